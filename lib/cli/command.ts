@@ -1,0 +1,41 @@
+import type { Progress } from "../progress.ts";
+
+/** One option of a command, `--name VALUE`, or `--name` alone for a flag. */
+export interface Option {
+  /** What stands for the value in the help, such as `DIR`; none for a flag. */
+  readonly value?: string;
+  readonly help: string;
+  /** May be given more than once. */
+  readonly multiple?: boolean;
+}
+
+/** The words after `deno task NAME`, checked against the command's options. */
+export interface Arguments {
+  readonly positionals: readonly string[];
+  /** The value of an option, or undefined where it was not given. */
+  text(name: string): string | undefined;
+  /** The value of an option as a whole number. @throws {InputError} If it is not one. */
+  wholeNumber(name: string): number | undefined;
+  /** Every value of a `multiple` option. */
+  all(name: string): readonly string[];
+  flag(name: string): boolean;
+}
+
+/** Where a command writes for people: results to standard output, progress to standard error. */
+export interface Terminal {
+  print(text: string): void;
+  readonly progress: Progress;
+}
+
+/** A command of the command line: arguments in, functions called, tables out. */
+export interface Command {
+  /** The name of its task in deno.json. */
+  readonly name: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** How positional arguments are shown in the help, such as `pun|pv`. */
+  readonly positionals?: string;
+  readonly options: Readonly<Record<string, Option>>;
+  /** @throws {InputError} For anything that the user can mend. */
+  run(args: Arguments, terminal: Terminal): Promise<void>;
+}

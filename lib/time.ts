@@ -1,0 +1,116 @@
+/** Seconds in an hour. */
+export const HOUR = 3600;
+
+const ROME = "Europe/Rome";
+
+/**
+ * The instant at which a day begins in Rome, in Unix seconds.
+ *
+ * @param date `YYYY-MM-DD`.
+ * @throws {RangeError} If there is no such day.
+ * @example
+ * import { equal } from "node:assert/strict";
+ * equal(midnightInRome("2024-08-15"), Date.UTC(2024, 7, 14, 22) / 1000);
+ */
+export function midnightInRome(date: string): number {
+  return startOfDay(date).epochMilliseconds / 1000;
+}
+
+/** Hours between this midnight in Rome and the next: 24, or 23 and 25 when the clocks change. */
+export function hoursOfDay(date: string): number {
+  return startOfDay(date).hoursInDay;
+}
+
+/** The day in Rome, `YYYY-MM-DD`, to which an instant (Unix seconds) belongs. */
+export function dateInRome(epochSeconds: number): string {
+  return zoned(epochSeconds).toPlainDate().toString();
+}
+
+/** An instant (Unix seconds) as people in Rome write it: `2024-08-15 13:00`. */
+export function formatInRome(epochSeconds: number): string {
+  const local = zoned(epochSeconds);
+  return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
+}
+
+/** What the calendar and the clock on a wall in Rome show during `count` hours in a row. */
+export interface LocalHours {
+  readonly count: number;
+  /** Start of the first hour, Unix seconds. */
+  readonly start: number;
+  readonly year: Uint16Array;
+  /** 1 … 12. */
+  readonly month: Uint8Array;
+  /** Day of the month, 1 … 31. */
+  readonly day: Uint8Array;
+  /** 1 … 366. */
+  readonly dayOfYear: Uint16Array;
+  /** Monday 1 … Sunday 7. */
+  readonly weekday: Uint8Array;
+  /** Hour on the clock, 0 … 23: skips one in March, shows one twice in October. */
+  readonly hour: Uint8Array;
+  /** Hours elapsed since local midnight, 0 … 24; GME's hour is this plus one. */
+  readonly elapsed: Uint8Array;
+}
+
+/**
+ * The calendar of `count` hours from an instant on.
+ *
+ * @param start Unix seconds, on the hour.
+ * @returns Arrays of length `count`.
+ */
+export function localHours(start: number, count: number): LocalHours {
+  const hours = {
+    count,
+    start,
+    year: new Uint16Array(count),
+    month: new Uint8Array(count),
+    day: new Uint8Array(count),
+    dayOfYear: new Uint16Array(count),
+    weekday: new Uint8Array(count),
+    hour: new Uint8Array(count),
+    elapsed: new Uint8Array(count),
+  };
+  let at = 0;
+  while (at < count) {
+    const first = zoned(start + at * HOUR);
+    const midnight = first.startOfDay();
+    const elapsedAtFirst = Math.round(
+      (first.epochMilliseconds - midnight.epochMilliseconds) / 3.6e6,
+    );
+    const until = Math.min(count, at + midnight.hoursInDay - elapsedAtFirst);
+    const shift = clockShift(midnight);
+    for (let elapsed = elapsedAtFirst; at < until; at++, elapsed++) {
+      hours.year[at] = first.year;
+      hours.month[at] = first.month;
+      hours.day[at] = first.day;
+      hours.dayOfYear[at] = first.dayOfYear;
+      hours.weekday[at] = first.dayOfWeek;
+      hours.hour[at] = elapsed + (elapsed >= shift.from ? shift.by : 0);
+      hours.elapsed[at] = elapsed;
+    }
+  }
+  return hours;
+}
+
+/** When, in hours since midnight, and by how many hours the clock is moved on a day. */
+function clockShift(midnight: Temporal.ZonedDateTime): { from: number; by: number } {
+  const by = 24 - midnight.hoursInDay;
+  const change = by === 0 ? null : midnight.getTimeZoneTransition("next");
+  if (change === null) return { from: 0, by: 0 };
+  return { from: (change.epochMilliseconds - midnight.epochMilliseconds) / 3.6e6, by };
+}
+
+function startOfDay(date: string): Temporal.ZonedDateTime {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) {
+    throw new RangeError(`A date is written YYYY-MM-DD, found "${date}"`);
+  }
+  try {
+    return Temporal.PlainDate.from(date, { overflow: "reject" }).toZonedDateTime(ROME);
+  } catch (cause) {
+    throw new RangeError(`There is no day ${date} in the calendar`, { cause });
+  }
+}
+
+function zoned(epochSeconds: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(epochSeconds * 1000).toZonedDateTimeISO(ROME);
+}

@@ -1,0 +1,52 @@
+import type { LocalHours } from "../time.ts";
+
+/**
+ * Consumption by hour of the clock, any unit: a stylised Italian household (low at night, a morning
+ * peak at 7–9, the main peak at 18–22), drawn after the shapes that ARERA publishes for residents.
+ */
+const workday = shapeOf(
+  [2.3, 1.9, 1.7, 1.6, 1.7, 2.2, 3.6, 4.9, 4.8, 4.0, 3.7, 3.8],
+  [4.2, 4.1, 3.7, 3.6, 3.9, 4.7, 6.0, 7.4, 7.8, 7.2, 5.4, 3.5],
+);
+/** Weekends begin later and are flatter. */
+const weekend = shapeOf(
+  [2.7, 2.2, 1.9, 1.7, 1.7, 1.9, 2.5, 3.5, 4.6, 5.0, 4.9, 4.9],
+  [5.1, 4.8, 4.3, 4.1, 4.2, 4.7, 5.7, 6.7, 7.0, 6.5, 5.2, 3.7],
+);
+const weekendPerWorkday = 1.06;
+
+/** Consumption of a day by month: light and heating aids in winter, cooling in July. */
+const monthly = [1.12, 1.07, 0.98, 0.90, 0.87, 0.97, 1.13, 1.01, 0.93, 0.92, 1.01, 1.11];
+
+const DAYS_OF_MONTH = [31, 28.2425, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DAYS_OF_YEAR = 365.2425;
+
+/** Mean consumption of a day before scaling, over the Gregorian calendar's 400 years. */
+const meanDay = monthly.reduce((sum, level, month) => sum + level * DAYS_OF_MONTH[month], 0) /
+  DAYS_OF_YEAR * (5 + 2 * weekendPerWorkday) / 7;
+
+/**
+ * The share of its annual consumption that a household uses in each hour, before noise.
+ *
+ * The long-run sum over a year is 1. Hours follow the clock on the wall: the hour that March skips
+ * is not consumed, the one that October repeats is consumed twice.
+ *
+ * @param hours The calendar of the hours.
+ * @returns Array of length `hours.count`, kWh per annual kWh.
+ */
+export function householdLoadShape(hours: LocalHours): Float64Array {
+  const shape = new Float64Array(hours.count);
+  for (let i = 0; i < hours.count; i++) {
+    const isWeekend = hours.weekday[i] >= 6;
+    const day = monthly[hours.month[i] - 1] * (isWeekend ? weekendPerWorkday : 1);
+    const shareOfDay = (isWeekend ? weekend : workday)[hours.hour[i]];
+    shape[i] = day * shareOfDay / (meanDay * DAYS_OF_YEAR);
+  }
+  return shape;
+}
+
+function shapeOf(morning: readonly number[], afternoon: readonly number[]): readonly number[] {
+  const hours = [...morning, ...afternoon];
+  const sum = hours.reduce((total, value) => total + value, 0);
+  return hours.map((value) => value / sum);
+}

@@ -1,0 +1,308 @@
+import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
+import { z } from "zod";
+import { defaultNeighbourhoods } from "./community/city.ts";
+import { InputError } from "./input_error.ts";
+import { midnightInRome } from "./time.ts";
+
+/** `[lat_min, lat_max, lon_min, lon_max]`, degrees, WGS 84. */
+export type NeighbourhoodBox = readonly [number, number, number, number];
+
+/** A closed range, `[low, high]`. */
+export type Range = readonly [number, number];
+
+/** From the count at which a tier is reached to its multiplier: `{ "1": 1.02, "5": 1.05 }`. */
+export type Tiers = Readonly<Record<string, number>>;
+
+/** What the regulator wants to maximise. */
+export type Objective = "p2p" | "profit" | "renewables" | "chaos";
+
+/** Every setting of a run, all present. The file may leave any of them out. */
+export interface Config {
+  /** First day, `YYYY-MM-DD`; the run starts at its midnight in Rome. */
+  readonly date: string;
+  /** Steps of one hour. */
+  readonly hours: number;
+  /** All chance in the run follows from it. */
+  readonly seed: number;
+  readonly community: {
+    readonly num_prosumers: number;
+    /** Drawn from the pool without replacement. */
+    readonly num_neighbourhoods: number;
+    /** PV panels per prosumer, both ends included. */
+    readonly pv_number_range: Range;
+    /** Peak power of a panel, kW. */
+    readonly pv_capacity: number;
+    /** System losses, %: cables, inverter, dirt (as PVGIS counts them). */
+    readonly pv_losses: number;
+    /** Battery sizes that a prosumer may have, kWh. */
+    readonly battery_capacity_range: readonly number[];
+    readonly neighbourhoods_pool: Readonly<Record<string, NeighbourhoodBox>>;
+  };
+  readonly load: {
+    /** A household's consumption in a year, kWh. */
+    readonly annual_kwh_range: Range;
+  };
+  readonly battery: {
+    /** Energy stored per energy taken. */
+    readonly charge_efficiency: number;
+    /** Energy delivered per energy drawn. */
+    readonly discharge_efficiency: number;
+    /** Power limit per capacity, 1/h. */
+    readonly max_c_rate: number;
+    /** Level at the start, as a share of capacity. */
+    readonly initial_soc: number;
+  };
+  readonly grid: {
+    /** Share of a trade's value that each side pays the network when it crosses neighbourhoods. */
+    readonly network_fee: number;
+    /** Share of the market price that the aggregator adds when selling and keeps when buying. */
+    readonly aggregator_fee: number;
+  };
+  readonly market: {
+    readonly bidding: {
+      readonly strategy: "price-band" | "outside-option";
+      /** `price-band`: asks as multiples of the market price. */
+      readonly seller_band: Range;
+      /** `price-band`: bids as multiples of the market price. */
+      readonly buyer_band: Range;
+      /** `outside-option`: the largest margin a member wants, as a share of the market price. */
+      readonly margin_max: number;
+    };
+  };
+  readonly regulator: {
+    readonly objective: Objective;
+    /** Bonus by hours with a P2P trade. */
+    readonly p2p_bonus_policy: Tiers;
+    /** Penalty by hours with a grid purchase. */
+    readonly grid_penalty_policy: Tiers;
+    /** After so many hours with a grid purchase in a row, barred from the next P2P hours. */
+    readonly suspension: { readonly after: number; readonly hours: number } | null;
+    /** After so many hours with a grid purchase, aggregator only, at the highest penalty. */
+    readonly expulsion: { readonly after: number } | null;
+  };
+  readonly price_forecaster: {
+    /** Hourly lags that the model sees. */
+    readonly lookback_hours: number;
+    /** Column of the price history: `PUN` or a zone such as `NORD`. */
+    readonly price_type: string;
+    readonly horizon: "hour-ahead" | "day-ahead";
+  };
+  readonly blockchain: {
+    /** Zeros with which a block's hash must begin, in hexadecimal. */
+    readonly difficulty: number;
+    readonly number_of_miners: number;
+  };
+}
+
+/**
+ * A configuration from the text of a config.json; comments and trailing commas are allowed.
+ *
+ * @param text JSON with comments.
+ * @param overrides Settings that replace the file's, by path: `{ "community.num_prosumers": 10 }`.
+ * @throws {InputError} With one sentence per wrong, missing or unknown setting.
+ * @example
+ * import { equal } from "node:assert/strict";
+ * equal(parseConfig(`{ "hours": 48 } // two days`).hours, 48);
+ * equal(parseConfig("{}", { "community.num_prosumers": 7 }).community.num_prosumers, 7);
+ */
+export function parseConfig(
+  text: string,
+  overrides: Readonly<Record<string, string | number>> = {},
+): Config {
+  const raw = parseJsonWithComments(text);
+  for (const [path, value] of Object.entries(overrides)) assign(raw, path.split("."), value);
+  const result = schema.safeParse(raw);
+  if (!result.success) {
+    throw new InputError(result.error.issues.flatMap((issue) => problemsOf(issue, raw)));
+  }
+  return result.data;
+}
+
+/** The JSON Schema of config.json, for editors. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
+const wholeNumber = (low: number, high: number) => {
+  const allowed = `a whole number from ${count(low)} to ${count(high)}`;
+  return z.number({ error: allowed }).int(allowed).min(low, allowed).max(high, allowed);
+};
+
+const number = (low: number, high: number, unit = "") => {
+  const allowed = `a number from ${low} to ${high}${unit}`;
+  return z.number({ error: allowed }).min(low, allowed).max(high, allowed);
+};
+
+const range = (item: ReturnType<typeof number>, allowed: string) =>
+  z.tuple([item, item], { error: allowed })
+    .refine(([low, high]) => low <= high, { error: `${allowed}, the lower end first` });
+
+const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => issue.code === "invalid_type" ? "an object" : undefined,
+  })
+    .prefault({} as never);
+
+const box = z.tuple([number(-90, 90), number(-90, 90), number(-180, 180), number(-180, 180)], {
+  error: "[lat_min, lat_max, lon_min, lon_max] in degrees",
+}).refine(([south, north, west, east]) => south < north && west < east, {
+  error: "[lat_min, lat_max, lon_min, lon_max] with each minimum below its maximum",
+});
+
+const tiers = (multiplier: ReturnType<typeof number>) =>
+  z.record(
+    z.string().regex(/^[1-9]\d{0,8}$/),
+    multiplier,
+    { error: (issue) => issue.code === "invalid_key" ? tierKey : 'tiers such as { "5": 1.05 }' },
+  );
+const tierKey = 'a tier named by a whole number of hours from 1 on, such as "5"';
+
+const hoursInARow = wholeNumber(1, 1_000_000);
+
+const schema: z.ZodType<Config> = z.strictObject({
+  $schema: z.string().optional(),
+  date: z.string({ error: 'a date such as "2025-08-15"' }).check((context) => {
+    try {
+      midnightInRome(context.value);
+    } catch {
+      const message = 'a day of the calendar, written like "2025-08-15"';
+      context.issues.push({ code: "custom", input: context.value, message });
+    }
+  }).default("2025-08-15").describe("First day; the run starts at its midnight in Rome"),
+  hours: wholeNumber(24, 1_000_000).default(24).describe("Steps of one hour"),
+  seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(42)
+    .describe("All chance in the run follows from it"),
+  community: section({
+    num_prosumers: wholeNumber(1, 10_000_000).default(100),
+    num_neighbourhoods: wholeNumber(1, 65_535).default(5)
+      .describe("Drawn from the pool without replacement"),
+    pv_number_range: range(wholeNumber(0, 65_535), "[fewest, most] panels, whole numbers")
+      .default([0, 20]).describe("PV panels per prosumer, both ends included"),
+    pv_capacity: number(0.001, 1000, " kW").default(0.25).describe("Peak power of a panel, kW"),
+    pv_losses: number(0, 99, " %").default(14).describe("System losses, %"),
+    battery_capacity_range: z.array(number(0, 1_000_000, " kWh"), {
+      error: "a list of battery sizes in kWh",
+    }).min(1, "a list of at least one battery size in kWh").default([0, 10, 15])
+      .describe("Battery sizes that a prosumer may have, kWh, equally likely"),
+    neighbourhoods_pool: z.record(z.string().min(1, "a neighbourhood's name"), box, {
+      error: "an object of boxes by neighbourhood",
+    }).default(defaultNeighbourhoods as Record<string, [number, number, number, number]>)
+      .describe("[lat_min, lat_max, lon_min, lon_max] by neighbourhood, degrees"),
+  }).superRefine((community, context) => {
+    const pool = Object.keys(community.neighbourhoods_pool).length;
+    if (community.num_neighbourhoods <= pool) return;
+    context.addIssue({
+      code: "custom",
+      path: ["num_neighbourhoods"],
+      message: `at most the ${pool} neighbourhoods that neighbourhoods_pool holds`,
+    });
+  }),
+  load: section({
+    annual_kwh_range: range(number(0, 1_000_000, " kWh"), "[lowest, highest] kWh in a year")
+      .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
+  }),
+  battery: section({
+    charge_efficiency: number(0.01, 1).default(0.95).describe("Energy stored per energy taken"),
+    discharge_efficiency: number(0.01, 1).default(0.95)
+      .describe("Energy delivered per energy drawn"),
+    max_c_rate: number(0, 1_000_000).default(0.5).describe("Power limit per capacity, 1/h"),
+    initial_soc: number(0, 1).default(0).describe("Level at the start, share of capacity"),
+  }),
+  grid: section({
+    network_fee: number(0, 0.99).default(0.02)
+      .describe("Share of a trade's value that each side pays when it crosses neighbourhoods"),
+    aggregator_fee: number(0, 0.99).default(0.05)
+      .describe("Share of the market price that the aggregator adds or keeps"),
+  }),
+  market: section({
+    bidding: section({
+      strategy: z.enum(["price-band", "outside-option"], {
+        error: '"price-band" or "outside-option"',
+      }).default("price-band"),
+      seller_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
+        .default([0.7, 0.9]).describe("price-band: asks as multiples of the market price"),
+      buyer_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
+        .default([0.9, 1.1]).describe("price-band: bids as multiples of the market price"),
+      margin_max: number(0, 1).default(0.1)
+        .describe("outside-option: largest margin wanted, share of the market price"),
+    }),
+  }),
+  regulator: section({
+    objective: z.enum(["p2p", "profit", "renewables", "chaos"], {
+      error: '"p2p", "profit", "renewables" or "chaos"',
+    }).default("p2p"),
+    p2p_bonus_policy: tiers(number(0.01, 1.99)).default({ "1": 1.02, "5": 1.05, "10": 1.10 })
+      .describe("Bonus by hours with a P2P trade"),
+    grid_penalty_policy: tiers(number(0.01, 100)).default({ "5": 1.05, "10": 1.10 })
+      .describe("Penalty by hours with a grid purchase"),
+    suspension: z.strictObject({ after: hoursInARow, hours: hoursInARow }, {
+      error: "null or { after, hours }",
+    }).nullable().default(null)
+      .describe("After so many grid hours in a row, barred from the next P2P hours"),
+    expulsion: z.strictObject({ after: hoursInARow }, { error: "null or { after }" })
+      .nullable().default(null)
+      .describe("After so many grid hours, aggregator only, at the highest penalty"),
+  }),
+  price_forecaster: section({
+    lookback_hours: wholeNumber(1, 336).default(24).describe("Hourly lags that the model sees"),
+    price_type: z.string({ error: 'a price column such as "PUN" or "NORD"' })
+      .min(1, 'a price column such as "PUN" or "NORD"').default("PUN"),
+    horizon: z.enum(["hour-ahead", "day-ahead"], { error: '"hour-ahead" or "day-ahead"' })
+      .default("hour-ahead"),
+  }),
+  blockchain: section({
+    difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
+    number_of_miners: wholeNumber(10, 10_000).default(10),
+  }),
+}, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
+  .transform(({ $schema: _, ...config }) => config);
+
+function parseJsonWithComments(text: string): Record<string, unknown> {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  if (errors.length > 0) {
+    const { error, offset } = errors[0];
+    const lines = text.slice(0, offset).split("\n");
+    const reason = printParseErrorCode(error).replace(
+      /\B[A-Z]/g,
+      (letter) => ` ${letter.toLowerCase()}`,
+    );
+    throw new InputError(
+      `Cannot read the configuration as JSON with comments: ${reason} at line ${lines.length}, ` +
+        `column ${lines[lines.length - 1].length + 1}`,
+    );
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new InputError(`The configuration must be an object, found ${shown(value)}`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [key, ...rest] = path;
+  if (rest.length === 0) target[key] = value;
+  else assign((target[key] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+function problemsOf(issue: z.core.$ZodIssue, raw: unknown): string[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) =>
+      `${[...issue.path, key].join(".")}: there is no such setting; look for its right name ` +
+      `in the configuration table of the README`
+    );
+  }
+  const path = issue.path.map(String).join(".");
+  const found = issue.code === "invalid_key" ? issue.path.at(-1) : issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    raw,
+  );
+  return [`${path}: must be ${issue.message}, found ${shown(found)}`];
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,59 @@
+import { AGGREGATOR_CODE, type TradeColumns, TradeType } from "./trades.ts";
+
+/** The trades of the running hour. Its columns are made once and used again every hour. */
+export class TradeBook implements TradeColumns {
+  readonly sender: Int32Array;
+  readonly receiver: Int32Array;
+  readonly amountKwh: Float64Array;
+  readonly eurPerKwh: Float64Array;
+  readonly type: Uint8Array;
+  #count = 0;
+
+  /**
+   * @param prosumers Members of the community. In an hour each is filled at most once by its
+   * peers and once by the aggregator, and every trade fills someone: 2 n trades always fit.
+   */
+  constructor(prosumers: number) {
+    const capacity = 2 * prosumers;
+    this.sender = new Int32Array(capacity);
+    this.receiver = new Int32Array(capacity);
+    this.amountKwh = new Float64Array(capacity);
+    this.eurPerKwh = new Float64Array(capacity);
+    this.type = new Uint8Array(capacity);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Forgets the trades of the hour before. */
+  clear(): void {
+    this.#count = 0;
+  }
+
+  /** Records that a seller delivers to a buyer at a price agreed between the two. */
+  addP2P(seller: number, buyer: number, amountKwh: number, eurPerKwh: number): void {
+    this.#add(seller, buyer, amountKwh, eurPerKwh, TradeType.P2P);
+  }
+
+  /** Records that the aggregator delivers to a buyer. */
+  addGridBuy(buyer: number, amountKwh: number, eurPerKwh: number): void {
+    this.#add(AGGREGATOR_CODE, buyer, amountKwh, eurPerKwh, TradeType.GridBuy);
+  }
+
+  /** Records that a seller delivers to the aggregator. */
+  addGridSell(seller: number, amountKwh: number, eurPerKwh: number): void {
+    this.#add(seller, AGGREGATOR_CODE, amountKwh, eurPerKwh, TradeType.GridSell);
+  }
+
+  #add(sender: number, receiver: number, amount: number, price: number, type: number): void {
+    const at = this.#count;
+    if (at === this.type.length) throw new RangeError(`The trade book is full: ${at} trades`);
+    this.sender[at] = sender;
+    this.receiver[at] = receiver;
+    this.amountKwh[at] = amount;
+    this.eurPerKwh[at] = price;
+    this.type[at] = type;
+    this.#count = at + 1;
+  }
+}

@@ -1,0 +1,69 @@
+import { type Community, drawCommunity } from "./community/community.ts";
+import { householdLoadShape } from "./community/load_profile.ts";
+import type { Config } from "./config.ts";
+import { Accounts } from "./market/accounts.ts";
+import { quotePrices } from "./market/bidding.ts";
+import { assertEnergyCloses, type EnergyBalance, energyBalance } from "./market/energy_balance.ts";
+import { clearWithAggregator } from "./market/local_market.ts";
+import { PeerMarket } from "./market/peer_market.ts";
+import { balanceThemselves, drawLoads, generatePv } from "./market/self_balancing.ts";
+import { TradeBook } from "./market/trade_book.ts";
+import type { TradeColumns } from "./market/trades.ts";
+import type { Outlook } from "./outlook.ts";
+import { randomStream } from "./random.ts";
+import { Regulator } from "./regulator/regulator.ts";
+import { HOUR, localHours, midnightInRome } from "./time.ts";
+
+/**
+ * One hour of a run, after the regulator's audit. Its columns are used again by the next hour: read
+ * what you need before asking for it.
+ */
+export interface Hour {
+  /** From 0. */
+  readonly step: number;
+  /** Unix seconds. */
+  readonly start: number;
+  /** P, €/kWh. */
+  readonly marketPrice: number;
+  readonly community: Community;
+  readonly trades: TradeColumns;
+  readonly accounts: Accounts;
+  readonly energy: EnergyBalance;
+}
+
+/**
+ * Runs a scenario hour by hour: each prosumer balances itself, then neighbours trade, then the
+ * aggregator takes the rest; accounts are settled and checked, and the regulator audits.
+ *
+ * @param outlook Forecasts for `config.hours` steps and as many neighbourhoods as are drawn.
+ * @throws {Error} If energy or money does not close in an hour.
+ */
+export function* simulate(config: Config, outlook: Outlook): Generator<Hour, void, void> {
+  const { seed, hours, battery, grid } = config;
+  const start = midnightInRome(config.date);
+  const loadShape = householdLoadShape(localHours(start, hours));
+  const community = drawCommunity(config);
+  const market = new PeerMarket(community, config);
+  const trades = new TradeBook(community.size);
+  const accounts = new Accounts(community.size);
+  const regulator = new Regulator(community.size, config.regulator);
+
+  for (let step = 0; step < hours; step++) {
+    const marketPrice = outlook.marketPrice[step];
+    generatePv(community, outlook.pvKwhPerKw[step]);
+    drawLoads(community, loadShape[step], randomStream(seed, "load", step));
+
+    balanceThemselves(community, battery);
+    quotePrices(community, marketPrice, config, randomStream(seed, "bids", step));
+    trades.clear();
+    market.clear(community, marketPrice, trades);
+    clearWithAggregator(community, marketPrice, grid.aggregator_fee, trades);
+
+    const energy = energyBalance(community, trades);
+    assertEnergyCloses(energy);
+    accounts.settle(trades, community, grid);
+    accounts.assertClosed();
+    regulator.audit(trades, community);
+    yield { step, start: start + step * HOUR, marketPrice, community, trades, accounts, energy };
+  }
+}

@@ -70,12 +70,14 @@ export interface EarlyStopping {
  * @param settings Differences from {@link boostingDefaults}.
  * @throws {RangeError} For an empty table, values that are not finite or settings out of range.
  * @example
+ * ```ts
  * import { ok } from "node:assert/strict";
  * const x = Float64Array.from({ length: 200 }, (_, i) => i);
  * const step = x.map((value) => value < 100 ? 3 : 7);
  * const model = trainBoosting({ columns: [x], target: step }, { trees: 100, learningRate: 0.1 });
  * ok(Math.abs(model.predict([50]) - 3) < 0.01);
  * ok(Math.abs(model.predict([150]) - 7) < 0.01);
+ * ```
  */
 export function trainBoosting(
   table: TrainingTable,

@@ -20,6 +20,10 @@ export interface PvSystem {
   readonly start: number;
   /** Power at the stamp, kW, every 3600 s; NaN where missing. */
   readonly generationKw: Float64Array;
+  /** Irradiance in the plane of the panels at the stamp, W/m²; NaN where missing. */
+  readonly planeIrradianceWPerM2?: Float64Array;
+  /** Temperature of the air at the stamp, °C; NaN where missing. */
+  readonly airTemperatureC?: Float64Array;
 }
 
 /** PV systems whose generation was recorded. */
@@ -31,4 +35,10 @@ export interface Source {
   readonly file: string;
   /** Lower-case hex SHA-256 of the file's bytes. */
   readonly sha256: string;
+  /** What it holds. */
+  readonly kind: "prices" | "pv";
+  /** Time stamp of its first value, Unix seconds. */
+  readonly from: number;
+  /** The instant up to which its values reach, Unix seconds: an hour after the last stamp. */
+  readonly to: number;
 }

@@ -1,0 +1,95 @@
+/** The text form of a {@link BoostedTrees}; a tree's arrays follow one another. */
+export interface BoostedTreesJson {
+  readonly columns: number;
+  readonly initial: number;
+  /** First node of each tree, then the number of nodes. */
+  readonly treeStart: readonly number[];
+  readonly column: readonly number[];
+  readonly threshold: readonly number[];
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly leafValue: readonly number[];
+}
+
+/** A sum of regression trees, as {@link trainBoosting} returns it. */
+export class BoostedTrees {
+  /** Number of values in a row. */
+  readonly columns: number;
+  readonly #initial: number;
+  readonly #treeStart: Int32Array;
+  readonly #column: Uint16Array;
+  readonly #threshold: Float64Array;
+  /** Child node, or `~leaf`. */
+  readonly #left: Int32Array;
+  readonly #right: Int32Array;
+  readonly #leafValue: Float64Array;
+
+  /** @throws {TypeError} If the parts do not belong together. */
+  constructor(json: BoostedTreesJson) {
+    checkParts(json);
+    this.columns = json.columns;
+    this.#initial = json.initial;
+    this.#treeStart = Int32Array.from(json.treeStart);
+    this.#column = Uint16Array.from(json.column);
+    this.#threshold = Float64Array.from(json.threshold);
+    this.#left = Int32Array.from(json.left);
+    this.#right = Int32Array.from(json.right);
+    this.#leafValue = Float64Array.from(json.leafValue);
+  }
+
+  /** Number of trees. */
+  get trees(): number {
+    return this.#treeStart.length - 1;
+  }
+
+  /**
+   * The forecast for one row.
+   *
+   * @param row One value per column.
+   */
+  predict(row: ArrayLike<number>): number {
+    let sum = this.#initial;
+    for (let tree = 0; tree < this.trees; tree++) {
+      let node = this.#treeStart[tree];
+      while (node >= 0) {
+        node = row[this.#column[node]] <= this.#threshold[node]
+          ? this.#left[node]
+          : this.#right[node];
+      }
+      sum += this.#leafValue[~node];
+    }
+    return sum;
+  }
+
+  /** The forecasts for every row of columns of equal length. */
+  predictColumns(columns: readonly Float64Array[]): Float64Array {
+    const row = new Float64Array(columns.length);
+    return Float64Array.from({ length: columns[0]?.length ?? 0 }, (_, r) => {
+      for (let c = 0; c < columns.length; c++) row[c] = columns[c][r];
+      return this.predict(row);
+    });
+  }
+
+  toJSON(): BoostedTreesJson {
+    return {
+      columns: this.columns,
+      initial: this.#initial,
+      treeStart: [...this.#treeStart],
+      column: [...this.#column],
+      threshold: [...this.#threshold],
+      left: [...this.#left],
+      right: [...this.#right],
+      leafValue: [...this.#leafValue],
+    };
+  }
+}
+
+function checkParts(json: BoostedTreesJson): void {
+  const nodes = json.column?.length;
+  const parts = [json.threshold, json.left, json.right];
+  const whole = Array.isArray(json.treeStart) && Array.isArray(json.leafValue) &&
+    Number.isFinite(json.initial) && parts.every((part) => part?.length === nodes) &&
+    json.treeStart.at(-1) === nodes && json.column.every((c) => c < json.columns) &&
+    [...json.left, ...json.right].every((n) => n < nodes && ~n < json.leafValue.length);
+  if (!whole) throw new TypeError("These are not boosted trees: their parts do not fit together");
+}

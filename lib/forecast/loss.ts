@@ -1,0 +1,75 @@
+import type { GrownTree } from "./tree_growth.ts";
+
+/** What the trees are to make small. */
+export interface Loss {
+  /** The best constant forecast. */
+  initial(target: Float64Array): number;
+  /** Its derivative by the forecast, row by row. */
+  gradients(target: Float64Array, forecast: Float64Array, into: Float64Array): void;
+  /** What each leaf had best add to the forecast. */
+  leafValues(
+    tree: GrownTree,
+    gradients: Float64Array,
+    target: Float64Array,
+    forecast: Float64Array,
+    l2: number,
+  ): Float64Array;
+  /** The mean loss of a row. */
+  mean(target: Float64Array, forecast: Float64Array): number;
+}
+
+/** The loss of a name: `"squared"`, or the pinball loss of a quantile. */
+export function lossOf(loss: "squared" | { readonly quantile: number }): Loss {
+  return loss === "squared" ? squaredLoss : pinballLoss(loss.quantile);
+}
+
+const squaredLoss: Loss = {
+  initial: (target) => target.reduce((sum, y) => sum + y, 0) / target.length,
+  gradients(target, forecast, into) {
+    for (let i = 0; i < target.length; i++) into[i] = forecast[i] - target[i];
+  },
+  leafValues(tree, gradients, _target, _forecast, l2) {
+    return Float64Array.from({ length: tree.leafStart.length - 1 }, (_, leaf) => {
+      const [begin, end] = [tree.leafStart[leaf], tree.leafStart[leaf + 1]];
+      let sum = 0;
+      for (let i = begin; i < end; i++) sum += gradients[tree.rows[i]];
+      return -sum / (end - begin + l2);
+    });
+  },
+  mean: (target, forecast) =>
+    target.reduce((sum, y, i) => sum + (y - forecast[i]) ** 2, 0) / target.length,
+};
+
+/** The loss that a quantile minimises (Koenker & Bassett 1978, doi:10.2307/1913643). */
+function pinballLoss(quantile: number): Loss {
+  return {
+    initial: (target) => quantileOf(target.toSorted(), quantile),
+    gradients(target, forecast, into) {
+      for (let i = 0; i < target.length; i++) {
+        into[i] = target[i] > forecast[i] ? -quantile : 1 - quantile;
+      }
+    },
+    leafValues(tree, _gradients, target, forecast) {
+      return Float64Array.from({ length: tree.leafStart.length - 1 }, (_, leaf) => {
+        const rows = tree.rows.subarray(tree.leafStart[leaf], tree.leafStart[leaf + 1]);
+        const residuals = Float64Array.from(rows, (row) => target[row] - forecast[row]);
+        return quantileOf(residuals.sort(), quantile);
+      });
+    },
+    mean(target, forecast) {
+      const sum = target.reduce((total, y, i) => {
+        const error = y - forecast[i];
+        return total + Math.max(quantile * error, (quantile - 1) * error);
+      }, 0);
+      return sum / target.length;
+    },
+  };
+}
+
+/** Linear between neighbours (Hyndman & Fan 1996, type 7). */
+function quantileOf(sorted: Float64Array, quantile: number): number {
+  const position = (sorted.length - 1) * quantile;
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+}

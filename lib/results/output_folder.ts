@@ -1,0 +1,109 @@
+import { createHash, type Hash } from "node:crypto";
+import { InputError } from "../input_error.ts";
+
+const FLUSH_AT_CHARACTERS = 1 << 20;
+
+/**
+ * A folder into which a run's files appear together and whole, or not at all.
+ *
+ * Files are written into a hidden folder inside it and renamed at the end; until then earlier
+ * results stay as they are.
+ */
+export class OutputFolder {
+  readonly #folder: string;
+  readonly #partial: string;
+  readonly #files = new Map<string, OutputFile>();
+
+  /**
+   * Makes the folder if it is missing and finds out at once whether it can be written.
+   *
+   * @throws {InputError} If it cannot.
+   */
+  constructor(folder: string) {
+    this.#folder = folder;
+    try {
+      Deno.mkdirSync(folder, { recursive: true });
+      this.#partial = Deno.makeTempDirSync({ dir: folder, prefix: ".unfinished-" });
+    } catch (cause) {
+      throw new InputError(`Cannot write results to "${folder}": ${reasonOf(cause)}`, { cause });
+    }
+  }
+
+  /** Opens a file for writing. It appears under its name when the folder is published. */
+  create(name: string): OutputFile {
+    const file = new OutputFile(`${this.#partial}/${name}`);
+    this.#files.set(name, file);
+    return file;
+  }
+
+  /** Ends every open file and gives the SHA-256 of each, lower-case hex, by name. */
+  close(): Record<string, string> {
+    const hashes: Record<string, string> = {};
+    for (const [name, file] of this.#files) hashes[name] = file.close();
+    return hashes;
+  }
+
+  /** Replaces earlier files by the new ones. */
+  publish(): void {
+    this.close();
+    for (const name of this.#files.keys()) {
+      Deno.renameSync(`${this.#partial}/${name}`, `${this.#folder}/${name}`);
+    }
+    Deno.removeSync(this.#partial);
+  }
+
+  /** Forgets what was written. Earlier files stay; after `publish` there is nothing to forget. */
+  discard(): void {
+    this.close();
+    try {
+      Deno.removeSync(this.#partial, { recursive: true });
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}
+
+/** A text file being written, in UTF-8. */
+export class OutputFile {
+  readonly #file: Deno.FsFile;
+  readonly #hash: Hash = createHash("sha256");
+  readonly #encoder = new TextEncoder();
+  #pending = "";
+  #sha256: string | undefined;
+
+  constructor(path: string) {
+    this.#file = Deno.openSync(path, { write: true, createNew: true });
+  }
+
+  /** Adds text at the end. */
+  write(text: string): void {
+    this.#pending += text;
+    if (this.#pending.length >= FLUSH_AT_CHARACTERS) this.#flush();
+  }
+
+  /** Ends the file; again is harmless. Gives its SHA-256 in lower-case hex. */
+  close(): string {
+    if (this.#sha256 === undefined) {
+      this.#flush();
+      this.#file.close();
+      this.#sha256 = this.#hash.digest("hex");
+    }
+    return this.#sha256;
+  }
+
+  #flush(): void {
+    let bytes = this.#encoder.encode(this.#pending);
+    this.#pending = "";
+    this.#hash.update(bytes);
+    while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (cause instanceof Deno.errors.NotCapable) return "the task has no right to write there";
+  if (cause instanceof Deno.errors.AlreadyExists || cause instanceof Deno.errors.NotADirectory) {
+    return "a file stands where the folder should be";
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,79 @@
+import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
+import type { Hour } from "../simulation.ts";
+
+/** Columns of prosumer_stats.csv, a row per prosumer and hour. */
+export const prosumerColumns: readonly string[] = [
+  "hour",
+  "id",
+  "pv_capacity",
+  "pv_generation",
+  "load",
+  "battery_capacity",
+  "battery_level",
+  "imbalance",
+  "money_balance",
+  "trading_price",
+  "neighbourhood",
+  "bonus",
+  "penalty",
+  "p2p_exchanges",
+  "agg_exchanges",
+  "market_price",
+  "transactions",
+];
+
+/** Columns of accounts.csv, a row per hour and account. */
+export const accountColumns: readonly string[] = ["hour", "account", "balance"];
+
+/** The accounts of accounts.csv, in its order. */
+export const accountNames = ["aggregator", "network_operator", "regulator_fund", "prosumers"];
+
+/** The lines of prosumer_stats.csv for an hour, by prosumer id, each with its line break. */
+export function* prosumerRows(hour: Hour): Generator<string> {
+  const { step, community: c, accounts, marketPrice } = hour;
+  const transactions = tradesByProsumer(hour.trades, step, c.size);
+  for (let i = 0; i < c.size; i++) {
+    const quote = Number.isNaN(c.quote[i]) ? "" : c.quote[i];
+    yield `${step},${i},${c.pvCapacityKw[i]},${c.pvKwh[i]},${c.loadKwh[i]},` +
+      `${c.batteryCapacityKwh[i]},${c.batteryLevelKwh[i]},${c.imbalanceKwh[i]},` +
+      `${accounts.prosumers[i]},${quote},${csvCell(c.neighbourhoodNames[c.neighbourhood[i]])},` +
+      `${c.bonus[i]},${c.penalty[i]},${c.p2pExchanges[i]},${c.aggExchanges[i]},${marketPrice},` +
+      `${csvCell(`[${transactions[i]}]`)}\n`;
+  }
+}
+
+/** The lines of accounts.csv for an hour. */
+export function* accountRows({ step, accounts }: Hour): Generator<string> {
+  const balances = [
+    accounts.aggregator,
+    accounts.networkOperator,
+    accounts.regulatorFund,
+    accounts.community,
+  ];
+  for (let a = 0; a < balances.length; a++) yield `${step},${accountNames[a]},${balances[a]}\n`;
+}
+
+/** A cell of a CSV file, quoted where RFC 4180 asks for it. */
+export function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** By prosumer, the JSON objects of its trades of the hour, separated by commas. */
+function tradesByProsumer(trades: TradeColumns, step: number, size: number): string[] {
+  const lists: string[] = new Array(size).fill("");
+  const append = (id: number, json: string) => {
+    if (id !== AGGREGATOR_CODE) lists[id] += lists[id] === "" ? json : `,${json}`;
+  };
+  for (let t = 0; t < trades.count; t++) {
+    const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
+      `"amount":${trades.amountKwh[t]},"price_per_kWh":${trades.eurPerKwh[t]},` +
+      `"type":"${tradeTypeNames[trades.type[t]]}","hour":${step}}`;
+    append(trades.sender[t], json);
+    append(trades.receiver[t], json);
+  }
+  return lists;
+}
+
+function party(code: number): string {
+  return code === AGGREGATOR_CODE ? '"Aggregator"' : String(code);
+}

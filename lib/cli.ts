@@ -1,0 +1,39 @@
+import { helpOf, parseArguments } from "./cli/arguments.ts";
+import type { Command } from "./cli/command.ts";
+import { terminalProgress } from "./cli/terminal_progress.ts";
+import { InputError } from "./input_error.ts";
+
+/** Loaded only when called, so that no command pays for what another needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  simulate: async () => (await import("./cli/simulate.ts")).simulateCommand,
+  evaluate: async () => (await import("./cli/evaluate.ts")).evaluateCommand,
+};
+
+/**
+ * Runs a command line: the command's name, then its words.
+ *
+ * @returns The exit status: 0, or 1 after telling on standard error what the user can mend.
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words;
+  try {
+    if (!Object.hasOwn(commands, name ?? "")) {
+      const known = Object.keys(commands).join(", ");
+      throw new InputError(`There is no command "${name ?? ""}"; the commands are ${known}`);
+    }
+    const command = await commands[name]();
+    if (rest.includes("--help") || rest.includes("-h")) {
+      console.log(helpOf(command));
+      return 0;
+    }
+    const args = parseArguments(command, rest);
+    await command.run(args, { print: (text) => console.log(text), progress: terminalProgress() });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const problem of error.problems) console.error(problem);
+    return 1;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

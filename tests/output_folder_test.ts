@@ -1,0 +1,70 @@
+import { deepEqual, equal, match, throws } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { InputError } from "lib/input_error.ts";
+import { OutputFolder } from "lib/results/output_folder.ts";
+
+function inTemporaryFolder(test: (folder: string) => void): () => void {
+  return () => {
+    const folder = Deno.makeTempDirSync();
+    try {
+      test(folder);
+    } finally {
+      Deno.removeSync(folder, { recursive: true });
+    }
+  };
+}
+
+function entries(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+}
+
+Deno.test(
+  "files appear under their names only when the folder is published",
+  inTemporaryFolder((folder) => {
+    const output = new OutputFolder(folder);
+    output.create("a.csv").write("one\n");
+    output.create("b.csv").write("two\n");
+    deepEqual(entries(folder).filter((name) => !name.startsWith(".unfinished-")), []);
+    output.publish();
+    deepEqual(entries(folder), ["a.csv", "b.csv"]);
+    equal(Deno.readTextFileSync(`${folder}/a.csv`), "one\n");
+  }),
+);
+
+Deno.test(
+  "discarding leaves earlier files as they were and nothing else",
+  inTemporaryFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/a.csv`, "earlier");
+    const output = new OutputFolder(folder);
+    output.create("a.csv").write("new");
+    output.discard();
+    deepEqual(entries(folder), ["a.csv"]);
+    equal(Deno.readTextFileSync(`${folder}/a.csv`), "earlier");
+  }),
+);
+
+Deno.test(
+  "the hashes are those of the bytes on disk, also of text longer than a write",
+  inTemporaryFolder((folder) => {
+    const output = new OutputFolder(folder);
+    const file = output.create("long.txt");
+    for (let i = 0; i < 200_000; i++) file.write(`line ${i} è\n`);
+    const { "long.txt": hash } = output.close();
+    output.publish();
+    const bytes = Deno.readFileSync(`${folder}/long.txt`);
+    equal(hash, createHash("sha256").update(bytes).digest("hex"));
+    match(new TextDecoder().decode(bytes), /^line 0 è\n[^]*line 199999 è\n$/);
+  }),
+);
+
+Deno.test(
+  "a file in the folder's place is an input error that names the folder",
+  inTemporaryFolder((folder) => {
+    const path = `${folder}/results`;
+    Deno.writeTextFileSync(path, "in the way");
+    throws(() => new OutputFolder(path), (error: unknown) => {
+      match(String(error), /Cannot write results to ".*results": a file stands/);
+      return error instanceof InputError;
+    });
+  }),
+);

@@ -1,0 +1,279 @@
+import { join } from "node:path";
+import { InputError } from "../input_error.ts";
+import { type Progress, silent } from "../progress.ts";
+import type { PriceHistory, PvHistory, Source } from "./histories.ts";
+import { readPriceFile, readPvFile } from "./history_file.ts";
+import { readImported } from "./imported.ts";
+import { cachedColumns, type Columns, sha256 } from "./parquet_cache.ts";
+import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./price_history.ts";
+import { endOfPv, joinPv, pvFromColumns, pvToColumns } from "./pv_history.ts";
+import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
+
+/** Where history may lie. */
+export interface DataPlaces {
+  /** A folder with `gme/` and `pv/`, used instead of the project's own data. */
+  readonly dataDir?: string;
+  /** The project's `data/`, with `imported/` and `sample/`. */
+  readonly projectDataDir: string;
+  /** Where parsed files are kept as Parquet. */
+  readonly cacheDir: string;
+}
+
+/** History of one kind, and where it comes from. */
+export interface Opened<History> {
+  readonly history: History;
+  /** What to call it: `synthetic sample`, `imported history`, `history in DIR`. */
+  readonly label: string;
+  /** Whether it is the bundled sample: figures made from it must say so. */
+  readonly synthetic: boolean;
+  readonly sources: readonly Source[];
+}
+
+/** The data that a run uses. */
+export interface Catalogue {
+  readonly label: string;
+  /** Whether any of it is the bundled sample. */
+  readonly synthetic: boolean;
+  readonly prices: PriceHistory;
+  readonly pv: PvHistory;
+  readonly sources: readonly Source[];
+}
+
+/** Changes whenever a parser gives something else for the same file. */
+const PARSER_VERSION = 1;
+
+type Kind = Source["kind"];
+
+/** How each kind of history is found, read, kept and joined. */
+interface Reader<History> {
+  readonly kind: Kind;
+  /** The folder within `--data DIR`. */
+  readonly folder: string;
+  readonly extensions: readonly string[];
+  read(bytes: Uint8Array, file: string): History;
+  toColumns(history: History): Columns;
+  fromColumns(columns: Columns): History;
+  join(files: readonly { file: string; history: History }[]): History;
+  range(history: History): { from: number; to: number };
+  readonly sampleFile: string;
+  readSample(bytes: Uint8Array, file: string): History;
+}
+
+const PRICES: Reader<PriceHistory> = {
+  kind: "prices",
+  folder: "gme",
+  extensions: [".xlsx", ".zip"],
+  read: (bytes, file) => readPriceFile(bytes, file).history,
+  toColumns: pricesToColumns,
+  fromColumns: pricesFromColumns,
+  join: joinPrices,
+  range: (history) => ({ from: history.start, to: endOfPrices(history) }),
+  sampleFile: SAMPLE_PRICES,
+  readSample: readPriceCsv,
+};
+
+const PV: Reader<PvHistory> = {
+  kind: "pv",
+  folder: "pv",
+  extensions: [".csv", ".gz", ".json"],
+  read: (bytes, file) => readPvFile(bytes, file).systems,
+  toColumns: pvToColumns,
+  fromColumns: pvFromColumns,
+  join: joinPv,
+  range: (history) => ({
+    from: Math.min(...history.map(({ start }) => start)),
+    to: Math.max(...history.map(endOfPv)),
+  }),
+  sampleFile: SAMPLE_PV,
+  readSample: (bytes, file) => readPvFile(bytes, file).systems,
+};
+
+/**
+ * Opens the data that a run uses. This is the one place that decides which: the folder asked for, else
+ * what was imported, else the bundled sample.
+ *
+ * @throws {InputError} If there is none, or a file cannot be read; all such problems together.
+ */
+export async function openCatalogue(
+  places: DataPlaces,
+  progress: Progress = silent,
+): Promise<Catalogue> {
+  const [prices, pv] = await allOrProblems([
+    () => openPrices(places, progress),
+    () => openPv(places, progress),
+  ]);
+  return {
+    label: prices.label === pv.label ? prices.label : `prices: ${prices.label}; PV: ${pv.label}`,
+    synthetic: prices.synthetic || pv.synthetic,
+    prices: prices.history,
+    pv: pv.history,
+    sources: [...prices.sources, ...pv.sources],
+  };
+}
+
+/** Opens only the prices. @throws {InputError} As {@link openCatalogue}. */
+export function openPrices(
+  places: DataPlaces,
+  progress: Progress = silent,
+): Promise<Opened<PriceHistory>> {
+  return open(PRICES, places, progress);
+}
+
+/** Opens only the generation of PV systems. @throws {InputError} As {@link openCatalogue}. */
+export function openPv(
+  places: DataPlaces,
+  progress: Progress = silent,
+): Promise<Opened<PvHistory>> {
+  return open(PV, places, progress);
+}
+
+/**
+ * Reads the prices in GME workbooks, ZIPs allowed, into one history.
+ *
+ * @param paths The files, read in alphabetical order of their names.
+ * @param cacheDir Where the parsed files are kept; not kept without it.
+ * @throws {InputError} If a file cannot be read, or two disagree.
+ */
+export async function readPriceHistory(
+  paths: readonly string[],
+  cacheDir?: string,
+  progress: Progress = silent,
+): Promise<PriceHistory> {
+  return (await readFiles(PRICES, paths, cacheDir, progress)).history;
+}
+
+/**
+ * Reads the generation in PV series and answers of PVGIS.
+ *
+ * @param paths The files, read in alphabetical order of their names.
+ * @param cacheDir Where the parsed files are kept; not kept without it.
+ * @throws {InputError} If a file cannot be read, or two disagree.
+ */
+export async function readPvHistory(
+  paths: readonly string[],
+  cacheDir?: string,
+  progress: Progress = silent,
+): Promise<PvHistory> {
+  return (await readFiles(PV, paths, cacheDir, progress)).history;
+}
+
+async function open<History>(
+  reader: Reader<History>,
+  places: DataPlaces,
+  progress: Progress,
+): Promise<Opened<History>> {
+  if (places.dataDir !== undefined) {
+    const paths = await listFiles(reader, places.dataDir);
+    const read = await readFiles(reader, paths, places.cacheDir, progress);
+    return { ...read, label: `history in ${places.dataDir}`, synthetic: false };
+  }
+  const imported = await readImported(places.projectDataDir, reader.kind);
+  if (imported.length > 0) {
+    const files = imported.map(({ source, columns }) => ({
+      file: source.file,
+      history: reader.fromColumns(columns),
+    }));
+    const sources = imported.map(({ source }) => source);
+    return { history: reader.join(files), sources, label: "imported history", synthetic: false };
+  }
+  return await openSample(reader, join(places.projectDataDir, SAMPLE_FOLDER, reader.sampleFile));
+}
+
+async function openSample<History>(
+  reader: Reader<History>,
+  path: string,
+): Promise<Opened<History>> {
+  const bytes = await readBytes(path);
+  const history = reader.readSample(bytes, reader.sampleFile);
+  const source = {
+    file: reader.sampleFile,
+    sha256: sha256(bytes),
+    kind: reader.kind,
+    ...reader.range(history),
+  };
+  return { history, sources: [source], label: "synthetic sample", synthetic: true };
+}
+
+async function listFiles<History>(reader: Reader<History>, dataDir: string): Promise<string[]> {
+  const folder = join(dataDir, reader.folder);
+  const wanted = `files ${reader.extensions.map((extension) => `*${extension}`).join(", ")}`;
+  const names: string[] = [];
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      const known = reader.extensions.some((extension) => name.toLowerCase().endsWith(extension));
+      if (!isDirectory && known && !/^[.~]/.test(name)) names.push(name);
+    }
+  } catch (cause) {
+    throw new InputError(
+      `Cannot read "${folder}" as the folder of --data holds gme/ with workbooks and pv/ with PV ` +
+        `series: ${reason(cause)}`,
+      { cause },
+    );
+  }
+  if (names.length === 0) {
+    throw new InputError(`Cannot read "${folder}" as it needs ${wanted}: found none`);
+  }
+  return names.sort().map((name) => join(folder, name));
+}
+
+async function readFiles<History>(
+  reader: Reader<History>,
+  paths: readonly string[],
+  cacheDir: string | undefined,
+  progress: Progress,
+): Promise<{ history: History; sources: Source[] }> {
+  const files: { file: string; history: History }[] = [];
+  const sources: Source[] = [];
+  const task = reader.kind === "prices" ? "Reading prices" : "Reading PV generation";
+  for (const [i, path] of paths.toSorted().entries()) {
+    progress(task, i, paths.length);
+    const bytes = await readBytes(path);
+    const hash = sha256(bytes);
+    const file = path.split(/[\\/]/).at(-1)!;
+    const parse = () => reader.read(bytes, file);
+    const history = cacheDir === undefined ? parse() : reader.fromColumns(
+      await cachedColumns(
+        cacheDir,
+        `${reader.kind}-${PARSER_VERSION}-${hash}`,
+        () => reader.toColumns(parse()),
+      ),
+    );
+    files.push({ file, history });
+    sources.push({ file, sha256: hash, kind: reader.kind, ...reader.range(history) });
+  }
+  progress(task, paths.length, paths.length);
+  return { history: reader.join(files), sources };
+}
+
+async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await Deno.readFile(path);
+  } catch (cause) {
+    throw new InputError(`Cannot read "${path}": ${reason(cause)}`, { cause });
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "it does not exist";
+  if (error instanceof Deno.errors.PermissionDenied) return "its rights do not allow it";
+  if (error instanceof Deno.errors.NotADirectory) return "it is no folder";
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The results of all tasks, or the problems of all that failed. */
+async function allOrProblems<A, B>(
+  tasks: readonly [() => Promise<A>, () => Promise<B>],
+): Promise<[A, B]> {
+  const results: unknown[] = [];
+  const problems: string[] = [];
+  for (const task of tasks) {
+    try {
+      results.push(await task());
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return results as [A, B];
+}

@@ -1,0 +1,112 @@
+import { unzipSync } from "fflate";
+import { InputError } from "../input_error.ts";
+import { type GmeReading, readGmeWorkbook } from "./gme.ts";
+import { joinPrices } from "./price_history.ts";
+import { type PvReading, readPvDataset } from "./pv_dataset.ts";
+import { readPvgis } from "./pvgis.ts";
+import { decodeText } from "./text_file.ts";
+
+/** What a file of prices says. */
+export type PriceReading = GmeReading & { readonly kind: "prices" };
+
+/** What a file of generation says. */
+export type PvFileReading = PvReading & { readonly kind: "pv" };
+
+/**
+ * Reads a file of history, told by its content: a GME workbook, also within a ZIP; an answer of PVGIS,
+ * JSON or CSV; a PV series, CSV or CSV.gz.
+ *
+ * @param bytes The whole file.
+ * @param file The file's name, for messages.
+ * @throws {InputError} If it is none of them, or damaged.
+ */
+export function readHistoryFile(bytes: Uint8Array, file: string): PriceReading | PvFileReading {
+  if (bytes.length === 0) throw new InputError(`Cannot read "${file}" as it is empty`);
+  if (isZip(bytes)) return { kind: "prices", ...readPriceFile(bytes, file) };
+  return { kind: "pv", ...readPvFile(bytes, file) };
+}
+
+/**
+ * Reads the prices of a GME workbook, or of a ZIP of them. Of the hourly (`…_60.xlsx`) and the
+ * quarter-hour member (`…_15.xlsx`) of a ZIP, the hourly one is read.
+ *
+ * @throws {InputError} As {@link readGmeWorkbook}, or if the ZIP holds no workbook.
+ */
+export function readPriceFile(bytes: Uint8Array, file: string): GmeReading {
+  if (!isZip(bytes)) {
+    throw new InputError(
+      `Cannot read "${file}" as it is no Excel workbook (.xlsx) and no ZIP: ${describe(bytes)}`,
+    );
+  }
+  const names = memberNames(bytes, file);
+  if (names.includes("xl/workbook.xml")) return readGmeWorkbook(bytes, file);
+  const workbooks = names.filter((name) => /(^|\/)(?![._~])[^/]*\.xlsx$/i.test(name));
+  const hourly = workbooks.filter((name) => !/_15\.xlsx$/i.test(name));
+  const wanted = hourly.length > 0 ? hourly : workbooks;
+  if (wanted.length === 0) {
+    throw new InputError(
+      `Cannot read "${file}" as a ZIP of GME holds a workbook (.xlsx): found ` +
+        (names.join(", ") || "nothing"),
+    );
+  }
+  const members = unzip(bytes, file, (name) => wanted.includes(name));
+  const readings = wanted.map((name) => readGmeWorkbook(members[name], `${file}/${name}`));
+  if (readings.length === 1) return readings[0];
+  return {
+    history: joinPrices(
+      readings.map(({ history }, i) => ({ file: `${file}/${wanted[i]}`, history })),
+    ),
+    rows: readings.reduce((sum, { rows }) => sum + rows, 0),
+    duplicates: readings.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    ignoredColumns: [...new Set(readings.flatMap(({ ignoredColumns }) => ignoredColumns))],
+  };
+}
+
+/**
+ * Reads the generation in a PV series or an answer of PVGIS.
+ *
+ * @throws {InputError} As {@link readPvDataset} and {@link readPvgis}, or if it is neither.
+ */
+export function readPvFile(bytes: Uint8Array, file: string): PvReading {
+  const isText = bytes[0] === 0x1f || !bytes.subarray(0, 1000).includes(0);
+  const start = isText ? decodeText(bytes, file).slice(0, 2000).trimStart() : "";
+  if (start.startsWith("{") || /^Latitude\b.*:/.test(start)) return readPvgis(bytes, file);
+  if (start.split("\n")[0].includes("Generation_kW")) return readPvDataset(bytes, file);
+  throw new InputError(
+    `Cannot read "${file}" as it is no GME workbook, no hourly answer of PVGIS and no PV series ` +
+      `with a column Generation_kW: ${describe(bytes)}`,
+  );
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+function memberNames(bytes: Uint8Array, file: string): string[] {
+  const names: string[] = [];
+  unzip(bytes, file, (name) => names.push(name) < 0);
+  return names;
+}
+
+function unzip(
+  bytes: Uint8Array,
+  file: string,
+  wanted: (name: string) => boolean,
+): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter: ({ name }) => wanted(name) });
+  } catch (cause) {
+    throw new InputError(
+      `Cannot read "${file}" as it is not a whole ZIP or Excel file: it is cut short or damaged`,
+      { cause },
+    );
+  }
+}
+
+/** What a file seems to be, for messages. */
+function describe(bytes: Uint8Array): string {
+  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
+  if (/^<(!doctype|html|\?xml)/i.test(start)) return "it is a web page or XML";
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return "it is an old Excel file, save it as .xlsx";
+  return `it begins with ${JSON.stringify(start.split("\n")[0].slice(0, 40))}`;
+}

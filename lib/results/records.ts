@@ -1,3 +1,6 @@
+import type { Block } from "../chain/block.ts";
+import { contestantsOf, minerName } from "../chain/mining.ts";
+import type { Config } from "../config.ts";
 import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";
 
@@ -51,6 +54,31 @@ export function* accountRows({ step, accounts }: Hour): Generator<string> {
     accounts.community,
   ];
   for (let a = 0; a < balances.length; a++) yield `${step},${accountNames[a]},${balances[a]}\n`;
+}
+
+/** Columns of blockchain_stats.csv, a row per hour. */
+export const raceColumns: readonly string[] = [
+  "hour",
+  "all_competitors",
+  "all_powers",
+  "winner_miner",
+  "winner_power",
+  "num_pending_transactions",
+];
+
+/**
+ * The line of blockchain_stats.csv for an hour.
+ *
+ * @param block The block that holds the hour's trades; without one, the miners stood by and nobody won.
+ */
+export function raceRow(hour: Hour, block: Block | undefined, config: Config): string {
+  const contestants = block?.work.contestants ??
+    contestantsOf(config.seed, hour.step, config.blockchain.number_of_miners);
+  const names = JSON.stringify(contestants.map(({ miner }) => minerName(miner)));
+  const powers = JSON.stringify(contestants.map(({ power }) => power));
+  const winner = block === undefined ? "" : minerName(block.header.miner);
+  return `${hour.step},${csvCell(names)},${csvCell(powers)},${winner},` +
+    `${block?.work.winnerPower ?? ""},${hour.trades.count}\n`;
 }
 
 /** A cell of a CSV file, quoted where RFC 4180 asks for it. */

@@ -1,0 +1,62 @@
+import { type Block, blockLine } from "../chain/block.ts";
+import type { Config } from "../config.ts";
+import type { Hour } from "../simulation.ts";
+import type { OutputFile, OutputFolder } from "./output_folder.ts";
+import {
+  accountColumns,
+  accountRows,
+  prosumerColumns,
+  prosumerRows,
+  raceColumns,
+  raceRow,
+} from "./records.ts";
+
+/** Writes the files of a run while it goes by: one row of each kind after the other. */
+export class ResultFiles {
+  readonly #folder: OutputFolder;
+  readonly #config: Config;
+  readonly #prosumers: OutputFile;
+  readonly #accounts: OutputFile;
+  readonly #races: OutputFile;
+  readonly #chain: OutputFile;
+
+  constructor(folder: OutputFolder, config: Config) {
+    this.#folder = folder;
+    this.#config = config;
+    this.#prosumers = this.#table("prosumer_stats.csv", prosumerColumns);
+    this.#races = this.#table("blockchain_stats.csv", raceColumns);
+    this.#chain = folder.create("chain.jsonl");
+    this.#accounts = this.#table("accounts.csv", accountColumns);
+  }
+
+  /** Writes a block as a line of chain.jsonl. */
+  writeBlock(block: Block): void {
+    for (const part of blockLine(block)) this.#chain.write(part);
+  }
+
+  /** Writes an hour and the block that holds its trades, if it had any. */
+  writeHour(hour: Hour, block: Block | undefined): void {
+    for (const row of prosumerRows(hour)) this.#prosumers.write(row);
+    for (const row of accountRows(hour)) this.#accounts.write(row);
+    this.#races.write(raceRow(hour, block, this.#config));
+    if (block !== undefined) this.writeBlock(block);
+  }
+
+  /**
+   * Ends the files and publishes them with run.json, which states how they came about.
+   *
+   * @param provenance What the run used; the SHA-256 of each file is added as `outputs`.
+   */
+  publish(provenance: Readonly<Record<string, unknown>>): void {
+    const outputs = this.#folder.close();
+    const run = { ...provenance, outputs };
+    this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);
+    this.#folder.publish();
+  }
+
+  #table(name: string, columns: readonly string[]): OutputFile {
+    const file = this.#folder.create(name);
+    file.write(`${columns.join(",")}\n`);
+    return file;
+  }
+}

@@ -56,6 +56,7 @@ export function recentWeather(
 /** Position of the newest sunlit index at most 24 hours before the target, or −1. */
 function newestSunlit(record: IndexRecord, target: number): number {
   const { index, start } = record;
+  if (index.length === 0) return -1;
   const oldest = Math.max(0, Math.ceil((target - start) / HOUR - OLDEST_HOURS));
   if (lastStamp(record) >= target) throw new RangeError("A forecast must not see its own hour");
   for (let at = index.length - 1; at >= oldest; at--) {

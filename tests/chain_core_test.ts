@@ -2,8 +2,9 @@ import { equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
-import { headerBytes, headerHash } from "../lib/chain/header.ts";
-import { contestantsOf, race } from "../lib/chain/mining.ts";
+import { headerBytes } from "../lib/chain/header.ts";
+import { mine } from "../lib/chain/mining.ts";
+import { raceOfHour } from "../lib/chain/race.ts";
 import { canonicalTransaction, type Party, type Transaction } from "../lib/chain/transaction.ts";
 
 const party = fc.oneof(fc.nat(), fc.constant("Aggregator" as const)) as fc.Arbitrary<Party>;
@@ -26,7 +27,7 @@ Deno.test("the template writes what the canonicalize package writes, for any dou
   );
 });
 
-Deno.test("a race's result does not depend on the slices of virtual time", () => {
+Deno.test("a race's result does not depend on the slices in which it is computed", () => {
   for (let step = 0; step < 40; step++) {
     const template = {
       previousHash: createHash("sha256").update(`${step}`).digest("hex"),
@@ -35,12 +36,11 @@ Deno.test("a race's result does not depend on the slices of virtual time", () =>
       timestamp: 1e9,
       difficulty: step % 4,
     };
-    const contestants = contestantsOf(1, step, 10);
-    const result = race(template, contestants);
+    const race = raceOfHour(1, step, 10);
+    const result = mine(template, race);
     equal(result.hash, createHash("sha256").update(headerBytes(result.header)).digest("hex"));
-    equal(result.hash, headerHash(result.header));
-    for (const slice of [1, 7, 1000, 1e6]) {
-      equal(JSON.stringify(race(template, contestants, slice)), JSON.stringify(result));
+    for (const slice of [1, 7, 1000]) {
+      equal(JSON.stringify(mine(template, race, slice)), JSON.stringify(result));
     }
   }
 });

@@ -1,47 +1,50 @@
-import type { TradeColumns } from "../market/trades.ts";
 import type { BlockHeader } from "./header.ts";
-import type { Contestant } from "./mining.ts";
+import type { Race } from "./race.ts";
 
-/** A mined block as the simulation holds it until it is written. */
+/** A mined block, as it is held until it is written. */
 export interface Block {
   readonly header: BlockHeader;
   /** Hash of the header, 64 lower-case hex digits. */
   readonly hash: string;
-  /** The transactions, each as its canonical JSON. */
+  /** The transactions as `chain.jsonl` holds them: JSON, with signatures where trades are signed. */
   readonly transactions: readonly string[];
   readonly work: BlockWork;
 }
 
 /** Who raced for a block, and what it cost. */
 export interface BlockWork {
-  /** The hour's miners in the order of their numbers; the genesis block has its one miner 0. */
-  readonly contestants: readonly Contestant[];
+  /** The hour's miners and their powers; the genesis block has its one miner 0. */
+  readonly race: Race;
   /** Hash power of the winner. */
   readonly winnerPower: number;
   /** Tries of all miners up to the winning one, this included. */
   readonly hashesTried: number;
 }
 
-/** What a new block is to record. */
-export interface Candidate {
-  /** Hour of the scenario, from 0. */
-  readonly step: number;
-  /** Start of the step, Unix seconds. */
-  readonly timestamp: number;
-  readonly trades: TradeColumns;
-}
-
-/** What a block stands in `chain.jsonl` as: one line of JSON. */
-export function* blockLine(block: Block): Generator<string> {
-  const { previousHash, merkleRoot, index, timestamp, miner, difficulty, nonce } = block.header;
-  const head = { index, previousHash, merkleRoot, timestamp, miner, difficulty, nonce };
-  yield `${JSON.stringify({ ...head, hash: block.hash }).slice(0, -1)},"transactions":[`;
-  for (let i = 0; i < block.transactions.length; i += TRANSACTIONS_PER_CHUNK) {
-    const chunk = block.transactions.slice(i, i + TRANSACTIONS_PER_CHUNK).join(",");
-    yield i === 0 ? chunk : "," + chunk;
-  }
-  yield "]}\n";
-}
-
 /** Keeps each chunk of a line far below the longest string there can be. */
 const TRANSACTIONS_PER_CHUNK = 4096;
+
+/**
+ * A block's line of `chain.jsonl`, in chunks to be written one after another.
+ *
+ * The nonce is a JSON number: nonces count up from 0 and stay far below 2^53.
+ */
+export function* blockLine({ header, hash, transactions }: Block): Generator<string> {
+  yield lineHead(header, hash);
+  for (let i = 0; i < transactions.length; i += TRANSACTIONS_PER_CHUNK) {
+    const chunk = transactions.slice(i, i + TRANSACTIONS_PER_CHUNK).join(",");
+    yield i === 0 ? chunk : "," + chunk;
+  }
+  yield LINE_TAIL;
+}
+
+/** A line of `chain.jsonl` up to its first transaction. */
+export function lineHead(header: BlockHeader, hash: string): string {
+  const { previousHash, merkleRoot, index, timestamp, miner, difficulty, nonce } = header;
+  return `{"index":${index},"previousHash":"${previousHash}","merkleRoot":"${merkleRoot}",` +
+    `"timestamp":${timestamp},"miner":${miner},"difficulty":${difficulty},"nonce":${nonce},` +
+    `"hash":"${hash}","transactions":[`;
+}
+
+/** A line of `chain.jsonl` after its last transaction. */
+export const LINE_TAIL = "]}\n";

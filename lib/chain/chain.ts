@@ -1,18 +1,20 @@
-import { type Block, type Candidate } from "./block.ts";
+import type { TradeColumns } from "../market/trades.ts";
+import { type Progress, silent } from "../progress.ts";
+import type { Block } from "./block.ts";
 import { HASH_DIGITS } from "./header.ts";
+import { KeyRing } from "./keys.ts";
 import { leafHash, merkleRoot } from "./merkle.ts";
-import { type Contestant, contestantsOf, race, type RaceResult } from "./mining.ts";
-import { canonicalTrades } from "./transaction.ts";
+import { mine, type Mined } from "./mining.ts";
+import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./race.ts";
+import { signatureOf, signedMessage, withSignatures } from "./signature.ts";
+import { canonicalTrades, partyOf } from "./transaction.ts";
 
 /** The previous hash that the genesis block states. */
 export const NO_HASH = "0".repeat(HASH_DIGITS);
 
-/** Who mines the genesis block: number 0, alone. */
-const FOUNDER: Contestant = { miner: 0, power: 1, phase: 0 };
-
 /** What rules a chain. */
 export interface ChainSettings {
-  /** The run's seed, from which hash powers are drawn. */
+  /** The run's seed, from which hash powers and keys follow. */
   readonly seed: number;
   /** Zeros, as hex digits, that a block hash starts with. */
   readonly difficulty: number;
@@ -20,6 +22,18 @@ export interface ChainSettings {
   readonly miners: number;
   /** Start of the scenario, Unix seconds: the timestamp of the genesis block. */
   readonly start: number;
+  /** Whether both parties sign every trade. */
+  readonly signatures: boolean;
+}
+
+/** The trades of an hour, for a block. */
+export interface HourOfTrades {
+  /** Hour of the scenario, from 0. */
+  readonly step: number;
+  /** Start of the step, Unix seconds. */
+  readonly timestamp: number;
+  /** In the order in which they are to stand. */
+  readonly trades: TradeColumns;
 }
 
 /**
@@ -31,8 +45,7 @@ export interface ChainSettings {
  * @example
  * ```ts
  * import { equal } from "node:assert/strict";
- * import type { TradeColumns } from "../market/trades.ts";
- * const trades: TradeColumns = {
+ * const trades = {
  *   count: 1,
  *   sender: Int32Array.of(17),
  *   receiver: Int32Array.of(4),
@@ -40,26 +53,39 @@ export interface ChainSettings {
  *   eurPerKwh: Float64Array.of(0.1),
  *   type: Uint8Array.of(0),
  * };
- * using chain = await Chain.begin({ seed: 42, difficulty: 3, miners: 10, start: 1723672800 });
- * const block = await chain.append({ step: 0, timestamp: 1723672800, trades });
+ * const start = 1723672800;
+ * const chain = await Chain.begin(
+ *   { seed: 42, difficulty: 3, miners: 10, start, signatures: true },
+ * );
+ * const block = await chain.append({ step: 0, timestamp: start, trades });
  * equal(block?.header.previousHash, chain.genesis.hash);
  * equal(block?.hash.slice(0, 3), "000");
  * ```
  */
-export class Chain implements Disposable {
-  readonly #settings: ChainSettings;
+export class Chain {
   /** The block without transactions that every chain starts with. */
   readonly genesis: Block;
-  #tip: { readonly index: number; readonly hash: string };
+  /** Everyone's keys; undefined if trades are not signed. */
+  readonly keys: KeyRing | undefined;
+  readonly #settings: ChainSettings;
+  readonly #progress: Progress;
+  #tip: Block;
 
-  private constructor(settings: ChainSettings, genesis: Block) {
+  private constructor(settings: ChainSettings, genesis: Block, progress: Progress) {
     this.#settings = settings;
     this.genesis = genesis;
-    this.#tip = { index: 0, hash: genesis.hash };
+    this.keys = settings.signatures ? new KeyRing(settings.seed) : undefined;
+    this.#progress = progress;
+    this.#tip = genesis;
   }
 
-  /** Mines the genesis block: index 0, previous hash zeros, at the start of the scenario. */
-  static async begin(settings: ChainSettings): Promise<Chain> {
+  /**
+   * Mines the genesis block: index 0, previous hash zeros, no transactions, miner 0, at the start
+   * of the scenario.
+   *
+   * @param progress Told about a block that takes long: from difficulty 5 on.
+   */
+  static async begin(settings: ChainSettings, progress: Progress = silent): Promise<Chain> {
     const template = {
       previousHash: NO_HASH,
       merkleRoot: merkleRoot([]),
@@ -67,16 +93,16 @@ export class Chain implements Disposable {
       timestamp: settings.start,
       difficulty: settings.difficulty,
     };
-    const result = await race(template, [FOUNDER]);
-    return new Chain(settings, blockOf(result, [FOUNDER], []));
+    const genesis = await mineBlock(template, GENESIS_RACE, [], progress);
+    return new Chain(settings, genesis, progress);
   }
 
   /** Blocks so far, the genesis block included. */
   get length(): number {
-    return this.#tip.index + 1;
+    return this.#tip.header.index + 1;
   }
 
-  /** Hash of the last block, hex. */
+  /** Hash of the last block, hex. It stands for all that the chain holds. */
   get tipHash(): string {
     return this.#tip.hash;
   }
@@ -84,40 +110,45 @@ export class Chain implements Disposable {
   /**
    * Mines an hour's trades into a block; undefined if there are none.
    *
-   * @param candidate The hour and its trades, in the order in which they are to stand. The columns
-   * must not change before the promise is fulfilled.
+   * The columns are read before the promise is returned, so they may then be used again.
    */
-  async append({ step, timestamp, trades }: Candidate): Promise<Block | undefined> {
+  async append({ step, timestamp, trades }: HourOfTrades): Promise<Block | undefined> {
     if (trades.count === 0) return undefined;
     const { seed, difficulty, miners } = this.#settings;
-    const transactions = canonicalTrades(trades, step, timestamp);
+    const canonical = canonicalTrades(trades, step, timestamp);
     const template = {
       previousHash: this.#tip.hash,
-      merkleRoot: merkleRoot(transactions.map(leafHash)),
+      merkleRoot: merkleRoot(canonical.map(leafHash)),
       index: this.length,
       timestamp,
       difficulty,
     };
-    const contestants = contestantsOf(seed, step, miners);
-    const block = blockOf(await race(template, contestants), contestants, transactions);
-    this.#tip = { index: block.header.index, hash: block.hash };
-    return block;
+    const race = raceOfHour(seed, step, miners);
+    const transactions = this.#signed(trades, canonical);
+    this.#tip = await mineBlock(template, race, transactions, this.#progress);
+    return this.#tip;
   }
 
-  /** Ends what mines in the background. */
-  [Symbol.dispose](): void {}
+  #signed({ sender, receiver }: TradeColumns, canonical: readonly string[]): readonly string[] {
+    const { keys, genesis } = this;
+    if (!keys) return canonical;
+    return canonical.map((text, i) => {
+      const message = signedMessage(genesis.hash, text);
+      const senders = signatureOf(message, keys.of(partyOf(sender[i])));
+      return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
+    });
+  }
 }
 
-function blockOf(
-  { header, hash, hashesTried }: RaceResult,
-  contestants: readonly Contestant[],
+async function mineBlock(
+  template: RaceTemplate,
+  race: Race,
   transactions: readonly string[],
-): Block {
-  const winner = contestants.find(({ miner }) => miner === header.miner) as Contestant;
-  return {
-    header,
-    hash,
-    transactions,
-    work: { contestants, winnerPower: winner.power, hashesTried },
-  };
+  _progress: Progress,
+): Promise<Block> {
+  const { header, hash, hashesTried }: Mined = await mine(template, race);
+  const winner = race.contestants.find(({ miner }) => miner === header.miner);
+  if (!winner) throw new Error(`Miner ${header.miner} won a race that it was not in`);
+  const work = { race, winnerPower: winner.power, hashesTried };
+  return { header, hash, transactions, work };
 }

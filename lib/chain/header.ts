@@ -66,7 +66,7 @@ function putHash(bytes: Uint8Array, offset: number, name: string, hex: string): 
   if (!/^[0-9a-f]{64}$/.test(hex)) {
     throw new RangeError(`Cannot write ${name}: it must be 64 lower-case hex digits, is "${hex}"`);
   }
-  for (let i = 0; i < 32; i++) bytes[offset + i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  bytes.subarray(offset, offset + 32).setFromHex(hex);
 }
 
 function whole(name: string, value: number, highest: number): number {

@@ -1,21 +1,38 @@
-import { type BlockHeader, headerBytes, headerHash, meetsDifficulty } from "./header.ts";
-import { LastWordHasher } from "./sha256.ts";
-
-/** A header whose nonce is still to be found. */
-export type HeaderTemplate = Omit<BlockHeader, "nonce">;
+import { headerBytes, headerHash, meetsDifficulty } from "./header.ts";
+import { type Race, type RaceTemplate, Turns } from "./race.ts";
+import { LastWordHasher, midstateOf } from "./sha256.ts";
 
 const WORD = 2 ** 32;
 
-/** Searches the nonces of one header; a try costs one compression of SHA-256. */
+/** Digits of a hash in its first word, which is all that the kernel computes. */
+const WORD_DIGITS = 8;
+
+/**
+ * Tries the nonces of a race in the order of time; a try costs one compression of SHA-256.
+ *
+ * Try k is the nonce k of the miner whose turn it is, so a nonce also tells how many hashes were
+ * tried before it.
+ */
 export class NonceSearch {
-  readonly #template: HeaderTemplate;
-  #hasher: LastWordHasher;
-  /** Upper half of the nonces that the hasher is made for. */
+  readonly #template: RaceTemplate;
+  readonly #race: Race;
+  readonly #turns: Turns;
+  readonly #midstate: Int32Array;
+  /** By contestant, made when its first turn comes. */
+  #hashers: (LastWordHasher | undefined)[] = [];
+  /** Upper half of the nonces that the hashers are made for. */
   #upper = 0;
 
-  constructor(template: HeaderTemplate) {
+  constructor(template: RaceTemplate, race: Race) {
     this.#template = template;
-    this.#hasher = hasherFor(template, 0);
+    this.#race = race;
+    this.#turns = new Turns(race);
+    this.#midstate = midstateOf(headerBytes({ ...template, miner: 0, nonce: 0 }).subarray(0, 64));
+  }
+
+  /** The miner whose turn a try is. */
+  minerOf(nonce: number): number {
+    return this.#race.contestants[this.#turns.of(nonce)].miner;
   }
 
   /**
@@ -25,13 +42,9 @@ export class NonceSearch {
    */
   firstValid(from: number, to: number): number {
     for (let nonce = from; nonce < to;) {
-      const upper = Math.floor(nonce / WORD);
-      if (upper !== this.#upper) {
-        this.#hasher = hasherFor(this.#template, upper);
-        this.#upper = upper;
-      }
-      const end = Math.min(to, (upper + 1) * WORD);
-      const found = this.#firstValidInWord(nonce, end);
+      this.#setUpper(Math.floor(nonce / WORD));
+      const end = Math.min(to, (this.#upper + 1) * WORD);
+      const found = this.#firstValidOfWord(nonce, end);
       if (found >= 0) return found;
       nonce = end;
     }
@@ -39,11 +52,12 @@ export class NonceSearch {
   }
 
   /** As `firstValid`, where all nonces share their upper half. */
-  #firstValidInWord(from: number, to: number): number {
-    const hasher = this.#hasher;
-    const digits = Math.min(this.#template.difficulty, 8);
+  #firstValidOfWord(from: number, to: number): number {
+    const digits = Math.min(this.#template.difficulty, WORD_DIGITS);
     const shift = 32 - 4 * digits;
     for (let nonce = from; nonce < to; nonce++) {
+      const turn = this.#turns.of(nonce);
+      const hasher = this.#hashers[turn] ??= this.#hasherFor(turn);
       const mayBeValid = digits === 0 || hasher.firstWord(nonce | 0) >>> shift === 0;
       if (mayBeValid && this.#isValid(nonce)) return nonce;
     }
@@ -53,14 +67,22 @@ export class NonceSearch {
   /** Checks with `node:crypto` what the own kernel has found to start with enough zeros. */
   #isValid(nonce: number): boolean {
     const { difficulty } = this.#template;
-    const hash = headerHash({ ...this.#template, nonce });
-    if (!meetsDifficulty(hash, Math.min(difficulty, 8))) {
+    const hash = headerHash({ ...this.#template, miner: this.minerOf(nonce), nonce });
+    if (!meetsDifficulty(hash, Math.min(difficulty, WORD_DIGITS))) {
       throw new Error(`The mining kernel and node:crypto disagree on the hash ${hash}`);
     }
     return meetsDifficulty(hash, difficulty);
   }
-}
 
-function hasherFor(template: HeaderTemplate, upper: number): LastWordHasher {
-  return new LastWordHasher(headerBytes({ ...template, nonce: upper * WORD }));
+  #setUpper(upper: number): void {
+    if (upper === this.#upper) return;
+    this.#upper = upper;
+    this.#hashers = [];
+  }
+
+  #hasherFor(turn: number): LastWordHasher {
+    const { miner } = this.#race.contestants[turn];
+    const header = headerBytes({ ...this.#template, miner, nonce: this.#upper * WORD });
+    return new LastWordHasher(this.#midstate, header.subarray(64, 88));
+  }
 }

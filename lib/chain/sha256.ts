@@ -3,10 +3,10 @@
  * differ in nothing but their last word. Everything else is hashed by `node:crypto`, which also
  * checks every block found here.
  *
- * Four things make a try cheap. The first 64 bytes of a header are compressed once (midstate). The
- * rounds before the last word enters, and the words of the schedule that do not depend on it, are
- * computed once. Only the first word of the hash is computed. Four rounds are written out, so that
- * the working variables change places only every fourth round.
+ * Four things make a try cheap. The first 64 bytes of a header are compressed once for all miners
+ * (midstate). The first rounds and the words of the schedule that do not depend on the last word
+ * are computed once per miner. Only the first word of the hash is computed. Four rounds are written
+ * out, so that the working variables change places only every fourth round.
  */
 
 /** First 32 bits of the fractional parts of the square roots of the first 8 primes (§5.3.3). */
@@ -15,76 +15,79 @@ const INITIAL_STATE = Int32Array.from(firstPrimes(8), (prime) => fractionBits(Ma
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes (§4.2.2). */
 const ROUND_CONSTANTS = Int32Array.from(firstPrimes(64), (prime) => fractionBits(Math.cbrt(prime)));
 
-/** Bytes of a message before its second block. */
-const FIRST_BLOCK = 64;
-
-/** Where in the second block the varying word stands: bytes 88 … 91 of the message. */
+/** Where in the second block the varying word stands. */
 const VARYING = 6;
 
 /** The first word of the schedule that depends on the varying word. */
 const FIRST_DEPENDENT = 21;
+
+/** Rounds done once: fewer than need be, so that the rest divides by four. */
+const ROUNDS_BEFORE = 4;
+
+/**
+ * The state of SHA-256 after the first 64 bytes of a message.
+ *
+ * @param block 64 bytes.
+ * @returns 8 words.
+ */
+export function midstateOf(block: Uint8Array): Int32Array {
+  const schedule = new Int32Array(64);
+  schedule.set(wordsOf(block));
+  extendSchedule(schedule, 16, 64);
+  const state = INITIAL_STATE.slice();
+  rounds(state, schedule, 0, 64);
+  for (let i = 0; i < 8; i++) state[i] += INITIAL_STATE[i];
+  return state;
+}
 
 /** Hashes messages of 92 bytes that differ only in their last four. */
 export class LastWordHasher {
   readonly #schedule = new Int32Array(64);
   /** The first word of the midstate, added to the last round's result. */
   readonly #feedForward: number;
-  /** The working variables after the rounds before the varying word. */
-  readonly #prefix: Int32Array;
+  /** The working variables after the rounds done once. */
+  readonly #start: Int32Array;
 
-  /** @param message 92 bytes; the last four are ignored. */
-  constructor(message: Uint8Array) {
-    if (message.length !== FIRST_BLOCK + 4 * (VARYING + 1)) {
-      throw new RangeError(`A message of 92 bytes is hashed here, found ${message.length}`);
-    }
-    const padded = new DataView(new ArrayBuffer(2 * FIRST_BLOCK));
-    new Uint8Array(padded.buffer).set(message);
-    padded.setUint8(message.length, 0x80);
-    padded.setUint32(2 * FIRST_BLOCK - 4, 8 * message.length);
-    const words = Int32Array.from({ length: 32 }, (_, i) => padded.getInt32(4 * i));
-
+  /**
+   * @param midstate State after the message's first 64 bytes; see {@linkcode midstateOf}.
+   * @param tail The 24 bytes between those and the varying word.
+   */
+  constructor(midstate: Int32Array, tail: Uint8Array) {
     const w = this.#schedule;
-    w.set(words.subarray(0, 16));
-    extendSchedule(w, 16, 64);
-    const midstate = INITIAL_STATE.slice();
-    rounds(midstate, w, 0, 64);
-    for (let i = 0; i < 8; i++) midstate[i] += INITIAL_STATE[i];
-
-    w.set(words.subarray(16));
+    w.set(wordsOf(tail));
+    w[VARYING + 1] = 0x80000000;
+    w[15] = 8 * 92;
     extendSchedule(w, 16, FIRST_DEPENDENT);
     this.#feedForward = midstate[0];
-    this.#prefix = midstate;
-    rounds(this.#prefix, w, 0, VARYING);
+    this.#start = midstate.slice();
+    rounds(this.#start, w, 0, ROUNDS_BEFORE);
   }
 
   /** The first 32 bits of the hash, signed, with `lastWord` as the message's last four bytes. */
   firstWord(lastWord: number): number {
-    const w = this.#schedule, k = ROUND_CONSTANTS, start = this.#prefix;
+    const w = this.#schedule, k = ROUND_CONSTANTS, start = this.#start;
     w[VARYING] = lastWord;
     extendSchedule(w, FIRST_DEPENDENT, 64);
+    // Choice and majority are written out: with more calls, V8 no longer inlines them all.
     let a = start[0], b = start[1], c = start[2], d = start[3];
     let e = start[4], f = start[5], g = start[6], h = start[7];
-    for (let t = VARYING; t < 62; t += 4) {
-      h = (h + sum1(e) + choose(e, f, g) + k[t] + w[t]) | 0;
+    for (let t = ROUNDS_BEFORE; t < 64; t += 4) {
+      h = (h + sum1(e) + (g ^ e & (f ^ g)) + k[t] + w[t]) | 0;
       d = (d + h) | 0;
-      h = (h + sum0(a) + majority(a, b, c)) | 0;
-      g = (g + sum1(d) + choose(d, e, f) + k[t + 1] + w[t + 1]) | 0;
+      h = (h + sum0(a) + (a & b | c & (a | b))) | 0;
+      g = (g + sum1(d) + (f ^ d & (e ^ f)) + k[t + 1] + w[t + 1]) | 0;
       c = (c + g) | 0;
-      g = (g + sum0(h) + majority(h, a, b)) | 0;
-      f = (f + sum1(c) + choose(c, d, e) + k[t + 2] + w[t + 2]) | 0;
+      g = (g + sum0(h) + (h & a | b & (h | a))) | 0;
+      f = (f + sum1(c) + (e ^ c & (d ^ e)) + k[t + 2] + w[t + 2]) | 0;
       b = (b + f) | 0;
-      f = (f + sum0(g) + majority(g, h, a)) | 0;
-      e = (e + sum1(b) + choose(b, c, d) + k[t + 3] + w[t + 3]) | 0;
+      f = (f + sum0(g) + (g & h | a & (g | h))) | 0;
+      e = (e + sum1(b) + (d ^ b & (c ^ d)) + k[t + 3] + w[t + 3]) | 0;
       a = (a + e) | 0;
-      e = (e + sum0(f) + majority(f, g, h)) | 0;
+      e = (e + sum0(f) + (f & g | h & (f | g))) | 0;
       const p = a, q = b, r = c, s = d;
       a = e, b = f, c = g, d = h, e = p, f = q, g = r, h = s;
     }
-    h = (h + sum1(e) + choose(e, f, g) + k[62] + w[62]) | 0;
-    d = (d + h) | 0;
-    h = (h + sum0(a) + majority(a, b, c)) | 0;
-    const t1 = (g + sum1(d) + choose(d, e, f) + k[63] + w[63]) | 0;
-    return (this.#feedForward + t1 + sum0(h) + majority(h, a, b)) | 0;
+    return (this.#feedForward + a) | 0;
   }
 }
 
@@ -124,6 +127,12 @@ function choose(x: number, y: number, z: number): number {
 
 function majority(x: number, y: number, z: number): number {
   return x & y | z & (x | y);
+}
+
+/** Big-endian words of bytes. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Int32Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(4 * i));
 }
 
 function firstPrimes(count: number): number[] {

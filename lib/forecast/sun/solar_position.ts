@@ -6,6 +6,8 @@ export interface SolarPosition {
   readonly elevation: number;
   /** Direction clockwise from north, degrees, 0 … 360. */
   readonly azimuth: number;
+  /** How far the sun has turned past its highest point of the day, degrees, −180 … 180. */
+  readonly hourAngle: number;
   /** Distance to the sun, astronomical units. */
   readonly distance: number;
 }
@@ -24,10 +26,12 @@ const J2000_DAYS = 10957.5;
  * @param latitude Degrees north.
  * @param longitude Degrees east.
  * @example
+ * ```ts
  * import { ok } from "node:assert/strict";
  * const noon = solarPosition(Date.UTC(2024, 5, 21, 11, 31) / 1000, 45.07, 7.68);
  * ok(Math.abs(noon.elevation - 68.37) < 0.02);
  * ok(Math.abs(noon.azimuth - 180) < 0.5);
+ * ```
  */
 export function solarPosition(
   epochSeconds: number,
@@ -61,6 +65,7 @@ export function solarPosition(
   return {
     elevation: Math.asin(Math.max(-1, Math.min(1, sinElevation))) / DEGREE,
     azimuth: (Math.atan2(east, north) / DEGREE + 360) % 360,
+    hourAngle: Math.atan2(Math.sin(hourAngle), cosHour) / DEGREE,
     distance: 1.00014 - 0.01671 * Math.cos(anomaly) - 0.00014 * Math.cos(2 * anomaly),
   };
 }

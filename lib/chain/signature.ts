@@ -1,0 +1,46 @@
+import { Buffer } from "node:buffer";
+import { type KeyObject, sign, verify } from "node:crypto";
+
+/** Characters of an Ed25519 signature in base64url without padding. */
+const SIGNATURE_CHARACTERS = 86;
+
+/** The signatures of a trade, base64url: the sender's, the receiver's. */
+export type Signatures = readonly [string, string];
+
+/**
+ * What both parties of a trade sign: the hash of the chain's genesis block, then the transaction's
+ * canonical JSON. The hash ties a signature to one chain, so it is worth nothing on another.
+ */
+export function signedMessage(genesisHash: string, canonical: string): Uint8Array {
+  return Buffer.from(genesisHash + canonical);
+}
+
+/** An Ed25519 signature (RFC 8032) in base64url without padding. It is the same every time. */
+export function signatureOf(message: Uint8Array, privateKey: KeyObject): string {
+  return sign(null, message, privateKey).toString("base64url");
+}
+
+/** Whether a signature is the key's, and written in the one form that its 64 bytes have. */
+export function isSignature(message: Uint8Array, key: KeyObject, signature: string): boolean {
+  if (signature.length !== SIGNATURE_CHARACTERS) return false;
+  const bytes = Buffer.from(signature, "base64url");
+  return bytes.toString("base64url") === signature && verify(null, message, key, bytes);
+}
+
+/**
+ * A transaction as `chain.jsonl` holds it: its canonical JSON with the signatures at their place in
+ * the order of keys.
+ *
+ * @example
+ * ```ts
+ * import { equal } from "node:assert/strict";
+ * equal(
+ *   withSignatures('{"sender":1,"step":0,"type":"P2P"}', ["s", "r"]),
+ *   '{"sender":1,"signatures":["s","r"],"step":0,"type":"P2P"}',
+ * );
+ * ```
+ */
+export function withSignatures(canonical: string, [sender, receiver]: Signatures): string {
+  const at = canonical.lastIndexOf('"step":');
+  return `${canonical.slice(0, at)}"signatures":["${sender}","${receiver}"],${canonical.slice(at)}`;
+}

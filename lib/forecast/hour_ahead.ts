@@ -1,0 +1,186 @@
+import type { HourlySeries } from "../data/series.ts";
+import type { Progress } from "../progress.ts";
+import {
+  BoostedTrees,
+  type BoostedTreesJson,
+  type BoostingSettings,
+  trainBoosting,
+} from "./boosting.ts";
+import { type HourAheadFeatures, hourAheadFeatures, priceLevel } from "./hour_ahead_features.ts";
+import { type HourAheadTable, hourAheadTable, tableRows } from "./hour_ahead_table.ts";
+import { fitHourlyRidges, HourlyRidge, type HourlyRidgeJson } from "./hourly_ridge.ts";
+import { MarketCalendar } from "./market_calendar.ts";
+import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "./price_forecaster.ts";
+import { checkTrainingPrices, lastHours } from "./price_history_check.ts";
+
+/** The hour-ahead models that can be trained. */
+export type HourAheadModelName = "ridge" | "trees" | "ensemble";
+
+/** What an hour-ahead forecaster is trained with. */
+export interface HourAheadSettings {
+  /** Hourly lags that the model sees, ≥ 1. */
+  readonly lookbackHours: number;
+  readonly model: HourAheadModelName;
+  readonly seed: number;
+}
+
+/** The text form of an hour-ahead forecaster. */
+export interface HourAheadJson {
+  readonly horizon: "hour-ahead";
+  readonly model: HourAheadModelName;
+  readonly lookbackHours: number;
+  readonly weeks: 1 | 2;
+  readonly ridge: HourlyRidgeJson | null;
+  readonly trees: BoostedTreesJson | null;
+  /** Low and high end of each interval, in levels about the forecast. */
+  readonly intervals: { readonly [level: string]: readonly [number, number] };
+}
+
+const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+
+const BOOSTING: Partial<BoostingSettings> = {
+  trees: 1200,
+  learningRate: 0.03,
+  leaves: 31,
+  minLeafRows: 20,
+  columnShare: 0.5,
+  rowShare: 0.7,
+  l2: 30,
+  maxBins: 64,
+};
+const PATIENCE = 60;
+
+/** The history, days, from which the same hour two weeks ago is looked at. */
+const TWO_WEEKS_FROM_DAYS = 90;
+/** Share of the rows, the last ones, on which choices are made before all are learned from. */
+const TAIL_SHARE = 0.15;
+
+/** Forecasts the next hour's price by ridge regressions per hour, boosted trees, or their mean. */
+export class HourAheadModel implements HourAheadForecaster {
+  readonly horizon = "hour-ahead";
+  readonly name: HourAheadModelName;
+  readonly hoursNeeded: number;
+  readonly #json: HourAheadJson;
+  readonly #features: HourAheadFeatures;
+  readonly #row: Float64Array;
+  readonly #ridge: HourlyRidge | null;
+  readonly #trees: BoostedTrees | null;
+
+  constructor(json: HourAheadJson) {
+    this.name = json.model;
+    this.#json = json;
+    this.#features = hourAheadFeatures(json.lookbackHours, json.weeks);
+    this.hoursNeeded = this.#features.hoursNeeded;
+    this.#row = new Float64Array(this.#features.names.length);
+    this.#ridge = json.ridge && new HourlyRidge(json.ridge);
+    this.#trees = json.trees && new BoostedTrees(json.trees);
+  }
+
+  next(history: HourlySeries): number {
+    const { forecast } = this.#forecast(history);
+    return forecast;
+  }
+
+  nextInterval(history: HourlySeries, level: IntervalLevel): PriceInterval {
+    const { forecast, unit } = this.#forecast(history);
+    const [low, high] = this.#json.intervals[level];
+    return { low: forecast + low * unit, high: forecast + high * unit };
+  }
+
+  toJSON(): HourAheadJson {
+    return this.#json;
+  }
+
+  #forecast(history: HourlySeries): { forecast: number; unit: number } {
+    const { start, values } = lastHours(history, this.hoursNeeded);
+    const at = values.length;
+    const calendar = new MarketCalendar(start, at + 1);
+    this.#features.write(values, at, calendar, this.#row);
+    const unit = priceLevel(values, at);
+    const change = combine(this.#row, calendar.hour(at), this.#ridge, this.#trees);
+    return { forecast: values[at - 1] + unit * change, unit };
+  }
+}
+
+/**
+ * Trains an hour-ahead forecaster.
+ *
+ * @param history Prices, €/MWh, at least 28 days without a gap.
+ * @throws {InputError} If the history is too short, has a gap or never changes.
+ */
+export function trainHourAhead(
+  history: HourlySeries,
+  settings: HourAheadSettings,
+  progress: Progress,
+): HourAheadModel {
+  checkTrainingPrices(history);
+  const weeks = history.values.length >= TWO_WEEKS_FROM_DAYS * 24 ? 2 : 1;
+  const features = hourAheadFeatures(settings.lookbackHours, weeks);
+  const all = hourAheadTable(history, features);
+  const weekday = features.names.indexOf("weekday");
+  const cut = Math.round(all.target.length * (1 - TAIL_SHARE));
+  const head = tableRows(all, 0, cut);
+  const tail = tableRows(all, cut, all.target.length);
+  const wants = (member: HourAheadModelName) => [member, "ensemble"].includes(settings.model);
+  const chosen = wants("ridge") ? chooseRidge(head, tail, weekday) : null;
+  const boosting = { ...BOOSTING, seed: settings.seed };
+  const early = wants("trees")
+    ? trainBoosting(head, boosting, {
+      earlyStopping: { validation: tail, patience: PATIENCE },
+      progress: (_, done, total) => progress("Choosing the number of trees", done, total),
+    })
+    : null;
+  return new HourAheadModel({
+    horizon: "hour-ahead",
+    model: settings.model,
+    lookbackHours: settings.lookbackHours,
+    weeks,
+    ridge: chosen && fitHourlyRidges(all, weekday, [chosen.penalty])[0].toJSON(),
+    trees: early &&
+      trainBoosting(all, { ...boosting, trees: early.trees }, {
+        progress: (_, done, total) => progress("Training the PUN forecaster", done, total),
+      }).toJSON(),
+    intervals: intervalsOf(tail, chosen?.ridge ?? null, early),
+  });
+}
+
+function chooseRidge(head: HourAheadTable, tail: HourAheadTable, weekday: number) {
+  const ridges = fitHourlyRidges(head, weekday, PENALTIES);
+  const errors = ridges.map((ridge) => {
+    return residuals(tail, ridge, null).reduce((sum, e) => sum + e * e, 0);
+  });
+  const best = errors.indexOf(Math.min(...errors));
+  return { ridge: ridges[best], penalty: PENALTIES[best] };
+}
+
+function intervalsOf(tail: HourAheadTable, ridge: HourlyRidge | null, trees: BoostedTrees | null) {
+  const sorted = residuals(tail, ridge, trees).sort();
+  const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
+  return {
+    "0.8": [quantile(0.1), quantile(0.9)] as const,
+    "0.95": [quantile(0.025), quantile(0.975)] as const,
+  };
+}
+
+/** What forecasts leave of the target, in levels. */
+function residuals(
+  table: HourAheadTable,
+  ridge: HourlyRidge | null,
+  trees: BoostedTrees | null,
+): Float64Array {
+  const row = new Float64Array(table.columns.length);
+  return table.target.map((target, r) => {
+    for (let c = 0; c < row.length; c++) row[c] = table.columns[c][r];
+    return target - combine(row, table.hour[r], ridge, trees);
+  });
+}
+
+function combine(
+  row: Float64Array,
+  hour: number,
+  ridge: HourlyRidge | null,
+  trees: BoostedTrees | null,
+): number {
+  if (ridge && trees) return (ridge.predict(row, hour) + trees.predict(row)) / 2;
+  return ridge ? ridge.predict(row, hour) : trees!.predict(row);
+}

@@ -91,6 +91,8 @@ export interface Config {
     /** Zeros with which a block's hash must begin, in hexadecimal. */
     readonly difficulty: number;
     readonly number_of_miners: number;
+    /** Whether both parties sign every trade. */
+    readonly signatures: boolean;
   };
 }
 
@@ -253,6 +255,8 @@ const schema: z.ZodType<Config> = z.strictObject({
   blockchain: section({
     difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
     number_of_miners: wholeNumber(10, 10_000).default(10),
+    signatures: z.boolean({ error: "true or false" }).default(true)
+      .describe("Whether both parties sign every trade"),
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
   .transform(({ $schema: _, ...config }) => config);

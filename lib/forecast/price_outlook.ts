@@ -1,7 +1,11 @@
 import { before, endOf, type HourlySeries, indexAt } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
 import { dateInRome, formatInRome, HOUR, hoursOfDay } from "../time.ts";
-import type { DayAheadForecaster, HourAheadForecaster, PriceForecaster } from "./price_forecaster.ts";
+import type {
+  DayAheadForecaster,
+  HourAheadForecaster,
+  PriceForecaster,
+} from "./price_forecaster.ts";
 
 const KWH_PER_MWH = 1000;
 
@@ -36,7 +40,11 @@ function hourByHour(
   start: number,
   hours: number,
 ): Float64Array {
-  assertReaches(prices, start + (hours - 1) * HOUR, "every hour up to the one before the last step");
+  assertReaches(
+    prices,
+    start + (hours - 1) * HOUR,
+    "every hour up to the one before the last step",
+  );
   const first = indexAt(prices, start);
   return Float64Array.from(
     { length: hours },

@@ -1,0 +1,110 @@
+import type { Config } from "../config.ts";
+import type { Catalogue } from "../data/catalogue.ts";
+import type { ForecastOutlook } from "../forecast/outlook.ts";
+import type { ScenarioResult } from "../scenario.ts";
+import { dateInRome, HOUR, midnightInRome } from "../time.ts";
+import { textTable } from "./table.ts";
+
+/** What a person reads when a run has ended. */
+export function summaryText(
+  config: Config,
+  { summary, catalogue, outlook }: ScenarioResult,
+  { out, seconds }: { readonly out: string; readonly seconds: number },
+): string {
+  const { money, marketPrice } = summary;
+  const first = midnightInRome(config.date);
+  const last = dateInRome(first + (config.hours - 1) * HOUR);
+  const days = last === config.date ? config.date : `${config.date} to ${last}`;
+  return [
+    `${summary.prosumers} prosumers in ${summary.neighbourhoods.join(", ").replaceAll("_", " ")}`,
+    `${days}, ${summary.hours} hours, seed ${config.seed}`,
+    "",
+    `Data      ${dataLine(catalogue)}`,
+    `Prices    ${outlook.priceForecaster.name}, ${outlook.priceForecaster.horizon}`,
+    `PV        ${pvLine(outlook, catalogue)}`,
+    "",
+    textTable(["Energy", "kWh"], [
+      ["PV generation", energy(summary.pvKwh)],
+      ["Load", energy(summary.loadKwh)],
+      ["Battery, charged / delivered", pair(summary.batteryInKwh, summary.batteryOutKwh)],
+      ["Bought from neighbours (P2P)", energy(summary.p2pKwh)],
+      ["Bought from the grid", energy(summary.gridBuyKwh)],
+      ["Sold to the grid", energy(summary.gridSellKwh)],
+    ]),
+    "",
+    textTable(["Shares", "%"], [
+      ["P2P share of what was bought", percent(summary.p2pShare)],
+      ["Self-sufficiency (load not from the grid)", percent(summary.selfSufficiency)],
+      ["Self-consumption (PV not to the grid)", percent(summary.selfConsumption)],
+    ]),
+    "",
+    textTable(["Prices", "€/kWh"], [
+      ["Market, mean", price(marketPrice.mean)],
+      ["Market, lowest / highest", `${price(marketPrice.min)} / ${price(marketPrice.max)}`],
+      ["P2P, mean by energy", price(summary.p2pPrice)],
+    ]),
+    "",
+    textTable(["Accounts at the end", "€"], [
+      ["Prosumers together", euro(money.prosumers)],
+      ["Best / worst prosumer", `${euro(money.bestProsumer)} / ${euro(money.worstProsumer)}`],
+      ["Aggregator", euro(money.aggregator)],
+      ["Network operator", euro(money.networkOperator)],
+      ["Regulator fund", euro(money.regulatorFund)],
+    ]),
+    "",
+    `Chain     ${count(summary.blocks)} blocks with ${count(summary.transactions)} transactions, ` +
+    `${count(summary.hashesTried)} hashes tried`,
+    `Books     energy and money closed in every hour`,
+    `Results   in ${out}, after ${seconds.toFixed(1)} s`,
+  ].join("\n");
+}
+
+function dataLine({ label, sources }: Catalogue): string {
+  const ranges = (["prices", "pv"] as const).map((kind) => {
+    const ofKind = sources.filter((source) => source.kind === kind);
+    const from = Math.min(...ofKind.map((source) => source.from));
+    const to = Math.max(...ofKind.map((source) => source.to));
+    return kind === "pv"
+      ? `PV ${utcDay(from)} … ${utcDay(to - HOUR)}`
+      : `prices ${dateInRome(from)} … ${dateInRome(to - HOUR)}`;
+  });
+  return `${label}: ${ranges.join("; ")}`;
+}
+
+function pvLine({ pvBasis }: ForecastOutlook, { pv }: Catalogue): string {
+  const { observations, climatology } = pvBasis;
+  if (climatology === 0) return "an hour ahead, from the last hours' generation";
+  const end = Math.max(...pv.map(({ start, generationKw }) => start + generationKw.length * HOUR));
+  const reason = `climatology, as the PV history ends on ${utcDay(end - HOUR)}`;
+  if (observations === 0) return reason;
+  return `an hour ahead for ${observations} sunlit hours; for ${climatology} ${reason}`;
+}
+
+/** PV is stamped in UTC, and counts its days so. */
+function utcDay(epochSeconds: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochSeconds * 1000).toString().slice(0, 10);
+}
+
+function energy(kwh: number): string {
+  return kwh.toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+function pair(a: number, b: number): string {
+  return `${energy(a)} / ${energy(b)}`;
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share) ? "–" : (100 * share).toFixed(1);
+}
+
+function price(eurPerKwh: number): string {
+  return Number.isNaN(eurPerKwh) ? "–" : eurPerKwh.toFixed(4);
+}
+
+function euro(amount: number): string {
+  return amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}

@@ -9,7 +9,7 @@ import { type Progress, silent } from "../progress.ts";
 import { midnightInRome } from "../time.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
 import type { PriceForecaster } from "./price_forecaster.ts";
-import { priceOutlook } from "./price_outlook.ts";
+import { assertPricesReach, priceOutlook } from "./price_outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./pun.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, type PvForecasterJson, trainPv } from "./pv.ts";
 import { type PvOutlook, pvOutlook } from "./pv_outlook.ts";
@@ -38,6 +38,7 @@ export function forecastOutlook(
 ): ForecastOutlook {
   const start = midnightInRome(config.date);
   const prices = priceSeries(catalogue.prices, config.price_forecaster.price_type);
+  assertPricesReach(prices, start, config.hours, config.price_forecaster.horizon);
   const priceForecaster = trainedPriceForecaster(config, prices, start, cacheDir, progress);
   const marketPrice = priceOutlook(priceForecaster, prices, start, config.hours);
   const pvForecaster = trainedPvForecaster(config, catalogue, start, cacheDir, progress);

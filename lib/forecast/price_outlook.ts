@@ -1,8 +1,9 @@
 import { before, endOf, type HourlySeries, indexAt } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
-import { dateInRome, formatInRome, HOUR, hoursOfDay } from "../time.ts";
+import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../time.ts";
 import type {
   DayAheadForecaster,
+  Horizon,
   HourAheadForecaster,
   PriceForecaster,
 } from "./price_forecaster.ts";
@@ -15,12 +16,10 @@ const KWH_PER_MWH = 1000;
  * Here prices leave the history's €/MWh for the community's €/kWh, once. The market has never
  * cleared below zero, so a forecast below zero counts as zero.
  *
- * @param prices History, €/MWh, reaching up to the hour before the last step (hour-ahead), or up to
- * the midnight that begins the last day (day-ahead).
+ * @param prices History, €/MWh; how far it must reach, `assertPricesReach` says.
  * @param start First step, Unix seconds, a midnight in Rome.
  * @param hours Number of steps.
  * @returns Array of length `hours`, €/kWh.
- * @throws {InputError} If the history does not reach far enough.
  */
 export function priceOutlook(
   forecaster: PriceForecaster,
@@ -40,11 +39,6 @@ function hourByHour(
   start: number,
   hours: number,
 ): Float64Array {
-  assertReaches(
-    prices,
-    start + (hours - 1) * HOUR,
-    "every hour up to the one before the last step",
-  );
   const first = indexAt(prices, start);
   return Float64Array.from(
     { length: hours },
@@ -61,7 +55,6 @@ function dayByDay(
   const outlook = new Float64Array(hours);
   for (let step = 0; step < hours;) {
     const midnight = start + step * HOUR;
-    assertReaches(prices, midnight, "every hour of the days before");
     const day = forecaster.nextDay(before(prices, midnight));
     outlook.set(day.subarray(0, hours - step), step);
     step += hoursOfDay(dateInRome(midnight));
@@ -69,11 +62,24 @@ function dayByDay(
   return outlook;
 }
 
-function assertReaches(prices: HourlySeries, until: number, needed: string): void {
-  if (endOf(prices) >= until) return;
+/**
+ * Checks that a price history reaches as far as the forecasts of a scenario take: the hour before
+ * the last step (hour-ahead), or the midnight that begins its last day (day-ahead).
+ *
+ * @throws {InputError} If it does not.
+ */
+export function assertPricesReach(
+  prices: HourlySeries,
+  start: number,
+  hours: number,
+  horizon: Horizon,
+): void {
+  const lastStep = start + (hours - 1) * HOUR;
+  const needed = horizon === "hour-ahead" ? lastStep : midnightInRome(dateInRome(lastStep));
+  if (endOf(prices) >= needed) return;
   throw new InputError(
-    `Cannot forecast prices up to ${formatInRome(until)} as that takes the prices of ${needed}: ` +
-      `the price history ends at ${formatInRome(endOf(prices))}; choose an earlier date or ` +
-      `fewer hours`,
+    `Cannot forecast prices ${horizon} up to ${formatInRome(lastStep)} as that takes the prices ` +
+      `before ${formatInRome(needed)}: the price history ends at ${formatInRome(endOf(prices))}; ` +
+      `choose an earlier date or fewer hours`,
   );
 }

@@ -115,7 +115,8 @@ export function parseConfig(
   for (const [path, value] of Object.entries(overrides)) assign(raw, path.split("."), value);
   const result = schema.safeParse(raw);
   if (!result.success) {
-    throw new InputError(result.error.issues.flatMap((issue) => problemsOf(issue, raw)));
+    const problems = result.error.issues.flatMap((issue) => problemsOf(issue, raw));
+    throw new InputError([...new Set(problems)]);
   }
   return result.data;
 }
@@ -162,7 +163,7 @@ const tierKey = 'a tier named by a whole number of hours from 1 on, such as "5"'
 const hoursInARow = wholeNumber(1, 1_000_000);
 
 const schema: z.ZodType<Config> = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string({ error: "the address of a JSON Schema" }).optional(),
   date: z.string({ error: 'a date such as "2025-08-15"' }).check((context) => {
     try {
       midnightInRome(context.value);
@@ -197,6 +198,7 @@ const schema: z.ZodType<Config> = z.strictObject({
       code: "custom",
       path: ["num_neighbourhoods"],
       message: `at most the ${pool} neighbourhoods that neighbourhoods_pool holds`,
+      params: { found: community.num_neighbourhoods },
     });
   }),
   load: section({
@@ -276,16 +278,23 @@ function parseJsonWithComments(text: string): Record<string, unknown> {
         `column ${lines[lines.length - 1].length + 1}`,
     );
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new InputError(`The configuration must be an object, found ${shown(value)}`);
   }
-  return value as Record<string, unknown>;
+  return value;
 }
 
 function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [key, ...rest] = path;
   if (rest.length === 0) target[key] = value;
-  else assign((target[key] ??= {}) as Record<string, unknown>, rest, value);
+  else {
+    const section = target[key] === undefined ? target[key] = {} : target[key];
+    if (isObject(section)) assign(section, rest, value);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function problemsOf(issue: z.core.$ZodIssue, raw: unknown): string[] {
@@ -296,15 +305,22 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown): string[] {
     );
   }
   const path = issue.path.map(String).join(".");
-  const found = issue.code === "invalid_key" ? issue.path.at(-1) : issue.path.reduce<unknown>(
+  return [`${path}: must be ${issue.message}, found ${shown(foundBy(issue, raw))}`];
+}
+
+/** The value complained about: a bad key, a default that the file does not show, or what it says. */
+function foundBy(issue: z.core.$ZodIssue, raw: unknown): unknown {
+  if (issue.code === "invalid_key") return issue.path.at(-1);
+  if (issue.code === "custom" && issue.params !== undefined) return issue.params.found;
+  return issue.path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     raw,
   );
-  return [`${path}: must be ${issue.message}, found ${shown(found)}`];
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 function count(value: number): string {

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { headerBytes } from "../lib/chain/header.ts";
-import { mine } from "../lib/chain/mining.ts";
-import { raceOfHour } from "../lib/chain/race.ts";
+import { mine } from "../lib/chain/proof_of_work.ts";
+import { raceOfHour } from "../lib/chain/mining.ts";
 import { canonicalTransaction, type Party, type Transaction } from "../lib/chain/transaction.ts";
 
 const party = fc.oneof(fc.nat(), fc.constant("Aggregator" as const)) as fc.Arbitrary<Party>;

@@ -1,5 +1,5 @@
 import type { BlockHeader } from "./header.ts";
-import type { Race } from "./race.ts";
+import type { Contestant } from "./mining.ts";
 
 /** A mined block, as it is held until it is written. */
 export interface Block {
@@ -13,8 +13,8 @@ export interface Block {
 
 /** Who raced for a block, and what it cost. */
 export interface BlockWork {
-  /** The hour's miners and their powers; the genesis block has its one miner 0. */
-  readonly race: Race;
+  /** The hour's miners in the order of their numbers; the genesis block has its one miner 0. */
+  readonly contestants: readonly Contestant[];
   /** Hash power of the winner. */
   readonly winnerPower: number;
   /** Tries of all miners up to the winning one, this included. */

@@ -4,8 +4,8 @@ import type { Block } from "./block.ts";
 import { HASH_DIGITS } from "./header.ts";
 import { KeyRing } from "./keys.ts";
 import { leafHash, merkleRoot } from "./merkle.ts";
-import { mine, type Mined } from "./mining.ts";
-import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./race.ts";
+import { mine, type Mined } from "./proof_of_work.ts";
+import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining.ts";
 import { signatureOf, signedMessage, withSignatures } from "./signature.ts";
 import { canonicalTrades, partyOf } from "./transaction.ts";
 
@@ -147,8 +147,9 @@ async function mineBlock(
   _progress: Progress,
 ): Promise<Block> {
   const { header, hash, hashesTried }: Mined = await mine(template, race);
-  const winner = race.contestants.find(({ miner }) => miner === header.miner);
+  const { contestants } = race;
+  const winner = contestants.find(({ miner }) => miner === header.miner);
   if (!winner) throw new Error(`Miner ${header.miner} won a race that it was not in`);
-  const work = { race, winnerPower: winner.power, hashesTried };
+  const work = { contestants, winnerPower: winner.power, hashesTried };
   return { header, hash, transactions, work };
 }

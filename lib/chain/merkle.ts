@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /**
  * The hash of a leaf: SHA-256(0x00 ‖ entry) (RFC 6962 §2.1).
@@ -13,23 +13,55 @@ export function leafHash(entry: string | Uint8Array): string {
 
 /** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right) (RFC 6962 §2.1), all in hex. */
 export function nodeHash(left: string, right: string): string {
-  return createHash("sha256").update("01" + left + right, "hex").digest("hex");
+  LEFT.setFromHex(left);
+  RIGHT.setFromHex(right);
+  return hash("sha256", NODE, "hex");
 }
+
+/** The bytes of the node being hashed. */
+const NODE = Uint8Array.of(1, ...new Uint8Array(64));
+const LEFT = NODE.subarray(1, 33);
+const RIGHT = NODE.subarray(33);
 
 /**
  * The root of a Merkle tree (RFC 6962 §2.1, doi:10.17487/RFC6962).
  *
- * Splitting at the largest power of two, as the RFC defines it, is the same as pairing neighbours
- * level by level, where the last node of an odd level rises unchanged.
- *
  * @param leaves Leaf hashes in order, hex; see {@linkcode leafHash}.
  * @returns 64 lower-case hex digits; for no leaves the SHA-256 of the empty string.
  */
-export function merkleRoot(leaves: readonly string[]): string {
-  if (leaves.length === 0) return createHash("sha256").digest("hex");
-  let level = leaves;
-  while (level.length > 1) level = levelAbove(level);
-  return level[0];
+export function merkleRoot(leaves: Iterable<string>): string {
+  const tree = new GrowingTree();
+  for (const leaf of leaves) tree.add(leaf);
+  return tree.root;
+}
+
+/**
+ * A Merkle tree that takes leaves one by one and remembers log n hashes.
+ *
+ * The RFC splits at the largest power of two. So the finished parts of a growing tree are full
+ * trees whose sizes are the powers of two in the number of leaves, the largest to the left; the
+ * root joins them from the right.
+ */
+export class GrowingTree {
+  #size = 0;
+  /** Roots of the full trees, the largest first. */
+  readonly #full: string[] = [];
+
+  /** @param leaf The leaf's hash, hex. */
+  add(leaf: string): void {
+    let root = leaf;
+    for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) {
+      root = nodeHash(this.#full.pop() as string, root);
+    }
+    this.#full.push(root);
+    this.#size += 1;
+  }
+
+  /** The root over the leaves so far; for none the SHA-256 of the empty string. */
+  get root(): string {
+    if (this.#size === 0) return hash("sha256", "", "hex");
+    return this.#full.reduceRight((right, left) => nodeHash(left, right));
+  }
 }
 
 /**
@@ -69,17 +101,18 @@ export function rootFromPath(
   path: readonly string[],
 ): string | undefined {
   if (!(Number.isInteger(index) && index >= 0 && index < size)) return undefined;
-  let hash = leaf;
+  let root = leaf;
   let used = 0;
   for (let at = index, last = size - 1; last > 0; at >>>= 1, last >>>= 1) {
     if (at === last && at % 2 === 0) continue;
     if (used === path.length) return undefined;
-    hash = at % 2 === 0 ? nodeHash(hash, path[used]) : nodeHash(path[used], hash);
+    root = at % 2 === 0 ? nodeHash(root, path[used]) : nodeHash(path[used], root);
     used += 1;
   }
-  return used === path.length ? hash : undefined;
+  return used === path.length ? root : undefined;
 }
 
+/** Pairs neighbours, which gives the RFC's tree; the last node of an odd level rises unchanged. */
 function levelAbove(level: readonly string[]): string[] {
   const above = new Array<string>(Math.ceil(level.length / 2));
   for (let i = 0; i < above.length; i++) {

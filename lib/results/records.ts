@@ -1,5 +1,5 @@
 import type { Block } from "../chain/block.ts";
-import { minerName, raceOfHour } from "../chain/race.ts";
+import { contestantsOf, minerName } from "../chain/mining.ts";
 import type { Config } from "../config.ts";
 import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";
@@ -72,8 +72,8 @@ export const raceColumns: readonly string[] = [
  * @param block The block that holds the hour's trades; without one, the miners stood by and nobody won.
  */
 export function raceRow(hour: Hour, block: Block | undefined, config: Config): string {
-  const { contestants } = block?.work.race ??
-    raceOfHour(config.seed, hour.step, config.blockchain.number_of_miners);
+  const contestants = block?.work.contestants ??
+    contestantsOf(config.seed, hour.step, config.blockchain.number_of_miners);
   const names = JSON.stringify(contestants.map(({ miner }) => minerName(miner)));
   const powers = JSON.stringify(contestants.map(({ power }) => power));
   const winner = block === undefined ? "" : minerName(block.header.miner);

@@ -51,7 +51,7 @@ const DEFAULTS = {
     expulsion: null,
   },
   price_forecaster: { lookback_hours: 24, price_type: "PUN", horizon: "hour-ahead" },
-  blockchain: { difficulty: 3, number_of_miners: 10 },
+  blockchain: { difficulty: 3, number_of_miners: 10, signatures: true },
 };
 
 function problemsOf(

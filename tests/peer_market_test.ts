@@ -1,4 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import type { Config } from "../lib/config.ts";
 import { quotePrices } from "../lib/market/bidding.ts";
@@ -269,18 +270,18 @@ Deno.test("what members trade is what they no longer have open, and nobody chang
   }));
 });
 
-const networkFee = fc.constantFrom(0, 0.005, 0.01, 0.02, 0.05);
-const aggregatorFee = fc.constantFrom(0, 0.05, 0.1);
-const multiplier = fc.constantFrom(1, 1.02, 1.05, 1.1, 1.3);
+const networkFee = fc.constantFrom(0, 0.02, 0.05, 0.1);
+const aggregatorFee = fc.constantFrom(0.02, 0.05, 0.1);
+const multiplier = fc.constantFrom(1, 1, 1.02, 1.05);
 const rational: fc.Arbitrary<Member> = fc.record({
   imbalance: fc.oneof(
     fc.constantFrom(1, -1, 2, -2, 5e-10, 1e-9, -1e-9),
-    fc.double({ min: -10, max: 10, noNaN: true }),
+    fc.integer({ min: -9999, max: 9999 }).map((wattHours) => wattHours / 1000),
   ),
   home: fc.integer({ min: 0, max: 2 }),
   bonus: multiplier,
   penalty: multiplier,
-  margin: fc.double({ min: 0, max: 0.1, noNaN: true }),
+  margin: fc.integer({ min: 0, max: 1e6 }).map((share) => share / 1e7),
 });
 const rationalMarket = fc.array(rational, { minLength: 5, maxLength: 30, size: "max" });
 
@@ -306,7 +307,7 @@ Deno.test("outside-option: no trade leaves either side worse off than the aggreg
       }
     }),
   );
-  ok(trades > 100, `${trades} trades judged`);
+  ok(trades > 200, `${trades} trades judged`);
 });
 
 /** Buyers by bid descending; each takes the cheapest seller with which a trade is feasible. */
@@ -342,10 +343,10 @@ Deno.test("outside-option: linear matching finds what trying every pair finds", 
       const config = outsideOption(network, aggregator);
       const { rows, community } = cleared(members, config);
       deepEqual(rows, everyPairTried(members, community.quote, config));
-      const withoutFees = members.map((member) => ({ ...member, home: 0 }));
-      if (cleared(withoutFees, config).rows.length !== rows.length) apart++;
+      const neighbours = members.map((member) => ({ ...member, home: 0 }));
+      if (!isDeepStrictEqual(cleared(neighbours, config).rows, rows)) apart++;
     }),
     { numRuns: 2000 },
   );
-  ok(apart > 100, `fees mattered in ${apart} of the markets`);
+  ok(apart > 200, `fees mattered in ${apart} of the markets`);
 });

@@ -1,16 +1,13 @@
 import type { TradeColumns } from "../market/trades.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Block } from "./block.ts";
-import { HASH_DIGITS } from "./header.ts";
+import { NO_HASH } from "./header.ts";
 import { KeyRing } from "./keys.ts";
 import { leafHash, merkleRoot } from "./merkle.ts";
 import { mine, type Mined } from "./proof_of_work.ts";
 import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining.ts";
 import { signatureOf, signedMessage, withSignatures } from "./signature.ts";
 import { canonicalTrades, partyOf } from "./transaction.ts";
-
-/** The previous hash that the genesis block states. */
-export const NO_HASH = "0".repeat(HASH_DIGITS);
 
 /** What rules a chain. */
 export interface ChainSettings {

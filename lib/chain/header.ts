@@ -6,6 +6,9 @@ export const HEADER_BYTES = 92;
 /** Hex digits of a block hash: the highest difficulty there is. */
 export const HASH_DIGITS = 64;
 
+/** The previous hash that the genesis block states. */
+export const NO_HASH = "0".repeat(HASH_DIGITS);
+
 /** What a block's hash is computed from. Hashes are 64 lower-case hex digits. */
 export interface BlockHeader {
   /** Hash of the block before; all zeros for the genesis block. */

@@ -2,6 +2,7 @@ import { type CellObject, read } from "@e965/xlsx";
 import { InputError } from "../input_error.ts";
 import { HOUR, hoursOfDay, midnightInRome } from "../time.ts";
 import type { PriceHistory } from "./histories.ts";
+import { damaged, zipMemberNames } from "./zip.ts";
 
 /** What one GME workbook says. */
 export interface GmeReading {
@@ -93,6 +94,8 @@ export function readGmeWorkbook(bytes: Uint8Array, file: string): GmeReading {
 }
 
 function openSheet(bytes: Uint8Array, file: string): Cells {
+  // SheetJS never ends on some archives that are cut short: these are found out before.
+  zipMemberNames(bytes, file);
   let workbook;
   try {
     workbook = read(bytes, {
@@ -104,11 +107,7 @@ function openSheet(bytes: Uint8Array, file: string): Cells {
       cellFormula: false,
     });
   } catch (cause) {
-    throw new InputError(
-      `Cannot read "${file}" as it is not a whole Excel workbook (.xlsx): ` +
-        "it is cut short or damaged",
-      { cause },
-    );
+    throw damaged(file, cause);
   }
   const sheet = workbook.Sheets[SHEET];
   if (sheet === undefined) {

@@ -1,10 +1,10 @@
-import { unzipSync } from "fflate";
 import { InputError } from "../input_error.ts";
 import { type GmeReading, readGmeWorkbook } from "./gme.ts";
 import { joinPrices } from "./price_history.ts";
 import { type PvReading, readPvDataset } from "./pv_dataset.ts";
 import { readPvgis } from "./pvgis.ts";
 import { decodeText } from "./text_file.ts";
+import { isZip, unzip, zipMemberNames } from "./zip.ts";
 
 /** What a file of prices says. */
 export type PriceReading = GmeReading & { readonly kind: "prices" };
@@ -38,7 +38,7 @@ export function readPriceFile(bytes: Uint8Array, file: string): GmeReading {
       `Cannot read "${file}" as it is no Excel workbook (.xlsx) and no ZIP: ${describe(bytes)}`,
     );
   }
-  const names = memberNames(bytes, file);
+  const names = zipMemberNames(bytes, file);
   if (names.includes("xl/workbook.xml")) return readGmeWorkbook(bytes, file);
   const workbooks = names.filter((name) => /(^|\/)(?![._~])[^/]*\.xlsx$/i.test(name));
   const hourly = workbooks.filter((name) => !/_15\.xlsx$/i.test(name));
@@ -76,31 +76,6 @@ export function readPvFile(bytes: Uint8Array, file: string): PvReading {
     `Cannot read "${file}" as it is no GME workbook, no hourly answer of PVGIS and no PV series ` +
       `with a column Generation_kW: ${describe(bytes)}`,
   );
-}
-
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
-}
-
-function memberNames(bytes: Uint8Array, file: string): string[] {
-  const names: string[] = [];
-  unzip(bytes, file, (name) => names.push(name) < 0);
-  return names;
-}
-
-function unzip(
-  bytes: Uint8Array,
-  file: string,
-  wanted: (name: string) => boolean,
-): Record<string, Uint8Array> {
-  try {
-    return unzipSync(bytes, { filter: ({ name }) => wanted(name) });
-  } catch (cause) {
-    throw new InputError(
-      `Cannot read "${file}" as it is not a whole ZIP or Excel file: it is cut short or damaged`,
-      { cause },
-    );
-  }
 }
 
 /** What a file seems to be, for messages. */

@@ -1,0 +1,179 @@
+import { checkHeader, parseHead } from "./block_rules.ts";
+import { ChainLexer, type ChainPiece } from "./chain_lexer.ts";
+import { ChainFault } from "./fault.ts";
+import type { BlockHeader } from "./header.ts";
+import type { PublicKeys } from "./keys.ts";
+import { GrowingTree, leafHash } from "./merkle.ts";
+import {
+  checkSignatures,
+  checkTransaction,
+  parseTransaction,
+  type RecordedTransaction,
+} from "./transaction_rules.ts";
+import { HOUR } from "../time.ts";
+
+/** What is asked of a chain besides being valid in itself. */
+export interface AuditOptions {
+  /** With them, every transaction must be signed by both parties. */
+  readonly keys?: PublicKeys | undefined;
+  /** Told of every transaction, before the whole of its block is found valid. */
+  readonly onTransaction?: (block: AuditedBlock, recorded: RecordedTransaction) => void;
+}
+
+/** A block of a chain that is being replayed. */
+export interface AuditedBlock {
+  readonly header: BlockHeader;
+  readonly hash: string;
+  /** Its hour, from 0; 0 also for the genesis block. */
+  readonly step: number;
+  /** Start of the hour, Unix seconds. */
+  readonly timestamp: number;
+}
+
+/** What a chain holds, once it is found valid. */
+export interface AuditSummary {
+  /** The genesis block included. */
+  readonly blocks: number;
+  readonly transactions: number;
+  /** Transactions with signatures, whether or not keys to check them were at hand. */
+  readonly signed: number;
+  /** Energy traded, kWh. */
+  readonly energyKwh: number;
+  /** Start of the scenario, Unix seconds. */
+  readonly start: number;
+  readonly difficulty: number;
+  /** Hash of the last block: it stands for the whole chain. */
+  readonly tipHash: string;
+}
+
+/**
+ * Replays a chain from its text, in any pieces: forms, hashes, links, difficulty, Merkle roots,
+ * indices, timestamps, duplicates, signatures.
+ *
+ * What a chain cannot tell by itself is whether blocks are missing at its end: for that, compare
+ * the tip's hash with one noted down earlier, or reconcile with a settlement.
+ */
+export class ChainAudit {
+  readonly #options: AuditOptions;
+  readonly #lexer = new ChainLexer();
+  #genesis: AuditedBlock | undefined;
+  #previous: AuditedBlock | undefined;
+  #block: OpenBlock | undefined;
+  #transactions = 0;
+  #signed = 0;
+  #energyKwh = 0;
+
+  constructor(options: AuditOptions = {}) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes the next part of the file.
+   *
+   * @returns The blocks that it completes, valid up to their last byte.
+   * @throws {ChainFault} At the first fault.
+   */
+  take(text: string): AuditedBlock[] {
+    const completed: AuditedBlock[] = [];
+    for (const piece of this.#lexer.push(text)) {
+      const block = this.#takePiece(piece);
+      if (block) completed.push(block);
+    }
+    return completed;
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @throws {ChainFault} If it is empty or ends in the middle of a block.
+   */
+  finish(): AuditSummary {
+    this.#lexer.finish();
+    if (!this.#genesis || !this.#previous) {
+      throw new ChainFault("Block 0", "line", "a genesis block", "the end of the file");
+    }
+    return {
+      blocks: this.#previous.header.index + 1,
+      transactions: this.#transactions,
+      signed: this.#signed,
+      energyKwh: this.#energyKwh,
+      start: this.#genesis.header.timestamp,
+      difficulty: this.#genesis.header.difficulty,
+      tipHash: this.#previous.hash,
+    };
+  }
+
+  /** Returns the block that the piece ends. */
+  #takePiece(piece: ChainPiece): AuditedBlock | undefined {
+    if (piece.kind === "head") {
+      this.#block = this.#openBlock(piece.text);
+      return undefined;
+    }
+    const block = this.#block;
+    if (!block) throw new Error("A block begins with its head");
+    if (piece.kind === "transaction") {
+      this.#takeTransaction(piece.text, block);
+      return undefined;
+    }
+    this.#closeBlock(block);
+    return block.sealed;
+  }
+
+  #openBlock(text: string): OpenBlock {
+    const where = `Block ${this.#previous ? this.#previous.header.index + 1 : 0}`;
+    const { header, hash } = parseHead(text, where);
+    const genesis = this.#genesis ?? { header, hash };
+    checkHeader({ header, hash }, this.#previous, genesis);
+    const { timestamp } = header;
+    const step = (timestamp - genesis.header.timestamp) / HOUR;
+    const sealed = { header, hash, step, timestamp };
+    this.#genesis ??= sealed;
+    return { where, sealed, count: 0, leaves: new Set(), tree: new GrowingTree() };
+  }
+
+  #takeTransaction(text: string, block: OpenBlock): void {
+    const { where, sealed, leaves, tree } = block;
+    const place = { where, field: `transactions[${block.count}]` };
+    const genesis = this.#genesis;
+    if (!genesis || sealed === genesis) {
+      throw new ChainFault(where, "transactions", "none in the genesis block", text);
+    }
+    const recorded = parseTransaction(text, place);
+    checkTransaction(recorded.transaction, sealed.timestamp, sealed.step, place);
+    const leaf = leafHash(recorded.canonical);
+    if (leaves.has(leaf)) {
+      throw new ChainFault(where, place.field, "a trade not yet in the block", recorded.canonical);
+    }
+    if (this.#options.keys) checkSignatures(recorded, genesis.hash, this.#options.keys, place);
+    leaves.add(leaf);
+    tree.add(leaf);
+    block.count += 1;
+    this.#transactions += 1;
+    this.#signed += recorded.signatures ? 1 : 0;
+    this.#energyKwh += recorded.transaction.amount;
+    this.#options.onTransaction?.(sealed, recorded);
+  }
+
+  #closeBlock({ where, sealed, count, tree }: OpenBlock): void {
+    if (count === 0 && sealed !== this.#genesis) {
+      throw new ChainFault(where, "transactions", "at least one", "none");
+    }
+    const { merkleRoot } = sealed.header;
+    if (merkleRoot !== tree.root) {
+      const expected = `${tree.root}, the root over its transactions`;
+      throw new ChainFault(where, "merkleRoot", expected, merkleRoot);
+    }
+    this.#previous = sealed;
+    this.#block = undefined;
+  }
+}
+
+/** The block whose transactions are being read. */
+interface OpenBlock {
+  readonly where: string;
+  readonly sealed: AuditedBlock;
+  count: number;
+  /** Hashes of the transactions so far. */
+  readonly leaves: Set<string>;
+  readonly tree: GrowingTree;
+}

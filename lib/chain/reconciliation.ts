@@ -1,0 +1,159 @@
+import { ChainFault, shown } from "./fault.ts";
+import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
+import { AGGREGATOR, canonicalTransaction, type Transaction } from "./transaction.ts";
+
+/** How far a balance may be from the postings, relative to what was moved. */
+const TOLERANCE = 1e-9;
+
+/** A valid transaction of the chain with its canonical JSON. */
+export interface CanonicalTransaction {
+  readonly transaction: Transaction;
+  readonly canonical: string;
+}
+
+/**
+ * Compares a chain with a settlement, hour by hour: every trade of the chain must be in the lists
+ * of both its parties, every listed trade on the chain, and every balance must follow from the one
+ * before and the hour's trades by the rules of money, at the bonus and penalty that held then.
+ */
+export class Reconciliation {
+  readonly #networkFee: number;
+  readonly #start: number;
+  /** The rows of the hour before. */
+  #before: readonly SettlementRow[] | undefined;
+
+  /**
+   * @param networkFee Share of a trade's value that each side pays across neighbourhoods.
+   * @param start Start of the scenario, Unix seconds.
+   */
+  constructor(networkFee: number, start: number) {
+    this.#networkFee = networkFee;
+    this.#start = start;
+  }
+
+  /**
+   * Reconciles an hour, the next one each time.
+   *
+   * @param trades The hour's transactions on the chain; none if it has no block.
+   * @throws {ChainFault} At the first trade or balance that does not agree.
+   */
+  take({ hour, rows }: SettlementHour, trades: readonly CanonicalTransaction[]): void {
+    const before = this.#before ?? rows.map(atStart);
+    if (rows.length !== before.length) {
+      const expected = `${before.length} prosumers, as in the hour before`;
+      throw new ChainFault(`Hour ${hour}`, "rows", expected, String(rows.length));
+    }
+    const byProsumer = tradesByProsumer(trades, rows.length, hour);
+    for (const row of rows) {
+      this.#compareTrades(row, hour, byProsumer[row.id]);
+      this.#compareBalance(row, hour, before, byProsumer[row.id]);
+    }
+    this.#before = rows;
+  }
+
+  #compareTrades(row: SettlementRow, hour: number, trades: readonly CanonicalTransaction[]): void {
+    const where = `Hour ${hour}, prosumer ${row.id}`;
+    const onChain = new Set(trades.map(({ canonical }) => canonical));
+    for (const [i, entry] of parseList(row.transactions, where).entries()) {
+      const field = `transactions[${i}]`;
+      if (!onChain.delete(this.#canonicalOf(entry, hour, where, field))) {
+        throw new ChainFault(where, field, "a trade that is on the chain, once", shown(entry));
+      }
+    }
+    for (const missing of onChain) {
+      throw new ChainFault(where, "transactions", `${missing}, as on the chain`, "nothing");
+    }
+  }
+
+  /** A listed trade in the form that the chain gives it. */
+  #canonicalOf(entry: unknown, hour: number, where: string, field: string): string {
+    if (typeof entry !== "object" || entry === null) {
+      throw new ChainFault(where, field, "a trade", shown(entry));
+    }
+    const { hour: listedHour, ...trade } = entry as Record<string, unknown>;
+    if (listedHour !== hour) {
+      throw new ChainFault(where, `${field}.hour`, String(hour), shown(listedHour));
+    }
+    for (const name of Object.keys(trade)) {
+      if (!LISTED_FIELDS.includes(name)) {
+        throw new ChainFault(where, `${field}.${name}`, "no such field", shown(trade[name]));
+      }
+    }
+    const timestamp = this.#start + hour * 3600;
+    const { amount, price_per_kWh } = trade;
+    if (!Number.isFinite(amount) || !Number.isFinite(price_per_kWh)) {
+      throw new ChainFault(where, field, "an amount and a price", shown(entry));
+    }
+    return canonicalTransaction({ ...trade, timestamp, step: hour } as unknown as Transaction);
+  }
+
+  #compareBalance(
+    row: SettlementRow,
+    hour: number,
+    before: readonly SettlementRow[],
+    trades: readonly CanonicalTransaction[],
+  ): void {
+    let balance = before[row.id].balance;
+    let moved = Math.abs(balance);
+    for (const { transaction } of trades) {
+      const posting = this.#posting(row.id, transaction, before);
+      balance += posting;
+      moved += Math.abs(posting);
+    }
+    if (Math.abs(balance - row.balance) > TOLERANCE * moved) {
+      const expected = `${balance} €, from ${before[row.id].balance} € and ${trades.length} trades`;
+      const where = `Hour ${hour}, prosumer ${row.id}`;
+      throw new ChainFault(where, "money_balance", expected, `${row.balance} €`);
+    }
+  }
+
+  /** What a trade adds to a prosumer's balance, €, at the multipliers of the hour before. */
+  #posting(id: number, trade: Transaction, before: readonly SettlementRow[]): number {
+    const { sender, receiver, type, amount, price_per_kWh } = trade;
+    const { bonus, penalty } = before[id];
+    const value = amount * price_per_kWh;
+    if (type === "GRID_sell") return value;
+    if (type === "GRID_buy") return -value * penalty;
+    const crosses = before[sender as number].neighbourhood !==
+      before[receiver as number].neighbourhood;
+    const fee = crosses ? this.#networkFee : 0;
+    const delta = bonus - 1;
+    return id === sender ? value * (1 - fee) * (1 + delta) : -value * (1 + fee) * (1 - delta);
+  }
+}
+
+const LISTED_FIELDS = ["sender", "receiver", "amount", "price_per_kWh", "type"];
+
+/** A prosumer before the first hour: no money, no bonus, no penalty. */
+function atStart(row: SettlementRow): SettlementRow {
+  return { ...row, balance: 0, bonus: 1, penalty: 1 };
+}
+
+function tradesByProsumer(
+  trades: readonly CanonicalTransaction[],
+  prosumers: number,
+  hour: number,
+): CanonicalTransaction[][] {
+  const lists: CanonicalTransaction[][] = Array.from({ length: prosumers }, () => []);
+  for (const trade of trades) {
+    for (const party of [trade.transaction.sender, trade.transaction.receiver]) {
+      if (party === AGGREGATOR) continue;
+      if (party >= prosumers) {
+        const expected = `a row for prosumer ${party}, who traded on the chain`;
+        throw new ChainFault(`Hour ${hour}`, "rows", expected, `${prosumers} prosumers`);
+      }
+      lists[party].push(trade);
+    }
+  }
+  return lists;
+}
+
+function parseList(text: string, where: string): unknown[] {
+  try {
+    const list: unknown = JSON.parse(text);
+    if (Array.isArray(list)) return list;
+  } catch {
+    // Told below, like any other text that is not a list.
+  }
+  throw new ChainFault(where, "transactions", "a JSON list", shown(text));
+}

@@ -1,0 +1,145 @@
+import { ChainFault, shown } from "./fault.ts";
+
+/** What an hour of `prosumer_stats.csv` says of one prosumer, as far as money goes. */
+export interface SettlementRow {
+  readonly id: number;
+  /** Balance after the hour, €. */
+  readonly balance: number;
+  readonly neighbourhood: string;
+  /** Multiplier for the next hour. */
+  readonly bonus: number;
+  /** Multiplier for the next hour. */
+  readonly penalty: number;
+  /** The list of trades: JSON. */
+  readonly transactions: string;
+}
+
+/** An hour of `prosumer_stats.csv`: one row per prosumer, by id from 0. */
+export interface SettlementHour {
+  /** From 0. */
+  readonly hour: number;
+  readonly rows: readonly SettlementRow[];
+}
+
+const COLUMNS = [
+  "hour",
+  "id",
+  "money_balance",
+  "neighbourhood",
+  "bonus",
+  "penalty",
+  "transactions",
+] as const;
+
+/**
+ * The hours of a `prosumer_stats.csv`, one after another, from its text in any pieces.
+ *
+ * @throws {ChainFault} If a column is missing, a value is not what it must be, or hours and ids do
+ * not count up from 0.
+ */
+export async function* settlementHours(
+  chunks: AsyncIterable<string>,
+): AsyncGenerator<SettlementHour> {
+  let columns: Columns | undefined;
+  let hour = 0;
+  let rows: SettlementRow[] = [];
+  for await (const line of linesOf(chunks)) {
+    if (!columns) {
+      columns = columnsOf(line);
+      continue;
+    }
+    const cells = cellsOf(line);
+    const rowHour = numberIn(cells, columns, "hour", `Settlement, hour ${hour}`);
+    if (rowHour === hour + 1 && rows.length > 0) {
+      yield { hour, rows };
+      hour += 1;
+      rows = [];
+    }
+    const where = `Hour ${hour}, prosumer ${rows.length}`;
+    if (rowHour !== hour) throw new ChainFault(where, "hour", String(hour), String(rowHour));
+    rows.push(rowOf(cells, columns, rows.length, where));
+  }
+  if (rows.length > 0) yield { hour, rows };
+}
+
+/** The lines of a text that arrives in pieces, without their breaks. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() as string;
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
+/** Position of each column that is needed. */
+type Columns = Readonly<Record<(typeof COLUMNS)[number], number>>;
+
+function columnsOf(header: string): Columns {
+  const names = cellsOf(header);
+  const positions = COLUMNS.map((column) => {
+    const at = names.indexOf(column);
+    if (at < 0) throw new ChainFault("Settlement", "header", `a column ${column}`, header);
+    return [column, at];
+  });
+  return Object.fromEntries(positions) as Columns;
+}
+
+function rowOf(
+  cells: readonly string[],
+  columns: Columns,
+  expectedId: number,
+  where: string,
+): SettlementRow {
+  const id = numberIn(cells, columns, "id", where);
+  if (id !== expectedId) throw new ChainFault(where, "id", String(expectedId), String(id));
+  return {
+    id,
+    balance: numberIn(cells, columns, "money_balance", where),
+    neighbourhood: cells[columns.neighbourhood],
+    bonus: numberIn(cells, columns, "bonus", where),
+    penalty: numberIn(cells, columns, "penalty", where),
+    transactions: cells[columns.transactions],
+  };
+}
+
+function numberIn(
+  cells: readonly string[],
+  columns: Columns,
+  column: keyof Columns,
+  where: string,
+): number {
+  const text = cells[columns[column]] ?? "";
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) {
+    throw new ChainFault(where, column, "a number", shown(text));
+  }
+  return value;
+}
+
+/** The cells of a line of CSV (RFC 4180, no line breaks in cells). */
+function cellsOf(line: string): string[] {
+  const cells: string[] = [];
+  for (let at = 0; at <= line.length;) {
+    const quoted = line[at] === '"';
+    const end = quoted ? closingQuote(line, at + 1) + 1 : nextComma(line, at);
+    const text = line.slice(at, end);
+    cells.push(quoted ? text.slice(1, -1).replaceAll('""', '"') : text);
+    at = end + 1;
+  }
+  return cells;
+}
+
+function nextComma(line: string, from: number): number {
+  const at = line.indexOf(",", from);
+  return at < 0 ? line.length : at;
+}
+
+/** The quote that ends a cell: the first one that is not doubled. */
+function closingQuote(line: string, from: number): number {
+  for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 2)) {
+    if (line[at + 1] !== '"') return at;
+  }
+  return line.length;
+}

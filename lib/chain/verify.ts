@@ -1,0 +1,108 @@
+import { type AuditSummary, ChainAudit } from "./audit.ts";
+import { ChainFault } from "./fault.ts";
+import type { PublicKeys } from "./keys.ts";
+import { type CanonicalTransaction, Reconciliation } from "./reconciliation.ts";
+import { type SettlementHour, settlementHours } from "./settlement_file.ts";
+
+/** A settlement to compare a chain with. */
+export interface Settlement {
+  /** The text of `prosumer_stats.csv`, in any pieces. */
+  readonly text: AsyncIterable<string>;
+  /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
+  readonly networkFee: number;
+}
+
+/** What is asked of a chain besides being valid in itself. */
+export interface VerifyOptions {
+  /** With them, every transaction must be signed by both parties. */
+  readonly keys?: PublicKeys | undefined;
+  /** With it, every trade and balance must agree. */
+  readonly settlement?: Settlement | undefined;
+  /** Told of the size of each chunk once it is read. */
+  readonly onBytes?: (count: number) => void;
+}
+
+/** What a valid chain holds. */
+export interface VerifySummary extends AuditSummary {
+  /** Hours of the settlement that agree, 0 without one. */
+  readonly settledHours: number;
+}
+
+/**
+ * Replays a chain from its file, holding one block at a time at most.
+ *
+ * @param chunks The file's bytes, in any pieces.
+ * @throws {ChainFault} At the first fault of the chain, or of the settlement.
+ */
+export async function verifyChain(
+  chunks: AsyncIterable<Uint8Array>,
+  { keys, settlement, onBytes = () => {} }: VerifyOptions = {},
+): Promise<VerifySummary> {
+  const comparison = settlement && new SettlementComparison(settlement);
+  const trades = new Map<number, CanonicalTransaction[]>();
+  const audit = new ChainAudit({
+    keys,
+    ...(comparison && { onTransaction: ({ step }, trade) => push(trades, step, trade) }),
+  });
+  for await (const chunk of chunks) {
+    for (const { step, timestamp } of audit.take(LATIN1.decode(chunk))) {
+      await comparison?.takeBlock(step, timestamp, trades.get(step) ?? []);
+      trades.delete(step);
+    }
+    onBytes(chunk.length);
+  }
+  return { ...audit.finish(), settledHours: await comparison?.finish() ?? 0 };
+}
+
+/** Each byte a character: a chain is ASCII, and other bytes are found out as faults. */
+const LATIN1 = new TextDecoder("latin1");
+
+/** Walks through a settlement beside the chain, which skips hours without trades. */
+class SettlementComparison {
+  readonly #hours: AsyncGenerator<SettlementHour>;
+  readonly #networkFee: number;
+  #reconciliation: Reconciliation | undefined;
+  /** Hours that agree. */
+  #settled = 0;
+
+  constructor({ text, networkFee }: Settlement) {
+    this.#hours = settlementHours(text);
+    this.#networkFee = networkFee;
+  }
+
+  async takeBlock(
+    step: number,
+    timestamp: number,
+    trades: readonly CanonicalTransaction[],
+  ): Promise<void> {
+    // The genesis block comes first: its timestamp is the start of the scenario.
+    if (!this.#reconciliation) {
+      this.#reconciliation = new Reconciliation(this.#networkFee, timestamp);
+      return;
+    }
+    while (this.#settled <= step) {
+      const next = await this.#hours.next();
+      if (next.done) {
+        const expected = "an hour, as the chain has trades of it";
+        throw new ChainFault(`Settlement, hour ${this.#settled}`, "rows", expected, "none");
+      }
+      this.#reconciliation.take(next.value, this.#settled === step ? trades : []);
+      this.#settled += 1;
+    }
+  }
+
+  /** Reads the hours after the last block, which must have no trades. */
+  async finish(): Promise<number> {
+    for await (const hour of this.#hours) {
+      this.#reconciliation?.take(hour, []);
+      this.#settled += 1;
+    }
+    return this.#settled;
+  }
+}
+
+function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

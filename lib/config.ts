@@ -24,7 +24,9 @@ export interface Config {
   readonly hours: number;
   /** All chance in the run follows from it. */
   readonly seed: number;
+  /** Who takes part. */
   readonly community: {
+    /** Members, ids 0 … n − 1. */
     readonly num_prosumers: number;
     /** Drawn from the pool without replacement. */
     readonly num_neighbourhoods: number;
@@ -36,12 +38,15 @@ export interface Config {
     readonly pv_losses: number;
     /** Battery sizes that a prosumer may have, kWh. */
     readonly battery_capacity_range: readonly number[];
+    /** Boxes of the neighbourhoods to draw from, by name. */
     readonly neighbourhoods_pool: Readonly<Record<string, NeighbourhoodBox>>;
   };
+  /** What households consume. */
   readonly load: {
     /** A household's consumption in a year, kWh. */
     readonly annual_kwh_range: Range;
   };
+  /** How batteries work. */
   readonly battery: {
     /** Energy stored per energy taken. */
     readonly charge_efficiency: number;
@@ -52,14 +57,18 @@ export interface Config {
     /** Level at the start, as a share of capacity. */
     readonly initial_soc: number;
   };
+  /** What the network and the aggregator take. */
   readonly grid: {
     /** Share of a trade's value that each side pays the network when it crosses neighbourhoods. */
     readonly network_fee: number;
     /** Share of the market price that the aggregator adds when selling and keeps when buying. */
     readonly aggregator_fee: number;
   };
+  /** How neighbours trade. */
   readonly market: {
+    /** How members quote. */
     readonly bidding: {
+      /** `price-band`: draws around the market price; `outside-option`: what the aggregator offers. */
       readonly strategy: "price-band" | "outside-option";
       /** `price-band`: asks as multiples of the market price. */
       readonly seller_band: Range;
@@ -69,7 +78,9 @@ export interface Config {
       readonly margin_max: number;
     };
   };
+  /** What the regulator wants and how it steers. */
   readonly regulator: {
+    /** What it wants to maximise. */
     readonly objective: Objective;
     /** Bonus by hours with a P2P trade. */
     readonly p2p_bonus_policy: Tiers;
@@ -80,16 +91,20 @@ export interface Config {
     /** After so many hours with a grid purchase, aggregator only, at the highest penalty. */
     readonly expulsion: { readonly after: number } | null;
   };
+  /** How the market price is forecast. */
   readonly price_forecaster: {
     /** Hourly lags that the model sees. */
     readonly lookback_hours: number;
     /** Column of the price history: `PUN` or a zone such as `NORD`. */
     readonly price_type: string;
+    /** Whether each hour is forecast from the hour before, or the day from the day before. */
     readonly horizon: "hour-ahead" | "day-ahead";
   };
+  /** How trades are recorded. */
   readonly blockchain: {
     /** Zeros with which a block's hash must begin, in hexadecimal. */
     readonly difficulty: number;
+    /** Miners that race for each block. */
     readonly number_of_miners: number;
     /** Whether both parties sign every trade. */
     readonly signatures: boolean;

@@ -13,16 +13,21 @@ import { midnightInRome } from "./time.ts";
 
 /** Where a run reads and writes. */
 export interface ScenarioOptions {
+  /** Where history lies and caches are kept. */
   readonly places: DataPlaces;
   /** The folder for the results. */
   readonly out: string;
+  /** Told how far training and simulation have come. */
   readonly progress?: Progress;
 }
 
 /** How a run went. */
 export interface ScenarioResult {
+  /** The run in a few numbers. */
   readonly summary: RunSummary;
+  /** The data that it used. */
   readonly catalogue: Catalogue;
+  /** What the forecasters said. */
   readonly outlook: ForecastOutlook;
 }
 

@@ -25,9 +25,13 @@ export interface Hour {
   readonly start: number;
   /** P, €/kWh. */
   readonly marketPrice: number;
+  /** Its members as the hour left them. */
   readonly community: Community;
+  /** The hour's trades, P2P first. */
   readonly trades: TradeColumns;
+  /** Everyone's money at the end of the hour. */
   readonly accounts: Accounts;
+  /** Where the hour's energy came from and went. */
   readonly energy: EnergyBalance;
 }
 

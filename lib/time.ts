@@ -34,9 +34,11 @@ export function formatInRome(epochSeconds: number): string {
 
 /** What the calendar and the clock on a wall in Rome show during `count` hours in a row. */
 export interface LocalHours {
+  /** Number of hours. */
   readonly count: number;
   /** Start of the first hour, Unix seconds. */
   readonly start: number;
+  /** Year of the calendar. */
   readonly year: Uint16Array;
   /** 1 … 12. */
   readonly month: Uint8Array;

@@ -4,7 +4,9 @@ import type { Prosumer } from "./prosumer.ts";
 
 /** Where the weather is looked up: the middle of a neighbourhood. Degrees, WGS 84. */
 export interface Site {
+  /** Degrees north. */
   readonly latitude: number;
+  /** Degrees east. */
   readonly longitude: number;
 }
 
@@ -15,6 +17,7 @@ export interface Site {
  * €/kWh, the regulator's multipliers and counters) is overwritten by each step of the next.
  */
 export class Community {
+  /** Number of prosumers. */
   readonly size: number;
   /** Names of the neighbourhoods drawn, in the order drawn. */
   readonly neighbourhoodNames: readonly string[];
@@ -23,18 +26,26 @@ export class Community {
 
   /** Index into `neighbourhoodNames`. */
   readonly neighbourhood: Uint16Array;
+  /** Degrees north, WGS 84. */
   readonly latitude: Float64Array;
+  /** Degrees east, WGS 84. */
   readonly longitude: Float64Array;
+  /** Number of PV panels. */
   readonly panels: Uint16Array;
   /** Peak power of the panels, kW. */
   readonly pvCapacityKw: Float64Array;
+  /** Size of the battery, kWh; 0 for none. */
   readonly batteryCapacityKwh: Float64Array;
+  /** Consumption in a year, kWh. */
   readonly annualLoadKwh: Float64Array;
   /** What the prosumer wants on top of its outside option, as a share of the market price. */
   readonly margin: Float64Array;
 
+  /** Generated this hour, kWh. */
   readonly pvKwh: Float64Array;
+  /** Consumed this hour, kWh. */
   readonly loadKwh: Float64Array;
+  /** Energy in the battery at the end of the hour, kWh. */
   readonly batteryLevelKwh: Float64Array;
   /** Taken from the prosumer by its battery this hour, kWh ≥ 0. */
   readonly batteryInKwh: Float64Array;
@@ -58,6 +69,7 @@ export class Community {
   /** 1 for a prosumer whom the regulator bars from the P2P market this hour. */
   readonly barred: Uint8Array;
 
+  /** A community in which nothing is drawn yet: all columns 0, multipliers 1. */
   constructor(size: number, neighbourhoodNames: readonly string[], sites: readonly Site[]) {
     this.size = size;
     this.neighbourhoodNames = neighbourhoodNames;

@@ -16,8 +16,11 @@ import { type PvOutlook, pvOutlook } from "./pv_outlook.ts";
 
 /** What the forecasters say of a scenario, and how they came to it. */
 export interface ForecastOutlook extends Outlook {
+  /** Trained on the prices before the scenario. */
   readonly priceForecaster: PriceForecaster;
+  /** Trained on the generation before the scenario. */
   readonly pvForecaster: PvForecaster;
+  /** Number of steps by what their PV forecast rests on. */
   readonly pvBasis: PvOutlook["basis"];
 }
 

@@ -25,6 +25,7 @@ export class Accounts {
   /** Sum of the absolute values of all postings so far, €. */
   #turnover = 0;
 
+  /** Opens the accounts of so many prosumers and the three others, each with 0 €. */
   constructor(prosumers: number) {
     this.prosumers = new Float64Array(prosumers);
   }

@@ -26,6 +26,7 @@ export class PeerMarket {
   readonly #firstAtHome: Int32Array;
   readonly #lastAtHome: Int32Array;
 
+  /** The market of a community, by how its members bid and what crossing neighbourhoods costs. */
   constructor(community: Community, settings: Pick<Config, "market" | "grid">) {
     this.#settings = settings;
     this.#sellers = new Uint32Array(community.size);

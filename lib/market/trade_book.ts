@@ -2,10 +2,15 @@ import { AGGREGATOR_CODE, type TradeColumns, TradeType } from "./trades.ts";
 
 /** The trades of the running hour. Its columns are made once and used again every hour. */
 export class TradeBook implements TradeColumns {
+  /** As in `TradeColumns`. */
   readonly sender: Int32Array;
+  /** As in `TradeColumns`. */
   readonly receiver: Int32Array;
+  /** As in `TradeColumns`. */
   readonly amountKwh: Float64Array;
+  /** As in `TradeColumns`. */
   readonly eurPerKwh: Float64Array;
+  /** As in `TradeColumns`. */
   readonly type: Uint8Array;
   #count = 0;
 
@@ -22,6 +27,7 @@ export class TradeBook implements TradeColumns {
     this.type = new Uint8Array(capacity);
   }
 
+  /** Trades so far this hour. */
   get count(): number {
     return this.#count;
   }

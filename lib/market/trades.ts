@@ -16,6 +16,7 @@ export const AGGREGATOR_CODE = -1;
 
 /** The trades of one hour, a column per quantity; the first `count` entries of each are valid. */
 export interface TradeColumns {
+  /** Number of trades. */
   readonly count: number;
   /** Who delivers the energy: a prosumer's id, or −1 for the aggregator. */
   readonly sender: Int32Array;

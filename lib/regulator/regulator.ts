@@ -20,6 +20,7 @@ export class Regulator {
   /** Hours that a suspension still lasts. */
   readonly #suspendedFor: Uint32Array;
 
+  /** A regulator that has seen nothing yet. The policy's names are those of config.json. */
   constructor(prosumers: number, policy: Omit<Config["regulator"], "objective">) {
     this.#bonus = tieredMultiplier(policy.p2p_bonus_policy);
     this.#penalty = tieredMultiplier(policy.grid_penalty_policy);

@@ -71,6 +71,7 @@ export class OutputFile {
   #pending = "";
   #sha256: string | undefined;
 
+  /** Begins a file that does not exist yet. */
   constructor(path: string) {
     this.#file = Deno.openSync(path, { write: true, createNew: true });
   }

@@ -20,6 +20,7 @@ export class ResultFiles {
   readonly #races: OutputFile;
   readonly #chain: OutputFile;
 
+  /** Begins the files of a run with their headers. */
   constructor(folder: OutputFolder, config: Config) {
     this.#folder = folder;
     this.#config = config;

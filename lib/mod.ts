@@ -1,0 +1,81 @@
+/**
+ * A local energy market: a community of prosumers in Turin, its market, its regulator, its chain
+ * and its forecasters, in reading order.
+ *
+ * @module
+ */
+
+// Settings, time, chance
+export {
+  type Config,
+  configJsonSchema,
+  type NeighbourhoodBox,
+  type Objective,
+  parseConfig,
+  type Range,
+  type Tiers,
+} from "./config.ts";
+export {
+  dateInRome,
+  formatInRome,
+  hoursOfDay,
+  type LocalHours,
+  localHours,
+  midnightInRome,
+} from "./time.ts";
+export { type RandomStream, randomStream } from "./random.ts";
+export { InputError } from "./input_error.ts";
+export type { Progress } from "./progress.ts";
+
+// History
+export { type Catalogue, type DataPlaces, openCatalogue } from "./data/catalogue.ts";
+export type { PriceHistory, PvHistory, PvSystem, Source } from "./data/histories.ts";
+export type { HourlySeries } from "./data/series.ts";
+
+// Forecasters
+export { type ForecastOutlook, forecastOutlook, priceSeries } from "./forecast/outlook.ts";
+export type {
+  DayAheadForecaster,
+  Horizon,
+  HourAheadForecaster,
+  IntervalLevel,
+  PriceForecaster,
+  PriceInterval,
+} from "./forecast/price_forecaster.ts";
+export { type PunSettings, trainPun } from "./forecast/pun.ts";
+export {
+  type Panels,
+  type PvFollower,
+  type PvForecast,
+  PvForecaster,
+  type PvForecasterJson,
+  type PvSettings,
+  trainPv,
+} from "./forecast/pv.ts";
+
+// The community and its market
+export { Community, drawCommunity, type Site } from "./community/community.ts";
+export type { Prosumer } from "./community/prosumer.ts";
+export { householdLoadShape } from "./community/load_profile.ts";
+export type { TradeColumns } from "./market/trades.ts";
+export type { EnergyBalance } from "./market/energy_balance.ts";
+export { Accounts, type Fees } from "./market/accounts.ts";
+
+// The regulator
+export { type Multiplier, tieredMultiplier } from "./regulator/policies.ts";
+export { Regulator } from "./regulator/regulator.ts";
+
+// The run
+export { type Hour, simulate } from "./simulation.ts";
+export type { Outlook } from "./outlook.ts";
+export { runScenario, type ScenarioOptions, type ScenarioResult } from "./scenario.ts";
+
+// The chain
+export type { Block, BlockWork } from "./chain/block.ts";
+export type { BlockHeader } from "./chain/header.ts";
+export type { KeyRing } from "./chain/keys.ts";
+export type { Contestant } from "./chain/mining.ts";
+export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
+
+// Results
+export type { RunSummary } from "./results/summary.ts";

@@ -40,9 +40,11 @@ export interface Hour {
  * aggregator takes the rest; accounts are settled and checked, and the regulator audits.
  *
  * @param outlook Forecasts for `config.hours` steps and as many neighbourhoods as are drawn.
+ * @throws {RangeError} If the outlook does not cover every hour and neighbourhood with numbers.
  * @throws {Error} If energy or money does not close in an hour.
  */
 export function* simulate(config: Config, outlook: Outlook): Generator<Hour, void, void> {
+  assertCovers(outlook, config);
   const { seed, hours, battery, grid } = config;
   const start = midnightInRome(config.date);
   const loadShape = householdLoadShape(localHours(start, hours));
@@ -69,5 +71,30 @@ export function* simulate(config: Config, outlook: Outlook): Generator<Hour, voi
     accounts.assertClosed();
     regulator.audit(trades, community);
     yield { step, start: start + step * HOUR, marketPrice, community, trades, accounts, energy };
+  }
+}
+
+function assertCovers({ marketPrice, pvKwhPerKw }: Outlook, { hours, community }: Config): void {
+  if (marketPrice.length !== hours || pvKwhPerKw.length !== hours) {
+    throw new RangeError(
+      `An outlook for ${hours} hours is needed, ` +
+        `found ${marketPrice.length} prices and ${pvKwhPerKw.length} of generation`,
+    );
+  }
+  const neighbourhoods = community.num_neighbourhoods;
+  for (let step = 0; step < hours; step++) {
+    const yields = pvKwhPerKw[step];
+    if (yields.length !== neighbourhoods) {
+      throw new RangeError(
+        `An outlook for ${neighbourhoods} neighbourhoods is needed, ` +
+          `found ${yields.length} in hour ${step}`,
+      );
+    }
+    if (!Number.isFinite(marketPrice[step]) || !yields.every(Number.isFinite)) {
+      throw new RangeError(
+        `An outlook consists of numbers, found in hour ${step} ` +
+          `a price of ${marketPrice[step]} and a generation of ${yields}`,
+      );
+    }
   }
 }

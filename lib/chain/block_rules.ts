@@ -108,7 +108,11 @@ export function parseObject(text: string, where: string, field: string): Record<
 
 /** @throws {ChainFault} If a text says the right thing in another form than the one it has. */
 export function demandForm(where: string, field: string, form: string, found: string): void {
-  if (found !== form) throw new ChainFault(where, field, `exactly ${shown(form)}`, shown(found));
+  if (found === form) return;
+  let at = 0;
+  while (form[at] === found[at]) at += 1;
+  const excerpt = (text: string) => shown(text.slice(Math.max(0, at - 24), at + 24));
+  throw new ChainFault(where, field, `its one form, with ${excerpt(form)}`, excerpt(found));
 }
 
 function wholeNumber(highest: number) {

@@ -1,4 +1,4 @@
-import { type AuditSummary, ChainAudit } from "./audit.ts";
+import { type AuditedBlock, type AuditSummary, ChainAudit } from "./audit.ts";
 import { ChainFault } from "./fault.ts";
 import type { PublicKeys } from "./keys.ts";
 import { type CanonicalTransaction, Reconciliation } from "./reconciliation.ts";
@@ -39,15 +39,16 @@ export async function verifyChain(
   { keys, settlement, onBytes = () => {} }: VerifyOptions = {},
 ): Promise<VerifySummary> {
   const comparison = settlement && new SettlementComparison(settlement);
+  /** By block. */
   const trades = new Map<number, CanonicalTransaction[]>();
   const audit = new ChainAudit({
     keys,
-    ...(comparison && { onTransaction: ({ step }, trade) => push(trades, step, trade) }),
+    ...(comparison && { onTransaction: ({ header }, trade) => push(trades, header.index, trade) }),
   });
   for await (const chunk of chunks) {
-    for (const { step, timestamp } of audit.take(LATIN1.decode(chunk))) {
-      await comparison?.takeBlock(step, timestamp, trades.get(step) ?? []);
-      trades.delete(step);
+    for (const block of audit.take(LATIN1.decode(chunk))) {
+      await comparison?.takeBlock(block, trades.get(block.header.index) ?? []);
+      trades.delete(block.header.index);
     }
     onBytes(chunk.length);
   }
@@ -70,13 +71,12 @@ class SettlementComparison {
     this.#networkFee = networkFee;
   }
 
+  /** @param block The genesis block first, then those after it. */
   async takeBlock(
-    step: number,
-    timestamp: number,
+    { header, step, timestamp }: AuditedBlock,
     trades: readonly CanonicalTransaction[],
   ): Promise<void> {
-    // The genesis block comes first: its timestamp is the start of the scenario.
-    if (!this.#reconciliation) {
+    if (header.index === 0 || !this.#reconciliation) {
       this.#reconciliation = new Reconciliation(this.#networkFee, timestamp);
       return;
     }

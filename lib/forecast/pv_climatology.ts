@@ -1,6 +1,14 @@
 import { solvePositiveDefinite } from "./cholesky.ts";
 import { clearSkyPower, type Panels, type Sky } from "./pv_envelope.ts";
+import { QuantileTrees, type QuantileTreesJson } from "./pv_quantiles.ts";
 import { type PvSample, sunlitDays } from "./pv_samples.ts";
+import { enoughForTrees, TREES } from "./pv_trees.ts";
+
+/** The text form of a {@link PvClimatology}. */
+export interface PvClimatologyJson {
+  readonly coefficients: readonly number[];
+  readonly quantiles: QuantileTreesJson | null;
+}
 
 /** Sines and cosines of the season, 1 and 2 a year, and powers 0 … 2 of the hour of the day. */
 const SEASON_TERMS = 5;
@@ -22,32 +30,33 @@ const PRIOR_DAYS = 25;
  */
 export class PvClimatology {
   readonly #coefficients: Float64Array;
+  readonly #quantiles: QuantileTrees | null;
   readonly #terms = new Float64Array(TERMS);
 
   /** @throws {TypeError} If there are not as many coefficients as terms. */
-  constructor(coefficients: ArrayLike<number>) {
+  constructor({ coefficients, quantiles }: PvClimatologyJson) {
     if (coefficients?.length !== TERMS) {
       throw new TypeError(`A PV climatology has ${TERMS} coefficients`);
     }
     this.#coefficients = Float64Array.from(coefficients);
+    this.#quantiles = quantiles && new QuantileTrees(quantiles);
   }
 
-  /** @param samples Sunlit values, at least one of them under an envelope above 0. */
+  /** @param samples Sunlit values in order of time, at least one under an envelope above 0. */
   static fit(samples: readonly PvSample[], panels: Panels): PvClimatology {
-    const terms = new Float64Array(TERMS);
-    const matrix = new Float64Array(TERMS * TERMS);
-    const right = new Float64Array(TERMS);
-    for (const { sky, power } of samples) {
+    const coefficients = regress(samples, panels);
+    const mean = new PvClimatology({ coefficients, quantiles: null });
+    if (!enoughForTrees(samples)) return mean;
+    const rows = samples.map(({ sky }) => {
       const envelope = clearSkyPower(sky, panels);
-      fillTerms(terms, sky);
-      for (let i = 0; i < TERMS; i++) {
-        right[i] += envelope * terms[i] * power;
-        for (let j = 0; j <= i; j++) matrix[i * TERMS + j] += envelope ** 2 * terms[i] * terms[j];
-      }
-    }
-    const penalty = PRIOR_DAYS * matrix[0] / sunlitDays(samples);
-    for (let i = 1; i < TERMS; i++) matrix[i * TERMS + i] += penalty;
-    return new PvClimatology(solvePositiveDefinite(matrix, right));
+      return features(sky, envelope, envelope * mean.index(sky));
+    });
+    const table = {
+      columns: rows[0].map((_, c) => Float64Array.from(rows, (row) => row[c])),
+      target: Float64Array.from(samples, ({ power }, i) => power - rows[i][0]),
+    };
+    const quantiles = QuantileTrees.fit(table, TREES).toJSON();
+    return new PvClimatology({ coefficients, quantiles });
   }
 
   /** The usual clear-sky index, 0 … 1. */
@@ -58,9 +67,47 @@ export class PvClimatology {
     return Math.max(0, Math.min(1, index));
   }
 
-  toJSON(): readonly number[] {
-    return [...this.#coefficients];
+  /**
+   * Quantiles of the power in the order of {@link QUANTILES}, kW/kW, which may leave the range that
+   * physics allows; `null` if it was fitted to less data than trees need.
+   *
+   * @param envelope Clear-sky power, kW/kW.
+   */
+  quantiles(sky: Sky, envelope: number): number[] | null {
+    if (this.#quantiles === null) return null;
+    const usual = envelope * this.index(sky);
+    return this.#quantiles.quantiles(features(sky, envelope, usual)).map((q) => usual + q);
   }
+
+  toJSON(): PvClimatologyJson {
+    return {
+      coefficients: [...this.#coefficients],
+      quantiles: this.#quantiles?.toJSON() ?? null,
+    };
+  }
+}
+
+/** Coefficients of the terms, by ridge regression of power on the envelope times the terms. */
+function regress(samples: readonly PvSample[], panels: Panels): number[] {
+  const terms = new Float64Array(TERMS);
+  const matrix = new Float64Array(TERMS * TERMS);
+  const right = new Float64Array(TERMS);
+  for (const { sky, power } of samples) {
+    const envelope = clearSkyPower(sky, panels);
+    fillTerms(terms, sky);
+    for (let i = 0; i < TERMS; i++) {
+      right[i] += envelope * terms[i] * power;
+      for (let j = 0; j <= i; j++) matrix[i * TERMS + j] += envelope ** 2 * terms[i] * terms[j];
+    }
+  }
+  const penalty = PRIOR_DAYS * matrix[0] / sunlitDays(samples);
+  for (let i = 1; i < TERMS; i++) matrix[i * TERMS + i] += penalty;
+  return [...solvePositiveDefinite(matrix, right)];
+}
+
+/** What the spread around the usual power, the first of them, depends on. */
+function features({ sun, season }: Sky, envelope: number, usual: number): number[] {
+  return [usual, envelope, sun.elevation, sun.hourAngle, Math.cos(season), Math.sin(season)];
 }
 
 function fillTerms(terms: Float64Array, { sun, season }: Sky): void {

@@ -1,13 +1,14 @@
 import type { PvHistory } from "../data/histories.ts";
-import type { Progress } from "../progress.ts";
 import { HOUR } from "../time.ts";
 import { BoostedTrees, type BoostedTreesJson } from "./boosted_trees.ts";
-import { type BoostingSettings, trainBoosting, type TrainingTable } from "./boosting.ts";
+import { trainBoosting, type TrainingTable } from "./boosting.ts";
 import type { PvClimatology } from "./pv_climatology.ts";
 import { clearSkyPower, type Panels, type Sky } from "./pv_envelope.ts";
 import { type IndexRecord, indexRecord, knownBefore } from "./pv_index.ts";
 import { type RecentWeather, recentWeather } from "./pv_recent.ts";
-import { type PvSample, sunlitDays } from "./pv_samples.ts";
+import { QuantileTrees, type QuantileTreesJson } from "./pv_quantiles.ts";
+import type { PvSample } from "./pv_samples.ts";
+import { enoughForTrees, TREES } from "./pv_trees.ts";
 
 /** What is known of an instant before its hour begins. */
 export interface Situation {
@@ -31,21 +32,10 @@ export interface Damping {
 export interface PvHourAheadJson {
   readonly damping: Damping;
   readonly mean: BoostedTreesJson | null;
-  readonly median: BoostedTreesJson | null;
+  readonly quantiles: QuantileTreesJson | null;
 }
 
 const FRESH_HOURS = 2.5;
-/** Fewer days teach trees more noise than weather. */
-const LEAST_DAYS_FOR_TREES = 60;
-const TREES: Partial<BoostingSettings> = {
-  trees: 150,
-  learningRate: 0.05,
-  leaves: 8,
-  minLeafRows: 60,
-  rowShare: 0.7,
-  columnShare: 0.7,
-  maxBins: 64,
-};
 
 /**
  * The power of one hour ahead: damped persistence of the clear-sky index, corrected by boosted
@@ -58,12 +48,12 @@ const TREES: Partial<BoostingSettings> = {
 export class PvHourAhead {
   readonly #damping: Damping;
   readonly #mean: BoostedTrees | null;
-  readonly #median: BoostedTrees | null;
+  readonly #quantiles: QuantileTrees | null;
 
   constructor(json: PvHourAheadJson) {
     this.#damping = json.damping;
     this.#mean = json.mean && new BoostedTrees(json.mean);
-    this.#median = json.median && new BoostedTrees(json.median);
+    this.#quantiles = json.quantiles && new QuantileTrees(json.quantiles);
   }
 
   /**
@@ -77,34 +67,42 @@ export class PvHourAhead {
     history: PvHistory,
     panels: Panels,
     climatology: PvClimatology,
-    progress: Progress,
   ): PvHourAhead {
     const records = history.map((system) => indexRecord(system, panels));
     const rows = situations(samples, records, panels, climatology);
     const damping = fitDamping(rows);
-    if (sunlitDays(samples) < LEAST_DAYS_FOR_TREES) {
-      return new PvHourAhead({ damping, mean: null, median: null });
+    if (!enoughForTrees(samples)) {
+      return new PvHourAhead({ damping, mean: null, quantiles: null });
     }
     const table = trainingTable(rows, damping);
-    const options = { progress };
-    const mean = trainBoosting(table, TREES, options).toJSON();
-    const median = trainBoosting(table, { ...TREES, loss: { quantile: 0.5 } }, options).toJSON();
-    return new PvHourAhead({ damping, mean, median });
+    const mean = trainBoosting(table, TREES).toJSON();
+    const quantiles = QuantileTrees.fit(table, TREES).toJSON();
+    return new PvHourAhead({ damping, mean, quantiles });
   }
 
   /** Power at the instant of a situation, kW/kW; may leave the range that physics allows. */
   power(situation: Situation): number {
     const base = dampedPower(situation, this.#damping);
-    if (this.#mean === null || this.#median === null) return base;
+    if (this.#mean === null || this.#quantiles === null) return base;
     const row = features(situation, base);
-    return base + (this.#mean.predict(row) + this.#median.predict(row)) / 2;
+    return base + (this.#mean.predict(row) + this.#quantiles.median(row)) / 2;
+  }
+
+  /**
+   * Quantiles of the power in the order of {@link QUANTILES}, kW/kW, which may leave the range that
+   * physics allows; `null` without trees.
+   */
+  quantiles(situation: Situation): number[] | null {
+    if (this.#quantiles === null) return null;
+    const base = dampedPower(situation, this.#damping);
+    return this.#quantiles.quantiles(features(situation, base)).map((change) => base + change);
   }
 
   toJSON(): PvHourAheadJson {
     return {
       damping: this.#damping,
       mean: this.#mean?.toJSON() ?? null,
-      median: this.#median?.toJSON() ?? null,
+      quantiles: this.#quantiles?.toJSON() ?? null,
     };
   }
 }

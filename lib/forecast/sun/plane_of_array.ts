@@ -28,10 +28,16 @@ export function cosIncidence(sun: SolarPosition, mounting: Mounting): number {
     Math.sin(tilt) * Math.cos(elevation) * Math.cos(turn);
 }
 
+/** How the light of the sky without the sun's disc is taken to be spread. */
+export type DiffuseModel = "isotropic" | "hay-davies";
+
 /**
- * Irradiance on a tilted panel, W/m²: the sun's disc, the sky by Hay & Davies (1980, Proc. First
- * Canadian Solar Radiation Data Workshop, 59–72), who give the bright ring around the sun the
- * disc's direction and spread the rest evenly, and the ground.
+ * Irradiance on a tilted panel, W/m²: from the sun's disc, from the sky and from the ground.
+ *
+ * `isotropic` spreads the sky's light evenly (Liu & Jordan 1963, doi:10.1016/0038-092X(63)90006-9).
+ * `hay-davies` gives a share of it, which grows with the disc's strength, the disc's direction, and
+ * spreads the rest evenly (Hay & Davies 1980, Proc. First Canadian Solar Radiation Data Workshop,
+ * 59–72): truer with the sun in front of the panel.
  *
  * @param sun Where the sun stands.
  * @param sky Irradiance on the level and towards the sun.
@@ -41,14 +47,17 @@ export function planeOfArrayIrradiance(
   sun: SolarPosition,
   sky: Irradiance,
   mounting: Mounting,
+  model: DiffuseModel = "hay-davies",
 ): number {
-  const sinElevation = Math.sin(sun.elevation * DEGREE);
   const facing = Math.max(0, cosIncidence(sun, mounting));
   const level = Math.cos(mounting.tilt * DEGREE);
-  const circumsolar = sky.directNormal / extraterrestrialIrradiance(sun);
-  const brightening = facing / Math.max(LEAST_SIN_ELEVATION, sinElevation);
-  const diffuse = sky.diffuseHorizontal *
-    (circumsolar * brightening + (1 - circumsolar) * (1 + level) / 2);
+  const evenly = (1 + level) / 2;
+  let share = evenly;
+  if (model === "hay-davies") {
+    const circumsolar = sky.directNormal / extraterrestrialIrradiance(sun);
+    const sinElevation = Math.max(LEAST_SIN_ELEVATION, Math.sin(sun.elevation * DEGREE));
+    share = circumsolar * facing / sinElevation + (1 - circumsolar) * evenly;
+  }
   const reflected = sky.globalHorizontal * GROUND_ALBEDO * (1 - level) / 2;
-  return sky.directNormal * facing + diffuse + reflected;
+  return sky.directNormal * facing + sky.diffuseHorizontal * share + reflected;
 }

@@ -1,0 +1,142 @@
+import { dirname, join } from "node:path";
+import { ChainFault } from "../chain/fault.ts";
+import { parseKeys, type PublicKeys } from "../chain/keys.ts";
+import { type Settlement, verifyChain, type VerifySummary } from "../chain/verify.ts";
+import { InputError } from "../input_error.ts";
+import { formatInRome } from "../time.ts";
+import type { Arguments, Command, Terminal } from "./command.ts";
+
+/** `deno task verify`: replays a chain and names its first fault. */
+export const verifyCommand: Command = {
+  name: "verify",
+  summary: "Replay a chain from its file and name its first fault.",
+  positionals: "[results/chain.jsonl]",
+  options: {
+    keys: { value: "FILE", help: "Public keys; by default keys.json beside the chain, if there" },
+    settlement: { value: "FILE", help: "Compare every trade and balance with prosumer_stats.csv" },
+    run: { value: "FILE", help: "Fees for --settlement; by default run.json beside the chain" },
+    tip: { value: "HASH", help: "The hash that the last block must have" },
+  },
+  async run(args, terminal) {
+    const path = chainPath(args);
+    const keysPath = args.text("keys") ?? existing(join(dirname(path), "keys.json"));
+    const keys = keysPath === undefined ? undefined : parseKeys(readText(keysPath));
+    const summary = await verifyFile(path, keys, settlementOf(args, path), terminal);
+    const tip = args.text("tip");
+    if (tip !== undefined && tip !== summary.tipHash) {
+      throw new InputError(
+        `${path} is not the chain that was meant: its last block must have the hash ${tip}, ` +
+          `found ${summary.tipHash}`,
+      );
+    }
+    terminal.print(report(path, summary, keysPath, args.text("settlement")));
+  },
+};
+
+/** The one positional argument, the chain's file. */
+function chainPath({ positionals }: Arguments): string {
+  if (positionals.length > 1) {
+    throw new InputError(`One chain is verified at a time, found ${positionals.join(" ")}`);
+  }
+  return positionals[0] ?? "results/chain.jsonl";
+}
+
+async function verifyFile(
+  path: string,
+  keys: PublicKeys | undefined,
+  settlement: Settlement | undefined,
+  { progress }: Terminal,
+): Promise<VerifySummary> {
+  using file = open(path);
+  const { size } = file.statSync();
+  let done = 0;
+  const onBytes = (count: number) => progress("Verifying", done += count, size);
+  try {
+    return await verifyChain(file.readable, { keys, settlement, onBytes });
+  } catch (error) {
+    if (!(error instanceof ChainFault)) throw error;
+    throw new InputError(`${path} does not pass. ${error.message}`, { cause: error });
+  }
+}
+
+function settlementOf(args: Arguments, chain: string): Settlement | undefined {
+  const path = args.text("settlement");
+  if (path === undefined) return undefined;
+  const run = args.text("run") ?? join(dirname(chain), "run.json");
+  const text = open(path).readable.pipeThrough(new TextDecoderStream());
+  return { text, networkFee: networkFeeIn(readText(run), run) };
+}
+
+function networkFeeIn(json: string, path: string): number {
+  let fee: unknown;
+  try {
+    fee = JSON.parse(json)?.config?.grid?.network_fee;
+  } catch (cause) {
+    throw new InputError(`Cannot read the fees in "${path}": it is not JSON`, { cause });
+  }
+  if (typeof fee !== "number") {
+    throw new InputError(
+      `Cannot read the fees in "${path}": config.grid.network_fee must be a number, ` +
+        `found ${JSON.stringify(fee) ?? "nothing"}`,
+    );
+  }
+  return fee;
+}
+
+function report(
+  path: string,
+  summary: VerifySummary,
+  keys: string | undefined,
+  settlement: string | undefined,
+): string {
+  const { blocks, transactions, energyKwh, start, difficulty, settledHours, tipHash } = summary;
+  const count = (value: number) => value.toLocaleString("en-US");
+  return [
+    `${path} is valid: ${count(blocks)} blocks from ${formatInRome(start)} on, difficulty ` +
+    `${difficulty}, with ${count(transactions)} trades of ${energyKwh.toFixed(3)} kWh.`,
+    signatureReport(summary, keys),
+    settlement === undefined
+      ? "Settlement: not compared (--settlement prosumer_stats.csv)."
+      : `Settlement: every trade and balance of ${
+        count(settledHours)
+      } hours agrees with ${settlement}.`,
+    `Tip: ${tipHash}`,
+    "Blocks cut off at the end leave no trace in a chain: compare the tip with the one noted when " +
+    "it was made.",
+  ].join("\n");
+}
+
+function signatureReport({ transactions, signed }: VerifySummary, keys?: string): string {
+  if (keys !== undefined) return `Signatures: both parties of every trade, by the keys in ${keys}.`;
+  if (signed === 0) {
+    return "Signatures: none, and no public keys to ask for them (--keys keys.json).";
+  }
+  return `Signatures: ${signed} of ${transactions} trades are signed, NOT CHECKED: ` +
+    "there are no public keys (--keys keys.json).";
+}
+
+function existing(path: string): string | undefined {
+  try {
+    return Deno.statSync(path).isFile ? path : undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw new InputError(`Cannot read "${path}": ${String(error)}`, { cause: error });
+  }
+}
+
+function open(path: string): Deno.FsFile {
+  return reading(path, () => Deno.openSync(path));
+}
+
+function readText(path: string): string {
+  return reading(path, () => Deno.readTextFileSync(path));
+}
+
+function reading<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
+    throw new InputError(`Cannot read "${path}": ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,337 @@
+import {
+  deepStrictEqual as deepEqual,
+  notDeepStrictEqual as notDeepEqual,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import fc from "fast-check";
+import type { Community } from "../lib/community/community.ts";
+import type { Config } from "../lib/config.ts";
+import type { Outlook } from "../lib/outlook.ts";
+import { simulate } from "../lib/simulation.ts";
+import { HOUR, midnightInRome } from "../lib/time.ts";
+import { close, configOf, outlookOf, rowsOf, type TradeRow } from "./fixtures.ts";
+
+const columns = [
+  "pvKwh",
+  "loadKwh",
+  "batteryLevelKwh",
+  "batteryInKwh",
+  "batteryOutKwh",
+  "imbalanceKwh",
+  "openKwh",
+  "quote",
+  "bonus",
+  "penalty",
+  "p2pExchanges",
+  "aggExchanges",
+  "barred",
+] as const satisfies readonly (keyof Community)[];
+
+/** What an hour looked like, kept when the next one overwrites its columns. */
+interface Snapshot extends Record<typeof columns[number], number[]> {
+  readonly step: number;
+  readonly start: number;
+  readonly marketPrice: number;
+  readonly rows: TradeRow[];
+  readonly money: number[];
+  readonly aggregator: number;
+  readonly networkOperator: number;
+  readonly regulatorFund: number;
+}
+
+function run(config: Config, outlook: Outlook): Snapshot[] {
+  return Array.from(
+    simulate(config, outlook),
+    ({ step, start, marketPrice, community, ...hour }) => ({
+      ...Object.fromEntries(columns.map((name) => [name, [...community[name]]])) as Record<
+        typeof columns[number],
+        number[]
+      >,
+      step,
+      start,
+      marketPrice,
+      rows: rowsOf(hour.trades),
+      money: [...hour.accounts.prosumers],
+      aggregator: hour.accounts.aggregator,
+      networkOperator: hour.accounts.networkOperator,
+      regulatorFund: hour.accounts.regulatorFund,
+    }),
+  );
+}
+
+/** A price that swings about 0.1 €/kWh over the day, and a sun that shines from 7 to 18. */
+const price = (step: number) => 0.1 + 0.04 * Math.sin(step * 1.7);
+const sun = (step: number) => Math.max(0, 0.7 * Math.sin(Math.PI * (step % 24 - 6) / 12.5));
+const ran = (settings: object) => {
+  const config = configOf(settings);
+  return run(config, outlookOf(config, price, sun));
+};
+
+Deno.test("a scenario runs hour by hour from midnight in Rome, across the change of clocks", () => {
+  const hours = ran({ date: "2025-10-26", hours: 26, community: { num_prosumers: 2 } });
+  deepEqual(hours.map(({ step }) => step), Array.from({ length: 26 }, (_, step) => step));
+  equal(hours[0].start, midnightInRome("2025-10-26"));
+  ok(hours.every(({ step, start }) => start === hours[0].start + step * HOUR));
+  equal(hours[25].start, midnightInRome("2025-10-27"));
+  ok(hours.every(({ step, marketPrice }) => marketPrice === price(step)));
+});
+
+Deno.test("an hour is not computed before it is asked for", () => {
+  const config = configOf({ hours: 48 });
+  const hours = simulate(config, outlookOf(config));
+  equal(hours.next().value?.step, 0);
+  equal(hours.next().value?.step, 1);
+});
+
+Deno.test("a lonely household at night buys its load from the aggregator, to the cent", () => {
+  const config = configOf({
+    community: { num_prosumers: 1, battery_capacity_range: [0] },
+    load: { annual_kwh_range: [2700, 2700] },
+  });
+  const hours = run(config, outlookOf(config, 0.2));
+  let paid = 0;
+  let penalties = 0;
+  for (const { step, rows, loadKwh, money, aggregator, regulatorFund } of hours) {
+    deepEqual(rows, [[-1, 0, loadKwh[0], 0.2 * 1.05, "GRID_buy"]]);
+    // The penalty is that of the hours before: none in the first 5, 1.05 until 10, then 1.10.
+    const penalty = step < 5 ? 1 : step < 10 ? 1.05 : 1.1;
+    paid += loadKwh[0] * 0.21;
+    penalties += loadKwh[0] * 0.21 * (penalty - 1);
+    close(money[0], -paid - penalties);
+    close(aggregator, paid);
+    close(regulatorFund, penalties);
+  }
+});
+
+Deno.test("a day uses what a summer day of the annual figures should", () => {
+  const hours = ran({ load: { annual_kwh_range: [2700, 2700] } });
+  const used = hours.flatMap(({ loadKwh }) => loadKwh).reduce((sum, load) => sum + load, 0);
+  // Mid-August, a Friday: within a tenth of 2700/365 kWh for each of 100 households.
+  ok(Math.abs(used / (100 * 2700 / 365.2425) - 1) < 0.1, `${used} kWh`);
+});
+
+Deno.test("bonuses apply from the hour after they are earned", () => {
+  const hours = ran({ regulator: { grid_penalty_policy: {} } });
+  const first = hours.findIndex(({ rows }) => rows.some((row) => row[4] === "P2P"));
+  ok(first >= 0);
+  equal(hours[first].regulatorFund, 0);
+  ok(hours[first].bonus.includes(1.02));
+  ok(hours.at(-1)!.regulatorFund < 0);
+});
+
+Deno.test("a suspended or expelled member never appears in a P2P trade", () => {
+  for (const rule of [{ suspension: { after: 2, hours: 3 } }, { expulsion: { after: 3 } }]) {
+    const hours = ran({ hours: 72, regulator: rule });
+    let barred: number[] = hours[0].barred.map(() => 0);
+    let seen = 0;
+    for (const hour of hours) {
+      for (const [from, to, , , type] of hour.rows) {
+        if (type === "P2P") equal(barred[from] + barred[to], 0);
+        else seen += barred[Math.max(from, to)];
+      }
+      barred = hour.barred;
+    }
+    ok(seen > 100, `${seen} trades of barred members`);
+  }
+});
+
+Deno.test("the same configuration and outlook give the same run, bit by bit", () => {
+  deepEqual(ran({}), ran({}));
+});
+
+Deno.test("another seed gives another run", () => {
+  notDeepEqual(ran({ seed: 43 })[0].loadKwh, ran({})[0].loadKwh);
+});
+
+Deno.test("a prosumer's chance does not depend on the size of its community", () => {
+  const few = ran({ community: { num_prosumers: 10 } });
+  const many = ran({ community: { num_prosumers: 300 } });
+  for (const [step, hour] of few.entries()) {
+    for (
+      const column of ["pvKwh", "loadKwh", "batteryLevelKwh", "imbalanceKwh", "quote"] as const
+    ) {
+      deepEqual(hour[column], many[step][column].slice(0, 10));
+    }
+  }
+});
+
+Deno.test("a longer run begins like a shorter one", () => {
+  deepEqual(ran({ hours: 48 }).slice(0, 24), ran({ hours: 24 }));
+});
+
+Deno.test("policies are compared on the same weather, loads, batteries and bids", () => {
+  const none = ran({ regulator: { p2p_bonus_policy: {}, grid_penalty_policy: {} } });
+  const strict = ran({
+    regulator: {
+      p2p_bonus_policy: { "1": 1.5 },
+      grid_penalty_policy: { "1": 2 },
+      suspension: { after: 1, hours: 5 },
+    },
+  });
+  for (const [step, hour] of none.entries()) {
+    for (
+      const column of ["pvKwh", "loadKwh", "batteryLevelKwh", "imbalanceKwh", "quote"] as const
+    ) {
+      deepEqual(hour[column], strict[step][column]);
+    }
+  }
+  notDeepEqual(none[23].money, strict[23].money);
+});
+
+Deno.test("a change in what one stream draws shifts no other", () => {
+  const usual = ran({});
+  const strategy = ran({ market: { bidding: { strategy: "outside-option" } } });
+  const panels = ran({ community: { pv_number_range: [3, 7] } });
+  const neighbourhoods = ran({ community: { num_neighbourhoods: 9 } });
+  for (const [step, { loadKwh }] of usual.entries()) {
+    for (const other of [strategy, panels, neighbourhoods]) deepEqual(other[step].loadKwh, loadKwh);
+  }
+  deepEqual(
+    strategy.map(({ imbalanceKwh }) => imbalanceKwh),
+    usual.map((hour) => hour.imbalanceKwh),
+  );
+});
+
+const settings = fc.record({
+  seed: fc.nat(),
+  hours: fc.integer({ min: 24, max: 40 }),
+  community: fc.record({
+    num_prosumers: fc.integer({ min: 1, max: 25 }),
+    num_neighbourhoods: fc.integer({ min: 1, max: 10 }),
+    pv_number_range: fc.constantFrom([0, 20], [0, 0], [20, 40], [8, 8]),
+    battery_capacity_range: fc.constantFrom([0, 10, 15], [0], [1], [0.1, 100]),
+  }),
+  battery: fc.record({
+    charge_efficiency: fc.constantFrom(1, 0.95, 0.5),
+    discharge_efficiency: fc.constantFrom(1, 0.95, 0.5),
+    max_c_rate: fc.constantFrom(0, 0.1, 0.5, 1e6),
+    initial_soc: fc.constantFrom(0, 0.5, 1),
+  }),
+  grid: fc.record({
+    network_fee: fc.constantFrom(0, 0.02, 0.3),
+    aggregator_fee: fc.constantFrom(0, 0.05, 0.4),
+  }),
+  market: fc.record({
+    bidding: fc.record({ strategy: fc.constantFrom("price-band", "outside-option") }),
+  }),
+  regulator: fc.record({
+    p2p_bonus_policy: fc.constantFrom({}, { "1": 1.02, "5": 1.05 }, { "2": 0.7, "3": 1.9 }),
+    grid_penalty_policy: fc.constantFrom({}, { "1": 1.5 }, { "3": 1.2, "6": 0.9 }),
+    suspension: fc.constantFrom(null, { after: 2, hours: 3 }),
+    expulsion: fc.constantFrom(null, { after: 5 }),
+  }),
+});
+const outlooks = fc.record({
+  price: fc.array(fc.integer({ min: 0, max: 87_000 }), { minLength: 1, maxLength: 7 }),
+  pv: fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { minLength: 1, maxLength: 5 }),
+});
+
+/** Money of an hour by SPEC §3, posted on accounts of the test's own. */
+function post(
+  balances: { money: number[]; aggregator: number; networkOperator: number; regulatorFund: number },
+  rows: readonly TradeRow[],
+  bonus: readonly number[],
+  penalty: readonly number[],
+  fee: (seller: number, buyer: number) => number,
+): void {
+  for (const [seller, buyer, kwh, eurPerKwh, type] of rows) {
+    const v = kwh * eurPerKwh;
+    if (type === "P2P") {
+      const f = fee(seller, buyer);
+      const [dSeller, dBuyer] = [bonus[seller] - 1, bonus[buyer] - 1];
+      balances.money[buyer] -= v * (1 + f) * (1 - dBuyer);
+      balances.money[seller] += v * (1 - f) * (1 + dSeller);
+      balances.networkOperator += 2 * f * v;
+      balances.regulatorFund -= v * (1 + f) * dBuyer + v * (1 - f) * dSeller;
+    } else if (type === "GRID_buy") {
+      balances.money[buyer] -= v * penalty[buyer];
+      balances.aggregator += v;
+      balances.regulatorFund += v * (penalty[buyer] - 1);
+    } else {
+      balances.money[seller] += v;
+      balances.aggregator -= v;
+    }
+  }
+}
+
+/** Each prosumer's energy of an hour, and its battery's since the hour before. */
+function assertEnergyOf(
+  hour: Snapshot,
+  levels: readonly number[],
+  battery: Config["battery"],
+): void {
+  const bought = hour.money.map(() => 0);
+  for (const [from, to, kwh] of hour.rows) {
+    if (from >= 0) bought[from] -= kwh;
+    if (to >= 0) bought[to] += kwh;
+  }
+  for (const [i, load] of hour.loadKwh.entries()) {
+    // Dust below 1e-9 kWh is left out of trade on purpose.
+    close(hour.pvKwh[i] + hour.batteryOutKwh[i] + bought[i], load + hour.batteryInKwh[i], 1.1e-9);
+    close(bought[i], hour.imbalanceKwh[i], 1.1e-9);
+    equal(hour.openKwh[i], 0);
+    const stored = hour.batteryInKwh[i] * battery.charge_efficiency -
+      hour.batteryOutKwh[i] / battery.discharge_efficiency;
+    close(hour.batteryLevelKwh[i] - levels[i], stored, 1e-9);
+  }
+}
+
+Deno.test("energy and money close for everyone in every hour of any scenario", () => {
+  fc.assert(
+    fc.property(settings, outlooks, (chosen, { price, pv }) => {
+      const config = configOf(chosen);
+      const outlook = outlookOf(
+        config,
+        (step) => price[step % price.length] / 1e5,
+        (step) => pv[step % pv.length],
+      );
+      const homes: number[] = [];
+      const levels: number[] = [];
+      for (const { community } of simulate(config, outlook)) {
+        homes.push(...community.neighbourhood);
+        levels.push(...community.batteryCapacityKwh.map((kwh) => kwh * config.battery.initial_soc));
+        break;
+      }
+      const books = {
+        money: homes.map(() => 0),
+        aggregator: 0,
+        networkOperator: 0,
+        regulatorFund: 0,
+      };
+      const fee = (i: number, j: number) => homes[i] === homes[j] ? 0 : config.grid.network_fee;
+      let [bonus, penalty] = [homes.map(() => 1), homes.map(() => 1)];
+      for (const hour of run(config, outlook)) {
+        assertEnergyOf(hour, levels, config.battery);
+        post(books, hour.rows, bonus, penalty, fee);
+        for (const [i, money] of hour.money.entries()) close(money, books.money[i], 1e-9);
+        close(hour.aggregator, books.aggregator, 1e-9);
+        close(hour.networkOperator, books.networkOperator, 1e-9);
+        close(hour.regulatorFund, books.regulatorFund, 1e-9);
+        levels.splice(0, levels.length, ...hour.batteryLevelKwh);
+        [bonus, penalty] = [hour.bonus, hour.penalty];
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+Deno.test("an outlook that does not cover the scenario is refused before the first hour", () => {
+  const config = configOf({ hours: 24, community: { num_neighbourhoods: 5 } });
+  const { marketPrice, pvKwhPerKw } = outlookOf(config);
+  const first = (outlook: Outlook) => () => simulate(config, outlook).next();
+  throws(first({ marketPrice: marketPrice.subarray(1), pvKwhPerKw }), {
+    name: "RangeError",
+    message: /24 hours.*23 prices/,
+  });
+  throws(first({ marketPrice, pvKwhPerKw: pvKwhPerKw.slice(2) }), /24 hours.*22 of generation/);
+  const four = pvKwhPerKw.with(7, new Float64Array(4));
+  throws(first({ marketPrice, pvKwhPerKw: four }), /5 neighbourhoods.*4 in hour 7/);
+});
+
+Deno.test("a price or a yield that is no number is refused", () => {
+  const config = configOf();
+  throws(() => run(config, outlookOf(config, (step) => step === 9 ? NaN : 0.1)), /hour 9.*NaN/);
+  throws(() => run(config, outlookOf(config, 0.1, (step) => step === 9 ? NaN : 0)), /hour 9.*NaN/);
+});

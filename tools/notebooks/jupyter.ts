@@ -1,0 +1,141 @@
+import { join, resolve } from "node:path";
+
+/** The virtual environment that the tasks make where Jupyter is missing. */
+const VENV = ".venv";
+/** Where the server of the tasks finds its kernel. */
+const KERNEL_PATH = join(VENV, "deno-kernel");
+/** Pinned, so that everybody sees the same. */
+const JUPYTERLAB = "jupyterlab==4.6.6";
+
+/**
+ * The `jupyter` to call: the project's own, else the one on PATH, else JupyterLab is installed into
+ * the project's `.venv`, which needs Python 3 and the network.
+ */
+export async function findJupyter(): Promise<string> {
+  const windows = Deno.build.os === "windows";
+  const ownFolder = join(VENV, windows ? "Scripts" : "bin");
+  const own = join(ownFolder, windows ? "jupyter.exe" : "jupyter");
+  for (const jupyter of [own, "jupyter"]) {
+    if (await succeeds(jupyter, ["lab", "--version"])) return jupyter;
+  }
+  console.error(`Jupyter was not found: installing ${JUPYTERLAB} into ${VENV}/ (once)`);
+  await run(windows ? "python" : "python3", ["-m", "venv", VENV]);
+  await run(join(ownFolder, windows ? "pip.exe" : "pip"), ["install", "--quiet", JUPYTERLAB]);
+  return own;
+}
+
+/** A Jupyter server of our own on this machine, without a browser, gone when disposed. */
+export class JupyterServer implements AsyncDisposable {
+  readonly #process: Deno.ChildProcess;
+  readonly #address: string;
+  readonly #token: string;
+
+  private constructor(
+    process: Deno.ChildProcess,
+    address: string,
+    token: string,
+  ) {
+    this.#process = process;
+    this.#address = address;
+    this.#token = token;
+  }
+
+  /**
+   * Starts `jupyter lab` in a folder. Its only Deno kernel is the Deno that runs this, without
+   * colours in its output, whatever else is registered on the machine.
+   */
+  static async start(jupyter: string, root: string): Promise<JupyterServer> {
+    await writeKernelSpec();
+    const token = crypto.randomUUID();
+    const process = new Deno.Command(jupyter, {
+      args: [
+        "lab",
+        "--no-browser",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0",
+        `--ServerApp.root_dir=${root}`,
+        `--IdentityProvider.token=${token}`,
+        "--ServerApp.log_level=INFO",
+      ],
+      env: { JUPYTER_PATH: resolve(KERNEL_PATH), NO_COLOR: "1" },
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+    const address = await addressOf(process);
+    return new JupyterServer(process, address, token);
+  }
+
+  /** An address that opens JupyterLab in a browser, with the token in it. */
+  labAddress(path: string): string {
+    return `${this.#address}lab/tree/${path}?token=${this.#token}`;
+  }
+
+  /** Calls the server's REST interface. */
+  async request(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(this.#address + path, {
+      method,
+      headers: { authorization: `token ${this.#token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`Jupyter refused ${method} ${path}: ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  }
+
+  socket(path: string): WebSocket {
+    return new WebSocket(`${this.#address.replace("http", "ws")}${path}?token=${this.#token}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.request("POST", "api/shutdown");
+    await this.#process.status;
+  }
+}
+
+async function writeKernelSpec(): Promise<void> {
+  const folder = join(KERNEL_PATH, "kernels", "deno");
+  await Deno.mkdir(folder, { recursive: true });
+  const spec = {
+    argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
+    display_name: "Deno",
+    language: "typescript",
+    env: { NO_COLOR: "1" },
+  };
+  await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify(spec));
+}
+
+/** The address that a starting server prints; its log goes on being read, so that it never blocks. */
+async function addressOf(process: Deno.ChildProcess): Promise<string> {
+  const lines = process.stderr.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  let log = "";
+  while (true) {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`Jupyter did not start:\n${log}`);
+    log += value;
+    const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(log)?.[0];
+    if (address === undefined) continue;
+    (async () => {
+      while (!(await lines.next()).done);
+    })();
+    return address;
+  }
+}
+
+async function succeeds(command: string, args: string[]): Promise<boolean> {
+  try {
+    return (await new Deno.Command(command, { args, stdout: "null", stderr: "null" }).output())
+      .success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Runs a command that must succeed, its output shown. */
+export async function run(command: string, args: string[]): Promise<void> {
+  const { success } = await new Deno.Command(command, { args, stdout: "inherit" }).spawn().status;
+  if (!success) throw new Error(`\`${command} ${args.join(" ")}\` failed`);
+}

@@ -7,6 +7,7 @@ import { InputError } from "./input_error.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./cli/simulate.ts")).simulateCommand,
   evaluate: async () => (await import("./cli/evaluate.ts")).evaluateCommand,
+  verify: async () => (await import("./cli/verify.ts")).verifyCommand,
 };
 
 /**

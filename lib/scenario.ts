@@ -73,6 +73,7 @@ async function play(
     signatures: blockchain.signatures,
   };
   const chain = await Chain.begin(settings, progress);
+  if (chain.keys !== undefined) files.writeKeys(chain.keys);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
   for (const hour of simulate(config, outlook)) {

@@ -32,6 +32,17 @@ Deno.test(
 );
 
 Deno.test(
+  "publishing removes an optional file that this run did not write, and no other",
+  inTemporaryFolder((folder) => {
+    for (const name of ["keys.json", "notes.txt"]) Deno.writeTextFileSync(`${folder}/${name}`, "");
+    const output = new OutputFolder(folder);
+    output.create("a.csv").write("one\n");
+    output.publish(["keys.json", "a.csv"]);
+    deepEqual(entries(folder), ["a.csv", "notes.txt"]);
+  }),
+);
+
+Deno.test(
   "discarding leaves earlier files as they were and nothing else",
   inTemporaryFolder((folder) => {
     Deno.writeTextFileSync(`${folder}/a.csv`, "earlier");

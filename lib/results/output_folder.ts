@@ -43,11 +43,19 @@ export class OutputFolder {
     return hashes;
   }
 
-  /** Replaces earlier files by the new ones. */
-  publish(): void {
+  /**
+   * Replaces earlier files by the new ones.
+   *
+   * @param optional Names of files that a folder may hold but that were not written now: earlier
+   * ones would belong to other results, and are removed.
+   */
+  publish(optional: readonly string[] = []): void {
     this.close();
     for (const name of this.#files.keys()) {
       Deno.renameSync(`${this.#partial}/${name}`, `${this.#folder}/${name}`);
+    }
+    for (const name of optional) {
+      if (!this.#files.has(name)) removeIfThere(`${this.#folder}/${name}`);
     }
     Deno.removeSync(this.#partial);
   }
@@ -55,11 +63,7 @@ export class OutputFolder {
   /** Forgets what was written. Earlier files stay; after `publish` there is nothing to forget. */
   discard(): void {
     this.close();
-    try {
-      Deno.removeSync(this.#partial, { recursive: true });
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    removeIfThere(this.#partial);
   }
 }
 
@@ -97,6 +101,14 @@ export class OutputFile {
     this.#pending = "";
     this.#hash.update(bytes);
     while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Block, blockLine } from "../chain/block.ts";
+import { type KeyRing, keysJson } from "../chain/keys.ts";
 import type { Config } from "../config.ts";
 import type { Hour } from "../simulation.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";
@@ -10,6 +11,9 @@ import {
   raceColumns,
   raceRow,
 } from "./records.ts";
+
+/** Files that a run writes only if its settings ask for them. */
+const OPTIONAL_FILES = ["keys.json"];
 
 /** Writes the files of a run while it goes by: one row of each kind after the other. */
 export class ResultFiles {
@@ -43,6 +47,11 @@ export class ResultFiles {
     if (block !== undefined) this.writeBlock(block);
   }
 
+  /** Writes everyone's public keys, with which the signatures of the trades are checked. */
+  writeKeys(keys: KeyRing): void {
+    this.#folder.create("keys.json").write(keysJson(keys, this.#config.community.num_prosumers));
+  }
+
   /**
    * Ends the files and publishes them with run.json, which states how they came about.
    *
@@ -52,7 +61,7 @@ export class ResultFiles {
     const outputs = this.#folder.close();
     const run = { ...provenance, outputs };
     this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);
-    this.#folder.publish();
+    this.#folder.publish(OPTIONAL_FILES);
   }
 
   #table(name: string, columns: readonly string[]): OutputFile {

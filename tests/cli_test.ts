@@ -14,6 +14,7 @@ async function run(...words: string[]): Promise<Outcome> {
   const { code, stdout, stderr } = await new Deno.Command("deno", {
     args: [
       "run",
+      "--quiet",
       "--no-prompt",
       "--allow-read",
       "--allow-write",

@@ -10,7 +10,12 @@ export interface IndexRecord extends Site {
   readonly index: Float64Array;
 }
 
-/** Under a fainter envelope, kW/kW, the index says more of the horizon than of the clouds. */
+/**
+ * With a lower sun, degrees, the index says more of the horizon than of the clouds (chosen on
+ * October to December 2021 after training on the months before).
+ */
+const LEAST_ELEVATION = 4;
+/** Under a fainter envelope, kW/kW, the index is a quotient of two small numbers. */
 const LEAST_ENVELOPE = 0.02;
 const HIGHEST_INDEX = 1.3;
 /** Older weather than this says nothing that climatology does not. */
@@ -23,7 +28,9 @@ export function indexRecord(system: PvSystem, panels: Panels): IndexRecord {
   for (let at = 0; at < index.length; at++) {
     const power = generationKw[at] / capacityKw;
     if (Number.isNaN(power)) continue;
-    const envelope = clearSkyPower(skyAt(start + at * HOUR, system), panels);
+    const sky = skyAt(start + at * HOUR, system);
+    if (sky.sun.elevation <= LEAST_ELEVATION) continue;
+    const envelope = clearSkyPower(sky, panels);
     if (envelope > LEAST_ENVELOPE) index[at] = Math.min(HIGHEST_INDEX, power / envelope);
   }
   return { latitude, longitude, start, index };

@@ -9,6 +9,9 @@ const TYPICAL_LOSS = 0.016;
 /** Lower down, buildings and mountains decide, not the sky. */
 const LEAST_ELEVATION = 2;
 
+/** Rows enough to fit five figures; of more, every second or third is taken. */
+const ENOUGH_ROWS = 4000;
+
 /** What is likely before any data are seen, and how far off it may well be. */
 const PRIOR = {
   tilt: { mean: 35, spread: 15 },
@@ -30,8 +33,10 @@ const PRIOR = {
  * @param hemisphere Whether the equator lies to the south or to the north.
  */
 export function fitPanels(samples: readonly PvSample[], hemisphere: "north" | "south"): Panels {
-  const rows = samples.filter(({ sky }) => sky.sun.elevation > LEAST_ELEVATION);
-  const days = sunlitDays(rows);
+  const high = samples.filter(({ sky }) => sky.sun.elevation > LEAST_ELEVATION);
+  const days = sunlitDays(high);
+  const stride = Math.ceil(high.length / ENOUGH_ROWS);
+  const rows = high.filter((_, row) => row % stride === 0);
   const equator = hemisphere === "north" ? 0 : 180;
   const misfit = (at: Float64Array) => {
     const panels = panelsAt(at, equator);

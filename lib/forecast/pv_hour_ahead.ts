@@ -8,7 +8,7 @@ import { type IndexRecord, indexRecord, knownBefore } from "./pv_index.ts";
 import { type RecentWeather, recentWeather } from "./pv_recent.ts";
 import { QuantileTrees, type QuantileTreesJson } from "./pv_quantiles.ts";
 import type { PvSample } from "./pv_samples.ts";
-import { enoughForTrees, TREES } from "./pv_trees.ts";
+import { enoughForTrees, QUANTILE_TREES, TREES } from "./pv_trees.ts";
 
 /** What is known of an instant before its hour begins. */
 export interface Situation {
@@ -76,7 +76,7 @@ export class PvHourAhead {
     }
     const table = trainingTable(rows, damping);
     const mean = trainBoosting(table, TREES).toJSON();
-    const quantiles = QuantileTrees.fit(table, TREES).toJSON();
+    const quantiles = QuantileTrees.fit(table, QUANTILE_TREES).toJSON();
     return new PvHourAhead({ damping, mean, quantiles });
   }
 

@@ -10,9 +10,16 @@ export interface IndexRecord extends Site {
   readonly index: Float64Array;
 }
 
-/** Under a fainter envelope, kW/kW, the index says more of the horizon than of the clouds. */
+/**
+ * With a lower sun, degrees, the index says more of the horizon than of the clouds (chosen on
+ * October to December 2021 after training on the months before).
+ */
+const LEAST_ELEVATION = 4;
+/** Under a fainter envelope, kW/kW, the index is a quotient of two small numbers. */
 const LEAST_ENVELOPE = 0.02;
 const HIGHEST_INDEX = 1.3;
+/** Older weather than this says nothing that climatology does not. */
+const OLDEST_HOURS = 24;
 
 /** The clear-sky index of a record, from its power and the envelope at each stamp. */
 export function indexRecord(system: PvSystem, panels: Panels): IndexRecord {
@@ -21,7 +28,9 @@ export function indexRecord(system: PvSystem, panels: Panels): IndexRecord {
   for (let at = 0; at < index.length; at++) {
     const power = generationKw[at] / capacityKw;
     if (Number.isNaN(power)) continue;
-    const envelope = clearSkyPower(skyAt(start + at * HOUR, system), panels);
+    const sky = skyAt(start + at * HOUR, system);
+    if (sky.sun.elevation <= LEAST_ELEVATION) continue;
+    const envelope = clearSkyPower(sky, panels);
     if (envelope > LEAST_ENVELOPE) index[at] = Math.min(HIGHEST_INDEX, power / envelope);
   }
   return { latitude, longitude, start, index };
@@ -34,9 +43,22 @@ export function knownBefore(record: IndexRecord, epochSeconds: number): IndexRec
   return { ...record, index: record.index.subarray(0, Math.max(0, count)) };
 }
 
-/** Time stamp of the last value, Unix seconds. */
-export function lastStamp(record: IndexRecord): number {
-  return record.start + (record.index.length - 1) * HOUR;
+/**
+ * Position of the newest sunlit index at most 24 hours before an instant, or −1.
+ *
+ * @param record What is known before the hour of the instant.
+ * @param instant Unix seconds.
+ * @throws {RangeError} If the record reaches up to the instant.
+ */
+export function newestSunlit({ index, start }: IndexRecord, instant: number): number {
+  if (index.length > 0 && start + (index.length - 1) * HOUR >= instant) {
+    throw new RangeError("A forecast must not see its own hour");
+  }
+  const oldest = Math.max(0, Math.ceil((instant - start) / HOUR - OLDEST_HOURS));
+  for (let at = index.length - 1; at >= oldest; at--) {
+    if (!Number.isNaN(index[at])) return at;
+  }
+  return -1;
 }
 
 /** Square of the distance between two places, degrees of latitude. */

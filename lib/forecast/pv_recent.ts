@@ -1,6 +1,6 @@
 import { HOUR } from "../time.ts";
 import type { Site } from "./pv_envelope.ts";
-import { type IndexRecord, lastStamp, squaredDistance } from "./pv_index.ts";
+import { type IndexRecord, newestSunlit, squaredDistance } from "./pv_index.ts";
 
 /** What the last hours' clear-sky indices say at the start of an hour. */
 export interface RecentWeather {
@@ -20,8 +20,6 @@ export interface RecentWeather {
   readonly spread: number;
 }
 
-/** Older weather than this says nothing that climatology does not. */
-const OLDEST_HOURS = 24;
 /** Hours looked back over for 36 sunlit ones. */
 const WINDOW = 120;
 /** Systems within half a degree, 55 km, are neighbours. */
@@ -51,18 +49,6 @@ export function recentWeather(
     if (distance === 0) break;
   }
   return nearest === null ? null : describe(nearest, newest, known, target);
-}
-
-/** Position of the newest sunlit index at most 24 hours before the target, or −1. */
-function newestSunlit(record: IndexRecord, target: number): number {
-  const { index, start } = record;
-  if (index.length === 0) return -1;
-  const oldest = Math.max(0, Math.ceil((target - start) / HOUR - OLDEST_HOURS));
-  if (lastStamp(record) >= target) throw new RangeError("A forecast must not see its own hour");
-  for (let at = index.length - 1; at >= oldest; at--) {
-    if (!Number.isNaN(index[at])) return at;
-  }
-  return -1;
 }
 
 function describe(

@@ -1,5 +1,4 @@
 import { ChainAudit } from "./audit.ts";
-import { ChainFault } from "./fault.ts";
 import { type BlockHeader, headerHash } from "./header.ts";
 import { auditPath, leafHash, nodeHash, rootFromPath } from "./merkle.ts";
 import { AGGREGATOR, canonicalTransaction, type Transaction } from "./transaction.ts";
@@ -44,7 +43,7 @@ export interface ProvenTrade {
  * @param prosumer Its id.
  * @param hour From 0.
  * @returns In the order of the block; empty if it did not trade.
- * @throws {ChainFault} At the first fault of the chain, or if the file ends before the hour.
+ * @throws {ChainFault} At the first fault of the chain.
  */
 export async function proveTrades(
   chunks: AsyncIterable<Uint8Array>,
@@ -74,7 +73,7 @@ export async function proveTrades(
     }
   }
   audit.finish();
-  throw new ChainFault(`Hour ${hour}`, "block", "a block", "the end of the chain");
+  return [];
 }
 
 /** A proof told step by step, so that a person can follow it with any SHA-256 tool. */

@@ -4,7 +4,8 @@ import type { Block } from "./block.ts";
 import { NO_HASH } from "./header.ts";
 import { KeyRing } from "./keys.ts";
 import { leafHash, merkleRoot } from "./merkle.ts";
-import { mine, type Mined } from "./proof_of_work.ts";
+import { expectedHashes, mine, type Mined } from "./proof_of_work.ts";
+import { MiningPool } from "./mining_pool.ts";
 import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining.ts";
 import { signatureOf, signedMessage, withSignatures } from "./signature.ts";
 import { canonicalTrades, partyOf } from "./transaction.ts";
@@ -51,7 +52,7 @@ export interface HourOfTrades {
  *   type: Uint8Array.of(0),
  * };
  * const start = 1723672800;
- * const chain = await Chain.begin(
+ * using chain = await Chain.begin(
  *   { seed: 42, difficulty: 3, miners: 10, start, signatures: true },
  * );
  * const block = await chain.append({ step: 0, timestamp: start, trades });
@@ -59,20 +60,20 @@ export interface HourOfTrades {
  * equal(block?.hash.slice(0, 3), "000");
  * ```
  */
-export class Chain {
+export class Chain implements Disposable {
   /** The block without transactions that every chain starts with. */
   readonly genesis: Block;
   /** Everyone's keys; undefined if trades are not signed. */
   readonly keys: KeyRing | undefined;
   readonly #settings: ChainSettings;
-  readonly #progress: Progress;
+  readonly #miner: BlockMiner;
   #tip: Block;
 
-  private constructor(settings: ChainSettings, genesis: Block, progress: Progress) {
+  private constructor(settings: ChainSettings, genesis: Block, miner: BlockMiner) {
     this.#settings = settings;
     this.genesis = genesis;
     this.keys = settings.signatures ? new KeyRing(settings.seed) : undefined;
-    this.#progress = progress;
+    this.#miner = miner;
     this.#tip = genesis;
   }
 
@@ -80,7 +81,8 @@ export class Chain {
    * Mines the genesis block: index 0, previous hash zeros, no transactions, miner 0, at the start
    * of the scenario.
    *
-   * @param progress Told about a block that takes long: from difficulty 5 on.
+   * @param progress Told about a block that takes long, from difficulty 5 on: the chance, in per
+   * cent, that it would have been found by now.
    */
   static async begin(settings: ChainSettings, progress: Progress = silent): Promise<Chain> {
     const template = {
@@ -90,8 +92,9 @@ export class Chain {
       timestamp: settings.start,
       difficulty: settings.difficulty,
     };
-    const genesis = await mineBlock(template, GENESIS_RACE, [], progress);
-    return new Chain(settings, genesis, progress);
+    const miner = new BlockMiner(progress);
+    const genesis = await miner.mine(template, GENESIS_RACE, []);
+    return new Chain(settings, genesis, miner);
   }
 
   /** Blocks so far, the genesis block included. */
@@ -122,8 +125,13 @@ export class Chain {
     };
     const race = raceOfHour(seed, step, miners);
     const transactions = this.#signed(trades, canonical);
-    this.#tip = await mineBlock(template, race, transactions, this.#progress);
+    this.#tip = await this.#miner.mine(template, race, transactions);
     return this.#tip;
+  }
+
+  /** Ends the threads that mine at high difficulty. */
+  [Symbol.dispose](): void {
+    this.#miner[Symbol.dispose]();
   }
 
   #signed({ sender, receiver }: TradeColumns, canonical: readonly string[]): readonly string[] {
@@ -137,16 +145,49 @@ export class Chain {
   }
 }
 
-async function mineBlock(
-  template: RaceTemplate,
-  race: Race,
-  transactions: readonly string[],
-  _progress: Progress,
-): Promise<Block> {
-  const { header, hash, hashesTried }: Mined = await mine(template, race);
-  const { contestants } = race;
-  const winner = contestants.find(({ miner }) => miner === header.miner);
-  if (!winner) throw new Error(`Miner ${header.miner} won a race that it was not in`);
-  const work = { contestants, winnerPower: winner.power, hashesTried };
-  return { header, hash, transactions, work };
+/** Mines blocks, in worker threads where a block takes long, and tells how far it is. */
+class BlockMiner implements Disposable {
+  readonly #progress: Progress;
+  #pool: MiningPool | undefined;
+
+  constructor(progress: Progress) {
+    this.#progress = progress;
+  }
+
+  async mine(
+    template: RaceTemplate,
+    race: Race,
+    transactions: readonly string[],
+  ): Promise<Block> {
+    const { header, hash, hashesTried } = template.difficulty < DIFFICULTY_OF_THREADS
+      ? mine(template, race)
+      : await this.#mineInThreads(template, race);
+    const { contestants } = race;
+    const winner = contestants.find(({ miner }) => miner === header.miner);
+    if (!winner) throw new Error(`Miner ${header.miner} won a race that it was not in`);
+    const work = { contestants, winnerPower: winner.power, hashesTried };
+    return { header, hash, transactions, work };
+  }
+
+  async #mineInThreads(template: RaceTemplate, race: Race): Promise<Mined> {
+    const task = `Mining block ${template.index}`;
+    const expected = expectedHashes(template.difficulty);
+    const chanceByNow = (tries: number) => Math.floor(100 * (1 - Math.exp(-tries / expected)));
+    this.#pool ??= new MiningPool();
+    this.#progress(task, 0, 100);
+    const mined = await this.#pool.mine(
+      template,
+      race,
+      (tries) => this.#progress(task, chanceByNow(tries), 100),
+    );
+    this.#progress(task, 100, 100);
+    return mined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#pool?.[Symbol.dispose]();
+  }
 }
+
+/** From this difficulty on a block takes long enough to be worth threads. */
+const DIFFICULTY_OF_THREADS = 5;

@@ -30,11 +30,6 @@ export class NonceSearch {
     this.#midstate = midstateOf(headerBytes({ ...template, miner: 0, nonce: 0 }).subarray(0, 64));
   }
 
-  /** The miner whose turn a try is. */
-  minerOf(nonce: number): number {
-    return this.#race.contestants[this.#turns.of(nonce)].miner;
-  }
-
   /**
    * The first nonce of `from` … `to − 1` whose block hash meets the difficulty, or −1.
    *
@@ -67,7 +62,8 @@ export class NonceSearch {
   /** Checks with `node:crypto` what the own kernel has found to start with enough zeros. */
   #isValid(nonce: number): boolean {
     const { difficulty } = this.#template;
-    const hash = headerHash({ ...this.#template, miner: this.minerOf(nonce), nonce });
+    const { miner } = this.#race.contestants[this.#turns.of(nonce)];
+    const hash = headerHash({ ...this.#template, miner, nonce });
     if (!meetsDifficulty(hash, Math.min(difficulty, WORD_DIGITS))) {
       throw new Error(`The mining kernel and node:crypto disagree on the hash ${hash}`);
     }

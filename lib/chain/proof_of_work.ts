@@ -1,6 +1,6 @@
 import { type BlockHeader, headerHash } from "./header.ts";
+import { type Race, type RaceTemplate, Turns } from "./mining.ts";
 import { NonceSearch } from "./nonce_search.ts";
-import type { Race, RaceTemplate } from "./mining.ts";
 
 /** A header whose hash meets its difficulty. */
 export interface Mined {
@@ -14,19 +14,20 @@ export interface Mined {
 /**
  * Holds the race for a block in proof of work (Nakamoto 2008): the miners try the nonces of their
  * own headers in turns, in proportion to their power, and the first valid hash wins.
- *
- * @param sliceTries Tries between two reports of progress; it never changes the result.
  */
-export function mine(template: RaceTemplate, race: Race, sliceTries: number = 2 ** 18): Mined {
-  const search = new NonceSearch(template, race);
-  for (let from = 0;; from += sliceTries) {
-    const nonce = search.firstValid(from, from + sliceTries);
-    if (nonce >= 0) return minedAt(template, search.minerOf(nonce), nonce);
-  }
+export function mine(template: RaceTemplate, race: Race): Mined {
+  const nonce = new NonceSearch(template, race).firstValid(0, Number.MAX_SAFE_INTEGER);
+  return minedAt(template, race, nonce);
 }
 
-/** The block header that a miner's nonce completes. */
-export function minedAt(template: RaceTemplate, miner: number, nonce: number): Mined {
+/** The block header that a try of a race completes. */
+export function minedAt(template: RaceTemplate, race: Race, nonce: number): Mined {
+  const { miner } = race.contestants[new Turns(race).of(nonce)];
   const header = { ...template, miner, nonce };
   return { header, hash: headerHash(header), hashesTried: nonce + 1 };
+}
+
+/** Hashes to be expected for a block: each is valid with a chance of 16^−difficulty. */
+export function expectedHashes(difficulty: number): number {
+  return 16 ** difficulty;
 }

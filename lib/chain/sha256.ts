@@ -29,10 +29,11 @@ const ROUNDS_BEFORE = 4;
  *
  * @param block 64 bytes.
  * @returns 8 words.
+ * @throws {RangeError} If there are not 64 bytes.
  */
 export function midstateOf(block: Uint8Array): Int32Array {
   const schedule = new Int32Array(64);
-  schedule.set(wordsOf(block));
+  schedule.set(wordsOf(block, 64));
   extendSchedule(schedule, 16, 64);
   const state = INITIAL_STATE.slice();
   rounds(state, schedule, 0, 64);
@@ -51,10 +52,11 @@ export class LastWordHasher {
   /**
    * @param midstate State after the message's first 64 bytes; see {@linkcode midstateOf}.
    * @param tail The 24 bytes between those and the varying word.
+   * @throws {RangeError} If they are not 24.
    */
   constructor(midstate: Int32Array, tail: Uint8Array) {
     const w = this.#schedule;
-    w.set(wordsOf(tail));
+    w.set(wordsOf(tail, 4 * VARYING));
     w[VARYING + 1] = 0x80000000;
     w[15] = 8 * 92;
     extendSchedule(w, 16, FIRST_DEPENDENT);
@@ -130,7 +132,10 @@ function majority(x: number, y: number, z: number): number {
 }
 
 /** Big-endian words of bytes. */
-function wordsOf(bytes: Uint8Array): Int32Array {
+function wordsOf(bytes: Uint8Array, length: number): Int32Array {
+  if (bytes.length !== length) {
+    throw new RangeError(`${length} bytes of the message go here, found ${bytes.length}`);
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Int32Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(4 * i));
 }

@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
-import { ChainFault } from "../chain/fault.ts";
 import { parseKeys, type PublicKeys } from "../chain/keys.ts";
 import { type Settlement, verifyChain, type VerifySummary } from "../chain/verify.ts";
 import { InputError } from "../input_error.ts";
 import { formatInRome } from "../time.ts";
+import { audited, reading } from "./chain_file.ts";
 import type { Arguments, Command, Terminal } from "./command.ts";
 
 /** `deno task verify`: replays a chain and names its first fault. */
@@ -51,12 +51,7 @@ async function verifyFile(
   const { size } = file.statSync();
   let done = 0;
   const onBytes = (count: number) => progress("Verifying", done += count, size);
-  try {
-    return await verifyChain(file.readable, { keys, settlement, onBytes });
-  } catch (error) {
-    if (!(error instanceof ChainFault)) throw error;
-    throw new InputError(`${path} does not pass. ${error.message}`, { cause: error });
-  }
+  return await audited(path, verifyChain(file.readable, { keys, settlement, onBytes }));
 }
 
 function settlementOf(args: Arguments, chain: string): Settlement | undefined {
@@ -130,13 +125,4 @@ function open(path: string): Deno.FsFile {
 
 function readText(path: string): string {
   return reading(path, () => Deno.readTextFileSync(path));
-}
-
-function reading<Result>(path: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
-    throw new InputError(`Cannot read "${path}": ${reason}`, { cause });
-  }
 }

@@ -1,0 +1,31 @@
+import { ChainFault } from "../chain/fault.ts";
+import { InputError } from "../input_error.ts";
+
+/**
+ * Reads a file of results.
+ *
+ * @param read Opens or reads it.
+ * @throws {InputError} If that cannot be done.
+ */
+export function reading<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
+    throw new InputError(`Cannot read "${path}": ${reason}`, { cause });
+  }
+}
+
+/**
+ * What comes of auditing a chain's file.
+ *
+ * @throws {InputError} Where the chain has a fault, which it names.
+ */
+export async function audited<Result>(path: string, audit: Promise<Result>): Promise<Result> {
+  try {
+    return await audit;
+  } catch (error) {
+    if (!(error instanceof ChainFault)) throw error;
+    throw new InputError(`${path} does not pass. ${error.message}`, { cause: error });
+  }
+}

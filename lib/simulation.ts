@@ -63,9 +63,9 @@ export function* simulate(config: Config, outlook: Outlook): Generator<Hour, voi
     quotePrices(community, marketPrice, config, randomStream(seed, "bids", step));
     trades.clear();
     market.clear(community, marketPrice, trades);
-    clearWithAggregator(community, marketPrice, grid.aggregator_fee, trades);
+    const dustKwh = clearWithAggregator(community, marketPrice, grid.aggregator_fee, trades);
 
-    const energy = energyBalance(community, trades);
+    const energy = energyBalance(community, trades, dustKwh);
     assertEnergyCloses(energy);
     accounts.settle(trades, community, grid);
     accounts.assertClosed();

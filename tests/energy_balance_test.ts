@@ -14,6 +14,7 @@ const closed: EnergyBalance = {
   gridBuyKwh: 4,
   gridSellKwh: 2,
   p2pKwh: 3,
+  dustKwh: 0,
 };
 
 Deno.test("the hour's energy is summed by where it came from and went", () => {
@@ -29,7 +30,7 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
     [2, -1, 8, 0.2, "GRID_sell"],
     [0, -1, 16, 0.2, "GRID_sell"],
   ]);
-  deepEqual(energyBalance(community, trades), {
+  deepEqual(energyBalance(community, trades, 1e-10), {
     pvKwh: 7,
     loadKwh: 56,
     batteryInKwh: 0.75,
@@ -37,6 +38,7 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
     gridBuyKwh: 4,
     gridSellKwh: 24,
     p2pKwh: 3,
+    dustKwh: 1e-10,
   });
 });
 

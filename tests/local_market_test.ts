@@ -1,13 +1,13 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { clearWithAggregator } from "../lib/market/local_market.ts";
 import { TradeBook } from "../lib/market/trade_book.ts";
-import { communityOf, type Member, rowsOf } from "./fixtures.ts";
+import { close, communityOf, type Member, rowsOf } from "./fixtures.ts";
 
 function cleared(members: readonly Member[], price = 0.25, fee = 0.5) {
   const community = communityOf(members);
   const trades = new TradeBook(community.size);
-  clearWithAggregator(community, price, fee, trades);
-  return { rows: rowsOf(trades), open: [...community.openKwh], community };
+  const dustKwh = clearWithAggregator(community, price, fee, trades);
+  return { rows: rowsOf(trades), open: [...community.openKwh], dustKwh };
 }
 
 Deno.test("the aggregator sells above and buys below the market price, by its fee", () => {
@@ -42,15 +42,16 @@ Deno.test("all buyers, all sellers, nobody", () => {
 });
 
 Deno.test("dust is nobody's trade, and is gone afterwards", () => {
-  const { rows, open } = cleared([
-    { imbalance: 9.9e-10 },
-    { imbalance: -9.9e-10 },
+  const { rows, open, dustKwh } = cleared([
+    { imbalance: 9e-10 },
+    { imbalance: -4e-10 },
     { imbalance: 0 },
     { imbalance: 1e-9 },
     { imbalance: -1e-9 },
   ]);
   deepEqual(rows.map(([from, to]) => [from, to]), [[-1, 3], [4, -1]]);
   deepEqual(open, [0, 0, 0, 0, 0]);
+  close(dustKwh, 5e-10, 1e-24);
 });
 
 Deno.test("a penalty is no part of the price and a bar does not keep from the aggregator", () => {

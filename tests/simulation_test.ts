@@ -157,6 +157,33 @@ Deno.test("a prosumer's chance does not depend on the size of its community", ()
   }
 });
 
+Deno.test("the noise of loads is drawn anew each hour, and apart from the chance in bids", () => {
+  const config = configOf({
+    community: { num_prosumers: 2000, pv_number_range: [0, 0], battery_capacity_range: [0] },
+    load: { annual_kwh_range: [2700, 2700] },
+    market: { bidding: { buyer_band: [0, 1] } },
+  });
+  const [first, second] = run(config, outlookOf(config));
+  const scaled = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const centred = values.map((value) => value - mean);
+    const size = Math.hypot(...centred);
+    return centred.map((value) => value / size);
+  };
+  const correlation = (one: readonly number[], other: readonly number[]) => {
+    const [x, y] = [scaled(one), scaled(other)];
+    return x.reduce((sum, value, i) => sum + value * y[i], 0);
+  };
+  const pairs = [
+    [first.loadKwh, second.loadKwh],
+    [first.quote, second.quote],
+    [first.loadKwh, first.quote],
+    [second.loadKwh, second.quote],
+  ];
+  // Five standard errors of 1/√2000.
+  for (const [one, other] of pairs) ok(Math.abs(correlation(one, other)) < 5 / Math.sqrt(2000));
+});
+
 Deno.test("a longer run begins like a shorter one", () => {
   deepEqual(ran({ hours: 48 }).slice(0, 24), ran({ hours: 24 }));
 });
@@ -315,6 +342,20 @@ Deno.test("energy and money close for everyone in every hour of any scenario", (
     }),
     { numRuns: 150 },
   );
+});
+
+Deno.test("a community that moves no more than dust closes too, without a trade", () => {
+  const [none, some] = [[0, 0], [20, 20]];
+  for (
+    const [pv_number_range, annual_kwh_range] of [[none, none], [none, [0, 1e-6]], [some, none]]
+  ) {
+    const community = { pv_number_range, battery_capacity_range: [0] };
+    const config = configOf({ community, load: { annual_kwh_range } });
+    for (const { rows, money } of run(config, outlookOf(config, 0.1, (step) => step * 8e-12))) {
+      equal(rows.length, 0);
+      ok(money.every((balance) => balance === 0));
+    }
+  }
 });
 
 Deno.test("an outlook that does not cover the scenario is refused before the first hour", () => {

@@ -18,10 +18,20 @@ export interface EnergyBalance {
   readonly gridSellKwh: number;
   /** Traded among peers; it stays inside. */
   readonly p2pKwh: number;
+  /** Deficits less surpluses below 1e-9 kWh each, which nobody trades. */
+  readonly dustKwh: number;
 }
 
-/** The energy of the hour that the community's columns and its trades describe. */
-export function energyBalance(community: Community, trades: TradeColumns): EnergyBalance {
+/**
+ * The energy of the hour that the community's columns and its trades describe.
+ *
+ * @param dustKwh What `clearWithAggregator` found too little to trade.
+ */
+export function energyBalance(
+  community: Community,
+  trades: TradeColumns,
+  dustKwh = 0,
+): EnergyBalance {
   const byType = [0, 0, 0];
   for (let t = 0; t < trades.count; t++) byType[trades.type[t]] += trades.amountKwh[t];
   return {
@@ -32,18 +42,20 @@ export function energyBalance(community: Community, trades: TradeColumns): Energ
     gridBuyKwh: byType[TradeType.GridBuy],
     gridSellKwh: byType[TradeType.GridSell],
     p2pKwh: byType[TradeType.P2P],
+    dustKwh,
   };
 }
 
 /**
- * Checks that energy is neither made nor lost: pv + battery out + grid buy equals
+ * Checks that energy is neither made nor lost: pv + battery out + grid buy, and dust, equals
  * load + battery in + grid sell.
  *
  * @throws {Error} If the two sides differ by more than 1e-9 of their size.
  */
 export function assertEnergyCloses(balance: EnergyBalance): void {
-  const sources = balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh;
-  const uses = balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh;
+  const { dustKwh } = balance;
+  const sources = balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + Math.max(0, dustKwh);
+  const uses = balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh - Math.min(0, dustKwh);
   if (Math.abs(sources - uses) <= CLOSING_TOLERANCE * Math.max(sources, uses)) return;
   throw new Error(
     `The energy does not close: sources of ${sources} kWh must equal uses of ${uses} kWh`,

@@ -10,18 +10,22 @@ import type { TradeBook } from "./trade_book.ts";
  * @param aggregatorFee a, share of P.
  * @param trades Gets a trade per prosumer that had something left; the price is P(1 ± a), penalties
  * come on top when the accounts are settled.
+ * @returns What was too little to trade, kWh: deficits less surpluses.
  */
 export function clearWithAggregator(
   community: Community,
   marketPrice: number,
   aggregatorFee: number,
   trades: TradeBook,
-): void {
+): number {
   const { size, openKwh } = community;
+  let dustKwh = 0;
   for (let i = 0; i < size; i++) {
     const open = openKwh[i];
     if (open >= DUST_KWH) trades.addGridBuy(i, open, marketPrice * (1 + aggregatorFee));
     else if (open <= -DUST_KWH) trades.addGridSell(i, -open, marketPrice * (1 - aggregatorFee));
+    else dustKwh += open;
     openKwh[i] = 0;
   }
+  return dustKwh;
 }

@@ -35,6 +35,13 @@ export function energyBalance(community: Community, trades: TradeColumns): Energ
   };
 }
 
+/** How far the two sides of a balance are apart, relative to the larger; 0 or more. */
+export function energyClosingError(balance: EnergyBalance): number {
+  const { sources, uses } = sides(balance);
+  const gap = Math.abs(sources - uses);
+  return gap === 0 ? 0 : gap / Math.max(sources, uses);
+}
+
 /**
  * Checks that energy is neither made nor lost: pv + battery out + grid buy equals
  * load + battery in + grid sell.
@@ -42,12 +49,18 @@ export function energyBalance(community: Community, trades: TradeColumns): Energ
  * @throws {Error} If the two sides differ by more than 1e-9 of their size.
  */
 export function assertEnergyCloses(balance: EnergyBalance): void {
-  const sources = balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh;
-  const uses = balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh;
+  const { sources, uses } = sides(balance);
   if (Math.abs(sources - uses) <= CLOSING_TOLERANCE * Math.max(sources, uses)) return;
   throw new Error(
     `The energy does not close: sources of ${sources} kWh must equal uses of ${uses} kWh`,
   );
+}
+
+function sides(balance: EnergyBalance): { sources: number; uses: number } {
+  return {
+    sources: balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh,
+    uses: balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh,
+  };
 }
 
 function sum(values: Float64Array): number {

@@ -17,7 +17,7 @@ const unregulated: Policy = {
  *
  * - `none` leaves everyone alone.
  * - `p2p` pays for trading among peers and makes the grid dearer; the fund goes into debt.
- * - `profit` pays bonuses only from penalties received, so that the members never owe the fund.
+ * - `profit` hands small penalties back as bonuses and never lets the fund go into debt.
  * - `renewables` pays nothing: it makes grid energy ever dearer than local PV.
  * - `chaos` throws bonuses and penalties up and down and shuts members out.
  */
@@ -30,8 +30,8 @@ export const namedPolicies: Readonly<Record<PolicyName, Policy>> = {
   },
   profit: {
     ...unregulated,
-    p2p_bonus_policy: { "1": 1.05 },
-    grid_penalty_policy: { "1": 1.05, "5": 1.10 },
+    p2p_bonus_policy: { "1": 1.10 },
+    grid_penalty_policy: { "1": 1.05 },
     fund_floor: 0,
   },
   renewables: {

@@ -2,6 +2,7 @@ import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
 import { z } from "zod";
 import { defaultNeighbourhoods } from "./community/city.ts";
 import { InputError } from "./input_error.ts";
+import { namedPolicies } from "./regulator/named_policies.ts";
 import { midnightInRome } from "./time.ts";
 
 /** `[lat_min, lat_max, lon_min, lon_max]`, degrees, WGS 84. */
@@ -15,6 +16,20 @@ export type Tiers = Readonly<Record<string, number>>;
 
 /** What the regulator wants to maximise. */
 export type Objective = "p2p" | "profit" | "renewables" | "chaos";
+
+/** The rules by which the regulator steers the community. */
+export interface Policy {
+  /** Bonus by hours with a P2P trade. */
+  readonly p2p_bonus_policy: Tiers;
+  /** Penalty by hours with a grid purchase. */
+  readonly grid_penalty_policy: Tiers;
+  /** After so many hours with a grid purchase in a row, barred from the next P2P hours. */
+  readonly suspension: { readonly after: number; readonly hours: number } | null;
+  /** After so many hours with a grid purchase, aggregator only, at the highest penalty. */
+  readonly expulsion: { readonly after: number } | null;
+  /** The regulator's fund never goes below so many €: bonuses shrink instead. Null: no limit. */
+  readonly fund_floor: number | null;
+}
 
 /** Every setting of a run, all present. The file may leave any of them out. */
 export interface Config {
@@ -78,19 +93,8 @@ export interface Config {
       readonly margin_max: number;
     };
   };
-  /** What the regulator wants and how it steers. */
-  readonly regulator: {
-    /** What it wants to maximise. */
-    readonly objective: Objective;
-    /** Bonus by hours with a P2P trade. */
-    readonly p2p_bonus_policy: Tiers;
-    /** Penalty by hours with a grid purchase. */
-    readonly grid_penalty_policy: Tiers;
-    /** After so many hours with a grid purchase in a row, barred from the next P2P hours. */
-    readonly suspension: { readonly after: number; readonly hours: number } | null;
-    /** After so many hours with a grid purchase, aggregator only, at the highest penalty. */
-    readonly expulsion: { readonly after: number } | null;
-  };
+  /** What the regulator wants and how it steers. Rules not stated are the objective's. */
+  readonly regulator: Policy & { readonly objective: Objective };
   /** How the market price is forecast. */
   readonly price_forecaster: {
     /** Hourly lags that the model sees. */
@@ -124,7 +128,7 @@ export interface Config {
  */
 export function parseConfig(
   text: string,
-  overrides: Readonly<Record<string, string | number>> = {},
+  overrides: Readonly<Record<string, unknown>> = {},
 ): Config {
   const raw = parseJsonWithComments(text);
   for (const [path, value] of Object.entries(overrides)) assign(raw, path.split("."), value);
@@ -174,6 +178,8 @@ const tiers = (multiplier: ReturnType<typeof number>) =>
     { error: (issue) => issue.code === "invalid_key" ? tierKey : 'tiers such as { "5": 1.05 }' },
   );
 const tierKey = 'a tier named by a whole number of hours from 1 on, such as "5"';
+
+const fundFloor = "null or a number of € from -1000000000000 to 0";
 
 const hoursInARow = wholeNumber(1, 1_000_000);
 
@@ -249,19 +255,26 @@ const schema: z.ZodType<Config> = z.strictObject({
   regulator: section({
     objective: z.enum(["p2p", "profit", "renewables", "chaos"], {
       error: '"p2p", "profit", "renewables" or "chaos"',
-    }).default("p2p"),
-    p2p_bonus_policy: tiers(number(0.01, 1.99)).default({ "1": 1.02, "5": 1.05, "10": 1.10 })
-      .describe("Bonus by hours with a P2P trade"),
-    grid_penalty_policy: tiers(number(0.01, 100)).default({ "5": 1.05, "10": 1.10 })
-      .describe("Penalty by hours with a grid purchase"),
+    }).default("p2p").describe("What is maximised; rules not stated here follow from it"),
+    p2p_bonus_policy: tiers(number(0.01, 1.99)).optional()
+      .describe("Bonus by hours with a P2P trade; the objective's by default"),
+    grid_penalty_policy: tiers(number(0.01, 100)).optional()
+      .describe("Penalty by hours with a grid purchase; the objective's by default"),
     suspension: z.strictObject({ after: hoursInARow, hours: hoursInARow }, {
       error: "null or { after, hours }",
-    }).nullable().default(null)
+    }).nullable().optional()
       .describe("After so many grid hours in a row, barred from the next P2P hours"),
     expulsion: z.strictObject({ after: hoursInARow }, { error: "null or { after }" })
-      .nullable().default(null)
+      .nullable().optional()
       .describe("After so many grid hours, aggregator only, at the highest penalty"),
-  }),
+    fund_floor: z.number({ error: fundFloor }).min(-1e12, fundFloor).max(0, fundFloor)
+      .nullable().optional()
+      .describe("Bonuses shrink so that the fund never goes below so many €; null for no limit"),
+  }).transform(({ objective, ...stated }) => ({
+    objective,
+    ...namedPolicies[objective],
+    ...stated as Partial<Policy>,
+  })),
   price_forecaster: section({
     lookback_hours: wholeNumber(1, 336).default(24).describe("Hourly lags that the model sees"),
     price_type: z.string({ error: 'a price column such as "PUN" or "NORD"' })

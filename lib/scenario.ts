@@ -64,7 +64,7 @@ async function play(
   progress: Progress,
 ): Promise<RunSummary> {
   const { seed, hours, blockchain } = config;
-  const totals = new RunTotals();
+  const totals = new RunTotals(config);
   const settings = {
     seed,
     difficulty: blockchain.difficulty,

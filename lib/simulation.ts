@@ -6,11 +6,14 @@ import { quotePrices } from "./market/bidding.ts";
 import { assertEnergyCloses, type EnergyBalance, energyBalance } from "./market/energy_balance.ts";
 import { clearWithAggregator } from "./market/local_market.ts";
 import { PeerMarket } from "./market/peer_market.ts";
+import { type Participation, participation } from "./market/participation.ts";
 import { balanceThemselves, drawLoads, generatePv } from "./market/self_balancing.ts";
 import { TradeBook } from "./market/trade_book.ts";
+import { TradeGains } from "./market/trade_gains.ts";
 import type { TradeColumns } from "./market/trades.ts";
 import type { Outlook } from "./outlook.ts";
 import { randomStream } from "./random.ts";
+import { keepFundAboveFloor } from "./regulator/budget.ts";
 import { Regulator } from "./regulator/regulator.ts";
 import { HOUR, localHours, midnightInRome } from "./time.ts";
 
@@ -33,6 +36,12 @@ export interface Hour {
   readonly accounts: Accounts;
   /** Where the hour's energy came from and went. */
   readonly energy: EnergyBalance;
+  /** What each side of each trade gained, at the multipliers of this hour. */
+  readonly gains: TradeGains;
+  /** Who had something to trade and who of them was barred in this hour. */
+  readonly participation: Participation;
+  /** Share of the bonuses that the budget let the regulator pay in this hour, 0 … 1. */
+  readonly bonusShare: number;
 }
 
 /**
@@ -51,6 +60,7 @@ export function* simulate(config: Config, outlook: Outlook): Generator<Hour, voi
   const community = drawCommunity(config);
   const market = new PeerMarket(community, config);
   const trades = new TradeBook(community.size);
+  const gains = new TradeGains(trades.type.length);
   const accounts = new Accounts(community.size);
   const regulator = new Regulator(community.size, config.regulator);
 
@@ -60,6 +70,7 @@ export function* simulate(config: Config, outlook: Outlook): Generator<Hour, voi
     drawLoads(community, loadShape[step], randomStream(seed, "load", step));
 
     balanceThemselves(community, battery);
+    const bonusShare = keepFundAboveFloor(community, marketPrice, accounts.regulatorFund, config);
     quotePrices(community, marketPrice, config, randomStream(seed, "bids", step));
     trades.clear();
     market.clear(community, marketPrice, trades);
@@ -69,8 +80,21 @@ export function* simulate(config: Config, outlook: Outlook): Generator<Hour, voi
     assertEnergyCloses(energy);
     accounts.settle(trades, community, grid);
     accounts.assertClosed();
+    gains.measure(trades, community, marketPrice, grid);
+    const participants = participation(community);
     regulator.audit(trades, community);
-    yield { step, start: start + step * HOUR, marketPrice, community, trades, accounts, energy };
+    yield {
+      step,
+      start: start + step * HOUR,
+      marketPrice,
+      community,
+      trades,
+      accounts,
+      energy,
+      gains,
+      participation: participants,
+      bonusShare,
+    };
   }
 }
 

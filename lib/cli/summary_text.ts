@@ -11,7 +11,7 @@ export function summaryText(
   { summary, catalogue, outlook }: ScenarioResult,
   { out, seconds }: { readonly out: string; readonly seconds: number },
 ): string {
-  const { money, marketPrice } = summary;
+  const { kpis } = summary;
   const first = midnightInRome(config.date);
   const last = dateInRome(first + (config.hours - 1) * HOUR);
   const days = last === config.date ? config.date : `${config.date} to ${last}`;
@@ -24,32 +24,35 @@ export function summaryText(
     `PV        ${pvLine(outlook, catalogue)}`,
     "",
     textTable(["Energy", "kWh"], [
-      ["PV generation", energy(summary.pvKwh)],
-      ["Load", energy(summary.loadKwh)],
-      ["Battery, charged / delivered", pair(summary.batteryInKwh, summary.batteryOutKwh)],
-      ["Bought from neighbours (P2P)", energy(summary.p2pKwh)],
-      ["Bought from the grid", energy(summary.gridBuyKwh)],
-      ["Sold to the grid", energy(summary.gridSellKwh)],
+      ["PV generation", energy(kpis.pv_kwh)],
+      ["Load", energy(kpis.load_kwh)],
+      ["Battery, charged / delivered", pair(kpis.battery_in_kwh, kpis.battery_out_kwh)],
+      ["Bought from neighbours (P2P)", energy(kpis.p2p_kwh)],
+      ["Bought from the grid", energy(kpis.grid_buy_kwh)],
+      ["Sold to the grid", energy(kpis.grid_sell_kwh)],
     ]),
     "",
     textTable(["Shares", "%"], [
-      ["P2P share of what was bought", percent(summary.p2pShare)],
-      ["Self-sufficiency (load not from the grid)", percent(summary.selfSufficiency)],
-      ["Self-consumption (PV not to the grid)", percent(summary.selfConsumption)],
+      ["P2P share of what was bought", percent(kpis.p2p_share)],
+      ["Self-sufficiency (load not from the grid)", percent(kpis.self_sufficiency)],
+      ["Self-consumption (PV not to the grid)", percent(kpis.self_consumption)],
     ]),
     "",
     textTable(["Prices", "€/kWh"], [
-      ["Market, mean", price(marketPrice.mean)],
-      ["Market, lowest / highest", `${price(marketPrice.min)} / ${price(marketPrice.max)}`],
-      ["P2P, mean by energy", price(summary.p2pPrice)],
+      ["Market, mean", price(kpis.market_price_mean)],
+      [
+        "Market, lowest / highest",
+        `${price(kpis.market_price_min)} / ${price(kpis.market_price_max)}`,
+      ],
+      ["P2P, mean by energy", price(kpis.p2p_price_mean)],
     ]),
     "",
     textTable(["Accounts at the end", "€"], [
-      ["Prosumers together", euro(money.prosumers)],
-      ["Best / worst prosumer", `${euro(money.bestProsumer)} / ${euro(money.worstProsumer)}`],
-      ["Aggregator", euro(money.aggregator)],
-      ["Network operator", euro(money.networkOperator)],
-      ["Regulator fund", euro(money.regulatorFund)],
+      ["Prosumers together", euro(kpis.prosumers_balance)],
+      ["Best / worst prosumer", `${euro(summary.bestProsumer)} / ${euro(summary.worstProsumer)}`],
+      ["Aggregator", euro(kpis.aggregator_balance)],
+      ["Network operator", euro(kpis.network_operator_balance)],
+      ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
     "",
     `Chain     ${count(summary.blocks)} blocks with ${count(summary.transactions)} transactions, ` +

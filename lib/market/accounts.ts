@@ -22,6 +22,7 @@ export class Accounts {
   #aggregator = 0;
   #networkOperator = 0;
   #regulatorFund = 0;
+  #fundTakenIn = 0;
   /** Sum of the absolute values of all postings so far, €. */
   #turnover = 0;
 
@@ -43,6 +44,16 @@ export class Accounts {
   /** Balance of the regulator's fund, €: penalties paid in, bonuses paid out. */
   get regulatorFund(): number {
     return this.#regulatorFund;
+  }
+
+  /** All that the regulator's fund has received so far, €. */
+  get fundTakenIn(): number {
+    return this.#fundTakenIn;
+  }
+
+  /** All that the regulator's fund has paid so far, €. */
+  get fundPaidOut(): number {
+    return this.#fundTakenIn - this.#regulatorFund;
   }
 
   /** Sum of the prosumers' balances, €. */
@@ -70,13 +81,23 @@ export class Accounts {
     }
   }
 
+  /** How far the accounts are from summing to 0, relative to what was moved; 0 or more. */
+  get closingError(): number {
+    const sum = Math.abs(this.#sum);
+    return sum === 0 ? 0 : sum / this.#turnover;
+  }
+
+  get #sum(): number {
+    return this.community + this.#aggregator + this.#networkOperator + this.#regulatorFund;
+  }
+
   /**
    * Checks that money is neither made nor lost.
    *
    * @throws {Error} If the accounts do not sum to 0 within 1e-9 of what was moved.
    */
   assertClosed(): void {
-    const sum = this.community + this.#aggregator + this.#networkOperator + this.#regulatorFund;
+    const sum = this.#sum;
     if (Math.abs(sum) <= CLOSING_TOLERANCE * this.#turnover) return;
     throw new Error(
       `The accounts do not close: they must sum to 0 €, but sum to ${sum} € ` +
@@ -97,15 +118,21 @@ export class Accounts {
     this.prosumers[buyer] -= cost * (1 - buyersDelta);
     this.prosumers[seller] += proceeds * (1 + sellersDelta);
     this.#networkOperator += 2 * fee * value;
-    this.#regulatorFund -= cost * buyersDelta + proceeds * sellersDelta;
+    this.#postToFund(-cost * buyersDelta);
+    this.#postToFund(-proceeds * sellersDelta);
     this.#turnover += cost + proceeds;
   }
 
   #settleGridBuy(buyer: number, value: number, penalty: number): void {
     this.prosumers[buyer] -= value * penalty;
     this.#aggregator += value;
-    this.#regulatorFund += value * (penalty - 1);
+    this.#postToFund(value * (penalty - 1));
     this.#turnover += value * penalty;
+  }
+
+  #postToFund(amount: number): void {
+    this.#regulatorFund += amount;
+    if (amount > 0) this.#fundTakenIn += amount;
   }
 
   #settleGridSell(seller: number, value: number): void {

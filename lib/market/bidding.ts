@@ -32,6 +32,24 @@ export function sellersReservation(
 }
 
 /**
+ * The highest bid that a buyer can quote at its multipliers, or at ones that a budget has moved
+ * towards 1, €/kWh.
+ *
+ * @param marketPrice P ≥ 0, €/kWh.
+ */
+export function highestBid(
+  marketPrice: number,
+  bonus: number,
+  penalty: number,
+  bidding: Config["market"]["bidding"],
+  { aggregator_fee }: Pick<Config["grid"], "aggregator_fee">,
+): number {
+  return bidding.strategy === "price-band"
+    ? marketPrice * bidding.buyer_band[1]
+    : buyersReservation(marketPrice, aggregator_fee, Math.max(1, bonus), Math.max(1, penalty));
+}
+
+/**
  * Sets the quote of each prosumer that has something to trade, €/kWh; NaN for the others.
  *
  * @param marketPrice P, €/kWh.

@@ -46,6 +46,13 @@ export function energyBalance(
   };
 }
 
+/** How far the two sides of a balance are apart, relative to the larger; 0 or more. */
+export function energyClosingError(balance: EnergyBalance): number {
+  const { sources, uses } = sides(balance);
+  const gap = Math.abs(sources - uses);
+  return gap === 0 ? 0 : gap / Math.max(sources, uses);
+}
+
 /**
  * Checks that energy is neither made nor lost: pv + battery out + grid buy, and dust, equals
  * load + battery in + grid sell.
@@ -53,13 +60,19 @@ export function energyBalance(
  * @throws {Error} If the two sides differ by more than 1e-9 of their size.
  */
 export function assertEnergyCloses(balance: EnergyBalance): void {
-  const { dustKwh } = balance;
-  const sources = balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + Math.max(0, dustKwh);
-  const uses = balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh - Math.min(0, dustKwh);
+  const { sources, uses } = sides(balance);
   if (Math.abs(sources - uses) <= CLOSING_TOLERANCE * Math.max(sources, uses)) return;
   throw new Error(
     `The energy does not close: sources of ${sources} kWh must equal uses of ${uses} kWh`,
   );
+}
+
+function sides(balance: EnergyBalance): { sources: number; uses: number } {
+  const { dustKwh } = balance;
+  return {
+    sources: balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + Math.max(0, dustKwh),
+    uses: balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh - Math.min(0, dustKwh),
+  };
 }
 
 function sum(values: Float64Array): number {

@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import type { Config } from "../config.ts";
+import type { Policy } from "../config.ts";
 import { type TradeColumns, TradeType } from "../market/trades.ts";
 import { highestMultiplier, type Multiplier, tieredMultiplier } from "./policies.ts";
 
@@ -12,7 +12,7 @@ export class Regulator {
   readonly #bonus: Multiplier;
   readonly #penalty: Multiplier;
   readonly #highestPenalty: number;
-  readonly #rules: Pick<Config["regulator"], "suspension" | "expulsion">;
+  readonly #rules: Pick<Policy, "suspension" | "expulsion">;
   readonly #tradedWithPeers: Uint8Array;
   readonly #boughtFromGrid: Uint8Array;
   /** Hours with a grid purchase in a row. */
@@ -21,7 +21,7 @@ export class Regulator {
   readonly #suspendedFor: Uint32Array;
 
   /** A regulator that has seen nothing yet. The policy's names are those of config.json. */
-  constructor(prosumers: number, policy: Omit<Config["regulator"], "objective">) {
+  constructor(prosumers: number, policy: Policy) {
     this.#bonus = tieredMultiplier(policy.p2p_bonus_policy);
     this.#penalty = tieredMultiplier(policy.grid_penalty_policy);
     this.#highestPenalty = highestMultiplier(policy.grid_penalty_policy);

@@ -1,0 +1,181 @@
+import type { Objective } from "../config.ts";
+
+/** What a figure means. */
+export interface KpiDefinition {
+  /** `kWh`, `€`, `€/kWh`; empty for a share or a number. */
+  readonly unit: "kWh" | "€" | "€/kWh" | "";
+  /** How it is computed; sums run over prosumers and hours. */
+  readonly formula: string;
+  /** Who defined it, where it is not the simulator's own. */
+  readonly source?: string;
+}
+
+/** Score of an objective, see `scores.ts`. */
+type ScoreName = `${Objective}_score`;
+
+/** The figures of a run, as they are named in files. */
+export type KpiName =
+  | "pv_kwh"
+  | "load_kwh"
+  | "battery_in_kwh"
+  | "battery_out_kwh"
+  | "feasible_kwh"
+  | "p2p_kwh"
+  | "grid_buy_kwh"
+  | "grid_sell_kwh"
+  | "household_self_consumption"
+  | "self_consumption"
+  | "household_self_sufficiency"
+  | "self_sufficiency"
+  | "p2p_share"
+  | "feasible_share"
+  | "peak_to_average"
+  | "market_price_min"
+  | "market_price_mean"
+  | "market_price_max"
+  | "p2p_price_min"
+  | "p2p_price_mean"
+  | "p2p_price_max"
+  | "p2p_price_dispersion"
+  | "p2p_trades"
+  | "buyers_worse_off"
+  | "sellers_worse_off"
+  | "buyers_gain"
+  | "sellers_gain"
+  | "community_savings"
+  | "community_profit"
+  | "members_worse_off"
+  | "benefit_gini"
+  | "benefit_jain"
+  | "prosumers_balance"
+  | "aggregator_balance"
+  | "network_operator_balance"
+  | "regulator_fund"
+  | "regulator_fund_lowest"
+  | "fund_taken_in"
+  | "fund_paid_out"
+  | "bonus_share"
+  | "exclusion_rate"
+  | "energy_closing_error"
+  | "money_closing_error"
+  | ScoreName;
+
+/** The figures of a run; NaN where one has no meaning, such as a mean price without a trade. */
+export type Kpis = Readonly<Record<KpiName, number>>;
+
+const LUTHANDER = "Luthander et al. 2015, doi:10.1016/j.apenergy.2014.12.028";
+
+/** Every figure with its formula and source, in the order of columns in files. */
+export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
+  pv_kwh: { unit: "kWh", formula: "Σ PV generation" },
+  load_kwh: { unit: "kWh", formula: "Σ load" },
+  battery_in_kwh: { unit: "kWh", formula: "Σ energy taken by batteries" },
+  battery_out_kwh: { unit: "kWh", formula: "Σ energy delivered by batteries" },
+  feasible_kwh: { unit: "kWh", formula: "Σ over hours of min(surplus, deficit)" },
+  p2p_kwh: { unit: "kWh", formula: "Σ energy of P2P trades" },
+  grid_buy_kwh: { unit: "kWh", formula: "Σ energy bought from the aggregator" },
+  grid_sell_kwh: { unit: "kWh", formula: "Σ energy sold to the aggregator" },
+  household_self_consumption: {
+    unit: "",
+    formula: "1 − Σ surplus / Σ PV generation, before any trade",
+    source: LUTHANDER,
+  },
+  self_consumption: {
+    unit: "",
+    formula: "1 − Σ grid sell / Σ PV generation",
+    source: LUTHANDER,
+  },
+  household_self_sufficiency: {
+    unit: "",
+    formula: "1 − Σ deficit / Σ load, before any trade",
+    source: LUTHANDER,
+  },
+  self_sufficiency: { unit: "", formula: "1 − Σ grid buy / Σ load", source: LUTHANDER },
+  p2p_share: { unit: "", formula: "Σ P2P / (Σ P2P + Σ grid buy)" },
+  feasible_share: { unit: "", formula: "Σ P2P / Σ over hours of min(surplus, deficit)" },
+  peak_to_average: {
+    unit: "",
+    formula: "max |N| / mean |N| over hours, N = grid buy − grid sell",
+    source: "peak-to-average ratio: Mohsenian-Rad et al. 2010, doi:10.1109/TSG.2010.2089069",
+  },
+  market_price_min: { unit: "€/kWh", formula: "min P over hours" },
+  market_price_mean: { unit: "€/kWh", formula: "mean P over hours" },
+  market_price_max: { unit: "€/kWh", formula: "max P over hours" },
+  p2p_price_min: { unit: "€/kWh", formula: "min p over P2P trades" },
+  p2p_price_mean: { unit: "€/kWh", formula: "Σ q·p / Σ q over P2P trades" },
+  p2p_price_max: { unit: "€/kWh", formula: "max p over P2P trades" },
+  p2p_price_dispersion: {
+    unit: "",
+    formula: "standard deviation / mean of p/P over P2P trades, weighted by energy",
+  },
+  p2p_trades: { unit: "", formula: "number of P2P trades" },
+  buyers_worse_off: {
+    unit: "",
+    formula: "P2P trades in which the buyer paid more than the aggregator asks / P2P trades",
+  },
+  sellers_worse_off: {
+    unit: "",
+    formula: "P2P trades in which the seller got less than the aggregator pays / P2P trades",
+  },
+  buyers_gain: { unit: "€", formula: "Σ buyers' gain against their outside option" },
+  sellers_gain: { unit: "€", formula: "Σ sellers' gain against their outside option" },
+  community_savings: {
+    unit: "€",
+    formula:
+      "Σ members' benefit; benefit = balance − balance had everyone only the aggregator and " +
+      "no penalty",
+  },
+  community_profit: { unit: "€", formula: "community savings + regulator fund" },
+  members_worse_off: { unit: "", formula: "members whose benefit is negative / members" },
+  benefit_gini: {
+    unit: "",
+    formula: "Σ Σ |xᵢ − xⱼ| / (2 n Σ |xᵢ|), x the members' benefits",
+    source: "Gini 1912; Raffinetti et al. 2015, doi:10.1007/s10260-014-0293-4",
+  },
+  benefit_jain: {
+    unit: "",
+    formula: "(Σ x)² / (n Σ x²), x the members' benefits",
+    source: "Jain, Chiu & Hawe 1984, DEC-TR-301",
+  },
+  prosumers_balance: { unit: "€", formula: "Σ prosumers' accounts at the end" },
+  aggregator_balance: { unit: "€", formula: "aggregator's account at the end" },
+  network_operator_balance: { unit: "€", formula: "network operator's account at the end" },
+  regulator_fund: { unit: "€", formula: "regulator's fund at the end" },
+  regulator_fund_lowest: { unit: "€", formula: "lowest balance of the fund after any hour, or 0" },
+  fund_taken_in: { unit: "€", formula: "Σ penalties, and bonuses below 1, that the fund received" },
+  fund_paid_out: { unit: "€", formula: "Σ bonuses, and penalties below 1, that the fund paid" },
+  bonus_share: {
+    unit: "",
+    formula: "mean over hours of the share of bonuses that the budget paid",
+  },
+  exclusion_rate: {
+    unit: "",
+    formula: "member-hours barred / member-hours with something to trade",
+  },
+  energy_closing_error: {
+    unit: "",
+    formula: "max over hours of |sources − uses| / max(sources, uses)",
+  },
+  money_closing_error: { unit: "", formula: "max over hours of |Σ accounts| / turnover so far" },
+  p2p_score: { unit: "", formula: "Σ P2P / Σ over hours of min(surplus, deficit)" },
+  profit_score: {
+    unit: "",
+    formula: "community profit / Σ over hours of 2·a·P·min(surplus, deficit), at least 0",
+  },
+  renewables_score: { unit: "", formula: "1 − Σ grid buy / Σ load: load served by local PV" },
+  chaos_score: {
+    unit: "",
+    formula: "½·c/(1 + c) + ½·exclusion rate, c the P2P price dispersion",
+  },
+};
+
+/** The names of all figures, in the order of columns in files. */
+export const kpiNames: readonly KpiName[] = Object.keys(kpiDefinitions) as KpiName[];
+
+/** The score of each objective. */
+export const scoreOf: Readonly<Record<Objective, KpiName>> = {
+  p2p: "p2p_score",
+  profit: "profit_score",
+  renewables: "renewables_score",
+  chaos: "chaos_score",
+};

@@ -1,0 +1,77 @@
+/**
+ * Colours by meaning, the same in every figure. Hues after Okabe & Ito (2008, "Color universal
+ * design"), shifted in lightness so that those shown together also differ when printed in grey.
+ */
+export const colours = {
+  /** Text and the load, which is what everyone has. */
+  ink: "#1a1a1a",
+  /** Second-rank text. */
+  faint: "#5a5a5a",
+  /** Rules and grids. */
+  rule: "#d9d9d9",
+  paper: "#ffffff",
+  pv: "#f3dc3a",
+  grid: "#e69f00",
+  battery: "#009e73",
+  p2p: "#0067a8",
+  /** Bought, paid, worse. */
+  loss: "#b5410b",
+  /** A second quantity of one kind, lighter than `p2p`. */
+  sky: "#56b4e9",
+  purple: "#a04a83",
+  /** Fill of what is only context. */
+  quiet: "#bdbdbd",
+} as const;
+
+/** One hue from light to dark. */
+const BLUES: readonly string[] = [
+  "#eef4fa",
+  "#c9deef",
+  "#94c1e0",
+  "#539bcb",
+  "#2171ad",
+  "#083d7a",
+];
+
+/** So many steps of one hue from light to dark, for ordered classes; up to 6 are safe in grey. */
+export function sequence(count: number): string[] {
+  if (count === 1) return [BLUES[2]];
+  return Array.from({ length: count }, (_, i) => {
+    const place = i * (BLUES.length - 1) / (count - 1);
+    const from = Math.min(Math.floor(place), BLUES.length - 2);
+    return mix(BLUES[from], BLUES[from + 1], place - from);
+  });
+}
+
+function mix(from: string, to: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [a, b] = [from, to].map((hex) => parseInt(hex.slice(at, at + 2), 16));
+    return Math.round(a + (b - a) * share).toString(16).padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
+}
+
+/**
+ * Lightness L* of a colour (CIE 1976): 0 black … 100 white. What is left of it in a grey print.
+ *
+ * @param hex `#rrggbb`.
+ * @example
+ * import { equal } from "node:assert/strict";
+ * equal(lightness("#000000"), 0);
+ * equal(Math.round(lightness("#ffffff")), 100);
+ */
+export function lightness(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const value = parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return luminance <= 216 / 24389
+    ? luminance * 24389 / 27
+    : 116 * Math.cbrt(luminance) - 16;
+}
+
+/** The colour in which text can be read on a fill. */
+export function inkOn(fill: string): string {
+  return lightness(fill) > 55 ? colours.ink : colours.paper;
+}

@@ -1,0 +1,38 @@
+import { quantileSorted } from "simple-statistics";
+
+/** The middle of many values and how far they spread. */
+export interface Spread {
+  readonly low: number;
+  readonly mean: number;
+  readonly high: number;
+}
+
+/** The mean and the 10 % and 90 % quantiles; all NaN for no values. */
+export function spreadOf(values: ArrayLike<number>): Spread {
+  if (values.length === 0) return { low: NaN, mean: NaN, high: NaN };
+  const sorted = Float64Array.from(values).sort();
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
+  const list = [...sorted];
+  return { low: quantileSorted(list, 0.1), mean, high: quantileSorted(list, 0.9) };
+}
+
+/** For how a band of {@linkcode spreadOf} is called. */
+export const SPREAD_LABEL = "middle 80 %";
+
+/**
+ * The spread of each bin over the values that `valuesOf` adds for it.
+ *
+ * @param binOf The bin of each hour.
+ * @param valuesOf Gives an hour's values, one per prosumer that counts.
+ */
+export function spreadByBin(
+  bins: number,
+  binOf: ArrayLike<number>,
+  valuesOf: (hour: number) => Iterable<number>,
+): Spread[] {
+  const lists: number[][] = Array.from({ length: bins }, () => []);
+  for (let h = 0; h < binOf.length; h++) {
+    for (const value of valuesOf(h)) lists[binOf[h]].push(value);
+  }
+  return lists.map(spreadOf);
+}

@@ -1,0 +1,90 @@
+import type { Community } from "../community/community.ts";
+import type { Config } from "../config.ts";
+import type { LocalHours } from "../time.ts";
+
+/**
+ * A finished run, read back from its files, in columns.
+ *
+ * Columns "by hour" have one entry per step. Columns "by hour and prosumer" hold hour h of prosumer
+ * i at `h * prosumers + i`.
+ */
+export interface Results {
+  readonly config: Config;
+  readonly run: RunRecord;
+  /** Steps. */
+  readonly hours: number;
+  /** Number of prosumers. */
+  readonly prosumers: number;
+  /** The clock in Rome by hour. */
+  readonly calendar: LocalHours;
+  /** The community as drawn from the configuration: who lives where, with what. */
+  readonly community: Community;
+  /** P by hour, €/kWh. */
+  readonly marketPrice: Float64Array;
+  readonly members: MemberHours;
+  readonly accounts: AccountHours;
+  readonly trades: TradeTable;
+  /** By hour. */
+  readonly races: readonly HourOfMining[];
+}
+
+/** What run.json states. */
+export interface RunRecord {
+  /** The data used, such as `synthetic sample`. */
+  readonly dataLabel: string;
+  /** Whether any of the data is made up. */
+  readonly synthetic: boolean;
+  /** Everything else, as written. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** prosumer_stats.csv, by hour and prosumer. */
+export interface MemberHours {
+  readonly pvKwh: Float64Array;
+  readonly loadKwh: Float64Array;
+  /** At the end of the hour. */
+  readonly batteryLevelKwh: Float64Array;
+  /** What self-balancing leaves to trade: > 0 a deficit, < 0 a surplus. */
+  readonly imbalanceKwh: Float64Array;
+  readonly balanceEur: Float64Array;
+  /** Bid or ask, €/kWh; NaN for nothing to trade. */
+  readonly quote: Float64Array;
+  /** Multiplier on P2P trades after the hour's audit. */
+  readonly bonus: Float64Array;
+  /** Multiplier on grid purchases after the hour's audit. */
+  readonly penalty: Float64Array;
+}
+
+/** accounts.csv: balances at the end of each hour, €. */
+export interface AccountHours {
+  readonly aggregator: Float64Array;
+  readonly networkOperator: Float64Array;
+  readonly regulatorFund: Float64Array;
+  readonly prosumers: Float64Array;
+}
+
+/** Every trade on the chain, in its order, a column per quantity. */
+export interface TradeTable {
+  readonly count: number;
+  /** Hour of the run, from 0. */
+  readonly step: Int32Array;
+  /** Who delivers: a prosumer's id, or −1 for the aggregator. */
+  readonly sender: Int32Array;
+  /** Who takes: a prosumer's id, or −1 for the aggregator. */
+  readonly receiver: Int32Array;
+  readonly amountKwh: Float64Array;
+  /** Before fees, bonuses and penalties. */
+  readonly eurPerKwh: Float64Array;
+  /** A code of `TradeType`. */
+  readonly type: Uint8Array;
+}
+
+/** A row of blockchain_stats.csv. */
+export interface HourOfMining {
+  /** Hash power by miner; entry i is that of miner i + 1. */
+  readonly powers: readonly number[];
+  /** 1 … n; null for an hour without a block. */
+  readonly winner: number | null;
+  /** Transactions that waited for the block. */
+  readonly pending: number;
+}

@@ -1,0 +1,114 @@
+import { textTable } from "../cli/table.ts";
+
+/** The method by which a value says how a Jupyter notebook shows it. */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+
+/** What a cell shows: text as it is, a number with the table's decimals, nothing for undefined. */
+export type Cell = string | number | undefined;
+
+/** Options of {@linkcode table}. */
+export interface TableOptions {
+  /** What the table shows, as a sentence above it. */
+  readonly caption?: string;
+  /** Digits after the point in columns that hold anything but whole numbers; 2 by default. */
+  readonly decimals?: number;
+}
+
+/** A table for a notebook: its cell's last value. HTML, and text where there is no HTML. */
+export class Table {
+  readonly caption: string | undefined;
+  readonly titles: readonly string[];
+  /** By row, then by column, as text. */
+  readonly cells: readonly (readonly string[])[];
+
+  constructor(
+    caption: string | undefined,
+    titles: readonly string[],
+    cells: readonly (readonly string[])[],
+  ) {
+    this.caption = caption;
+    this.titles = titles;
+    this.cells = cells;
+  }
+
+  /** The table in letters of equal width. */
+  toString(): string {
+    const body = textTable(this.titles, this.cells);
+    return this.caption === undefined ? body : `${this.caption}\n\n${body}`;
+  }
+
+  /** What a Jupyter notebook shows. */
+  [JUPYTER_DISPLAY](): Record<string, string> {
+    return { "text/html": this.#html(), "text/plain": this.toString() };
+  }
+
+  #html(): string {
+    const toTheRight = this.titles.map((_, column) =>
+      this.cells.every((row) => isNumeric(row[column]))
+    );
+    const row = (tag: string, cells: readonly string[]) => {
+      const inner = cells.map((cell, column) =>
+        `<${tag} style="text-align: ${toTheRight[column] ? "right" : "left"}">${
+          escapeHtml(cell)
+        }</${tag}>`
+      );
+      return `<tr>${inner.join("")}</tr>`;
+    };
+    const caption = this.caption === undefined
+      ? []
+      : [`<caption style="text-align: left">${escapeHtml(this.caption)}</caption>`];
+    return [
+      "<table>",
+      ...caption,
+      `<thead>${row("th", this.titles)}</thead>`,
+      "<tbody>",
+      ...this.cells.map((cells) => row("td", cells)),
+      "</tbody>",
+      "</table>",
+    ].join("\n");
+  }
+}
+
+/**
+ * Rows as a table that a notebook shows.
+ *
+ * @param columns By title: what the column holds of a row. Units belong in the title.
+ * @example
+ * import { equal } from "node:assert/strict";
+ * const batteries = [{ id: 0, levelKwh: 2.5 }, { id: 1, levelKwh: 10 }];
+ * const shown = table(batteries, { id: (b) => b.id, "level, kWh": (b) => b.levelKwh });
+ * equal(shown.cells[1].join(" "), "1 10.00");
+ */
+export function table<Row>(
+  rows: Iterable<Row>,
+  columns: Readonly<Record<string, (row: Row) => Cell>>,
+  { caption, decimals = 2 }: TableOptions = {},
+): Table {
+  const all = [...rows];
+  const texts = Object.values(columns).map((cellOf) => columnText(all.map(cellOf), decimals));
+  const cells = all.map((_, row) => texts.map((column) => column[row]));
+  return new Table(caption, Object.keys(columns), cells);
+}
+
+/** Whole numbers stay whole only where the whole column is: so the points stand below each other. */
+function columnText(cells: readonly Cell[], decimals: number): string[] {
+  const numbers = cells.filter((cell) => typeof cell === "number" && Number.isFinite(cell));
+  const digits = numbers.every(Number.isInteger) ? 0 : decimals;
+  const format = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: "negative",
+  });
+  return cells.map((cell) => {
+    if (cell === undefined || Number.isNaN(cell)) return "–";
+    return typeof cell === "string" ? cell : format.format(cell);
+  });
+}
+
+function isNumeric(text: string): boolean {
+  return /^(–|-?[\d,.]+( ?%)?)$/.test(text);
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -64,7 +64,7 @@ Deno.test("a run ends with every file of the contract, and says what it rests on
       "turin.csv",
     ]);
     equal(summary.hours, 24);
-    ok(summary.marketPrice.min > 0.04 && summary.marketPrice.max < 0.16);
+    ok(summary.kpis.market_price_min > 0.04 && summary.kpis.market_price_max < 0.16);
   }));
 
 Deno.test("same settings, same bytes, trained anew or from the cache; another seed, others", () =>

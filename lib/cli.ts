@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./cli/simulate.ts")).simulateCommand,
   evaluate: async () => (await import("./cli/evaluate.ts")).evaluateCommand,
   verify: async () => (await import("./cli/verify.ts")).verifyCommand,
+  prove: async () => (await import("./cli/prove.ts")).proveCommand,
 };
 
 /**

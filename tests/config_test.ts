@@ -49,6 +49,7 @@ const DEFAULTS = {
     grid_penalty_policy: { "5": 1.05, "10": 1.10 },
     suspension: null,
     expulsion: null,
+    fund_floor: null,
   },
   price_forecaster: { lookback_hours: 24, price_type: "PUN", horizon: "hour-ahead" },
   blockchain: { difficulty: 3, number_of_miners: 10, signatures: true },

@@ -4,7 +4,7 @@ import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { emptyChart, runFigure } from "./run_figure.ts";
-import { spreadByBin, SPREAD_LABEL } from "./spread.ts";
+import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
 import { binName, timeAxis, timeline, timeScale } from "./timeline.ts";
 
 /** How full the batteries are over time: mean and band over all prosumers that have one. */

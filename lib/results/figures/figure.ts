@@ -86,7 +86,11 @@ export class Figure {
 function compose(text: FigureText, alt: string, chart: SvgPart): string {
   const parts: string[] = [];
   let y = MARGIN;
-  const lines = (content: string, style: { size: number; line: number; weight?: number }, ink: string) => {
+  const lines = (
+    content: string,
+    style: { size: number; line: number; weight?: number },
+    ink: string,
+  ) => {
     for (const line of wrapText(content, CHART_WIDTH, style.size, style.weight)) {
       parts.push(textElement(line, MARGIN, y + style.size, {
         "font-size": style.size,

@@ -66,9 +66,7 @@ export function lightness(hex: string): number {
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
   const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  return luminance <= 216 / 24389
-    ? luminance * 24389 / 27
-    : 116 * Math.cbrt(luminance) - 16;
+  return luminance <= 216 / 24389 ? luminance * 24389 / 27 : 116 * Math.cbrt(luminance) - 16;
 }
 
 /** The colour in which text can be read on a fill. */

@@ -6,7 +6,7 @@ import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
-import { spreadByBin, SPREAD_LABEL } from "./spread.ts";
+import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
 import { meanByBin, timeAxis, timeline, timeScale } from "./timeline.ts";
 import { percent } from "./wording.ts";
 
@@ -60,7 +60,8 @@ export function pricesByHourFigure(results: Results): Figure {
     title: Number.isNaN(mean)
       ? "Nobody traded with neighbours, so only the aggregator's prices count"
       : titleOf(mean, meanMarket * (1 + fee)),
-    subtitle: `Prices by ${time.by}, €/kWh, before network fees, bonuses and penalties; bands are ` +
+    subtitle:
+      `Prices by ${time.by}, €/kWh, before network fees, bonuses and penalties; bands are ` +
       `the ${SPREAD_LABEL} of bids and asks`,
     legend: [
       { label: "P2P mean", colour: colours.p2p, mark: "dot" },

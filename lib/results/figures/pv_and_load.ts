@@ -4,7 +4,7 @@ import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
-import { spreadByBin, SPREAD_LABEL } from "./spread.ts";
+import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
 import { timeAxis, timeline, timeScale } from "./timeline.ts";
 import { percent } from "./wording.ts";
 

@@ -32,7 +32,8 @@ export function regulatorTiersFigure(results: Results): Figure {
     title: `At the end ${percent(shareAtEnd(members.bonus))} of the prosumers hold a bonus and ${
       percent(shareAtEnd(members.penalty))
     } a penalty`,
-    subtitle: `Share of the prosumers on each of the regulator's tiers, % after each ${time.by}'s ` +
+    subtitle:
+      `Share of the prosumers on each of the regulator's tiers, % after each ${time.by}'s ` +
       "audit; × is the multiplier",
   }, chart);
 }

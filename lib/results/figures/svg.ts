@@ -23,7 +23,12 @@ export function element(name: string, attributes: Attributes, content = ""): str
 }
 
 /** A text element. `text-anchor` is `start` unless told. */
-export function textElement(text: string, x: number, y: number, attributes: Attributes = {}): string {
+export function textElement(
+  text: string,
+  x: number,
+  y: number,
+  attributes: Attributes = {},
+): string {
   return element("text", { x, y, "text-anchor": "start", ...attributes }, escapeXml(text));
 }
 

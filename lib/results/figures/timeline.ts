@@ -29,9 +29,10 @@ export function timeline(calendar: LocalHours): Timeline {
   const by = calendar.count <= MOST_HOURS ? "hour" : days <= MOST_DAYS ? "day" : "month";
   const binOf = new Uint32Array(calendar.count);
   for (let h = 1; h < calendar.count; h++) {
-    const begins = by === "hour" || (by === "day"
-      ? calendar.day[h] !== calendar.day[h - 1]
-      : calendar.month[h] !== calendar.month[h - 1]);
+    const begins = by === "hour" ||
+      (by === "day"
+        ? calendar.day[h] !== calendar.day[h - 1]
+        : calendar.month[h] !== calendar.month[h - 1]);
     binOf[h] = binOf[h - 1] + (begins ? 1 : 0);
   }
   const bins = binOf[calendar.count - 1] + 1;

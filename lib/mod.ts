@@ -12,6 +12,7 @@ export {
   type NeighbourhoodBox,
   type Objective,
   parseConfig,
+  type Policy,
   type Range,
   type Tiers,
 } from "./config.ts";
@@ -42,22 +43,27 @@ export type {
   PriceForecaster,
   PriceInterval,
 } from "./forecast/price_forecaster.ts";
+export type { HourAheadModelName } from "./forecast/hour_ahead.ts";
 export { type PunSettings, trainPun } from "./forecast/pun.ts";
+export type { Mounting } from "./forecast/sun.ts";
+export type { PvOutlook } from "./forecast/pv_outlook.ts";
 export {
   type Panels,
   type PvFollower,
   type PvForecast,
   PvForecaster,
-  type PvForecasterJson,
   type PvSettings,
   trainPv,
 } from "./forecast/pv.ts";
 
 // The community and its market
-export { Community, drawCommunity, type Site } from "./community/community.ts";
+export type { Site } from "./site.ts";
+export { Community, drawCommunity } from "./community/community.ts";
 export type { Prosumer } from "./community/prosumer.ts";
 export { householdLoadShape } from "./community/load_profile.ts";
 export type { TradeColumns } from "./market/trades.ts";
+export type { TradeGains } from "./market/trade_gains.ts";
+export type { Participation } from "./market/participation.ts";
 export type { EnergyBalance } from "./market/energy_balance.ts";
 export { Accounts, type Fees } from "./market/accounts.ts";
 
@@ -74,8 +80,16 @@ export { runScenario, type ScenarioOptions, type ScenarioResult } from "./scenar
 export type { Block, BlockWork } from "./chain/block.ts";
 export type { BlockHeader } from "./chain/header.ts";
 export type { KeyRing } from "./chain/keys.ts";
+export { AGGREGATOR, type Party } from "./chain/transaction.ts";
 export type { Contestant } from "./chain/mining.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
 
 // Results
+export {
+  type KpiDefinition,
+  kpiDefinitions,
+  type KpiName,
+  type Kpis,
+  type ScoreName,
+} from "./results/kpi_definitions.ts";
 export type { RunSummary } from "./results/summary.ts";

@@ -3,11 +3,13 @@ import type { Contestant } from "./mining.ts";
 
 /** A mined block, as it is held until it is written. */
 export interface Block {
+  /** What the hash is taken of. */
   readonly header: BlockHeader;
   /** Hash of the header, 64 lower-case hex digits. */
   readonly hash: string;
   /** The transactions as `chain.jsonl` holds them: JSON, with signatures where trades are signed. */
   readonly transactions: readonly string[];
+  /** Who raced, and what it cost. */
   readonly work: BlockWork;
 }
 

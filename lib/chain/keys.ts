@@ -39,6 +39,7 @@ export class KeyRing {
   readonly #prosumers: KeyObject[] = [];
   #aggregator: KeyObject | undefined;
 
+  /** A ring of keys that follow from the run's seed. */
   constructor(seed: number) {
     this.#seed = seed;
   }

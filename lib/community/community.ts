@@ -1,14 +1,7 @@
 import type { Config } from "../config.ts";
 import { randomStream, sample, uniform, uniformInteger } from "../random.ts";
+import type { Site } from "../site.ts";
 import type { Prosumer } from "./prosumer.ts";
-
-/** Where the weather is looked up: the middle of a neighbourhood. Degrees, WGS 84. */
-export interface Site {
-  /** Degrees north. */
-  readonly latitude: number;
-  /** Degrees east. */
-  readonly longitude: number;
-}
 
 /**
  * The prosumers as columns: entry i of every array belongs to prosumer i.

@@ -31,11 +31,15 @@ export interface Opened<History> {
 
 /** The data that a run uses. */
 export interface Catalogue {
+  /** What to call the data. */
   readonly label: string;
   /** Whether any of it is the bundled sample. */
   readonly synthetic: boolean;
+  /** Hourly prices, €/MWh. */
   readonly prices: PriceHistory;
+  /** Generation of PV systems, kW. */
   readonly pv: PvHistory;
+  /** The files, with their hashes. */
   readonly sources: readonly Source[];
 }
 

@@ -1,4 +1,3 @@
-import type { Site } from "../community/community.ts";
 import type { Config } from "../config.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { PriceHistory } from "../data/histories.ts";
@@ -6,12 +5,13 @@ import { before, type HourlySeries } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
 import type { Outlook } from "../outlook.ts";
 import { type Progress, silent } from "../progress.ts";
+import type { Site } from "../site.ts";
 import { midnightInRome } from "../time.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
 import type { PriceForecaster } from "./price_forecaster.ts";
 import { assertPricesReach, priceOutlook } from "./price_outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./pun.ts";
-import { PV_FORECASTER_VERSION, PvForecaster, type PvForecasterJson, trainPv } from "./pv.ts";
+import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv.ts";
 import { type PvOutlook, pvOutlook } from "./pv_outlook.ts";
 
 /** What the forecasters say of a scenario, and how they came to it. */
@@ -97,7 +97,7 @@ function trainedPvForecaster(
   return cachedModel(
     cacheDir,
     [PV_FORECASTER_VERSION, settings, start, files],
-    (json) => PvForecaster.fromJSON(json as PvForecasterJson),
+    PvForecaster.fromJSON,
     () => trainPv(catalogue.pv, start, settings, progress),
   );
 }

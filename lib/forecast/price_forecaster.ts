@@ -8,7 +8,9 @@ export type IntervalLevel = 0.8 | 0.95;
 
 /** Two prices between which a price is expected, €/MWh. */
 export interface PriceInterval {
+  /** Lower end, €/MWh. */
   readonly low: number;
+  /** Upper end, €/MWh. */
   readonly high: number;
 }
 
@@ -19,6 +21,7 @@ export interface PriceInterval {
  * `hoursNeeded` hours are read; a missing one (NaN) is an InputError.
  */
 export interface HourAheadForecaster {
+  /** Tells the two kinds apart. */
   readonly horizon: "hour-ahead";
   /** Such as `ensemble`. */
   readonly name: string;
@@ -40,6 +43,7 @@ export interface HourAheadForecaster {
 
 /** Forecasts all prices of the next day at once, as they are published. */
 export interface DayAheadForecaster {
+  /** Tells the two kinds apart. */
   readonly horizon: "day-ahead";
   /** Such as `ensemble`. */
   readonly name: string;

@@ -18,6 +18,7 @@ export const PUN_MODEL_VERSION = "pun-1";
 export interface PunSettings {
   /** Hourly lags that the model sees, ≥ 1. */
   readonly lookback_hours: number;
+  /** How far ahead it is to look. */
   readonly horizon: Horizon;
   /** Which model; the best by default. */
   readonly model?: HourAheadModelName;
@@ -37,6 +38,7 @@ export function trainPun(
   settings: PunSettings & { readonly horizon: "hour-ahead" },
   progress?: Progress,
 ): HourAheadForecaster;
+/** As above, for a horizon that is not known when the code is written. */
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings,

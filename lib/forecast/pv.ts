@@ -32,11 +32,16 @@ export interface PvSettings {
 }
 
 /** The text form of a {@link PvForecaster}. */
-export interface PvForecasterJson {
+interface PvForecasterJson {
+  /** Which code trained it. */
   readonly version: string;
+  /** How the community's panels differ. */
   readonly settings: PvSettings;
+  /** The panels of the history, as fitted. */
   readonly panels: Panels;
+  /** The usual clear-sky index. */
   readonly climatology: PvClimatologyJson;
+  /** What recent weather says of the next hour. */
   readonly hourAhead: PvHourAheadJson;
 }
 
@@ -91,6 +96,7 @@ export class PvForecaster {
   readonly #trained: TrainedPv;
   readonly #settings: PvSettings;
 
+  /** A forecaster from its trained parts; `trainPv` makes them. */
   constructor(trained: Omit<TrainedPv, "relativeYield">, settings: PvSettings) {
     const kept = 100 - settings.lossesPercent;
     this.#trained = { ...trained, relativeYield: kept / (100 - HISTORY_LOSSES_PERCENT) };
@@ -98,22 +104,25 @@ export class PvForecaster {
   }
 
   /**
+   * The forecaster again, from its text form.
+   *
    * @param json What {@link PvForecaster.toJSON} gave.
    * @throws {TypeError} If it was made by another version or is damaged.
    */
-  static fromJSON(json: PvForecasterJson): PvForecaster {
-    if (json.version !== PV_FORECASTER_VERSION) {
+  static fromJSON(json: unknown): PvForecaster {
+    const { version, settings, panels, ...parts } = json as PvForecasterJson;
+    if (version !== PV_FORECASTER_VERSION) {
       throw new TypeError(
-        `Cannot use a PV forecaster of version ${json.version}: this is ${PV_FORECASTER_VERSION}`,
+        `Cannot use a PV forecaster of version ${version}: this is ${PV_FORECASTER_VERSION}`,
       );
     }
-    const { panels, settings } = json;
-    const climatology = new PvClimatology(json.climatology);
-    const hourAhead = new PvHourAhead(json.hourAhead);
+    const climatology = new PvClimatology(parts.climatology);
+    const hourAhead = new PvHourAhead(parts.hourAhead);
     return new PvForecaster({ panels, climatology, hourAhead }, settings);
   }
 
-  toJSON(): PvForecasterJson {
+  /** The text form, from which `fromJSON` makes the same forecaster again. */
+  toJSON(): unknown {
     const { panels, climatology, hourAhead } = this.#trained;
     return {
       version: PV_FORECASTER_VERSION,

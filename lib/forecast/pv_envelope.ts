@@ -8,17 +8,13 @@ import {
   type SolarPosition,
   solarPosition,
 } from "./sun.ts";
+import type { Site } from "../site.ts";
 
-/** A place on the ground. */
-export interface Site {
-  /** Degrees north, WGS 84. */
-  readonly latitude: number;
-  /** Degrees east, WGS 84. */
-  readonly longitude: number;
-}
+export type { Site } from "../site.ts";
 
 /** What the history says of its panels and of the sky above them, fitted to it. */
 export interface Panels {
+  /** Tilt and azimuth. */
   readonly mounting: Mounting;
   /** Power delivered as a share of what bare panels would give: 0.86 with losses of 14 %. */
   readonly performance: number;

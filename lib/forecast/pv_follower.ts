@@ -24,7 +24,7 @@ export class PvFollower {
   readonly #trained: TrainedPv;
   readonly #records: readonly IndexRecord[];
 
-  /** @param records Clear-sky indices under the trained panels' envelope. */
+  /** Follows clear-sky indices under the envelope of the trained panels. */
   constructor(trained: TrainedPv, records: readonly IndexRecord[]) {
     this.#trained = trained;
     this.#records = records;

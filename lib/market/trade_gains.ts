@@ -10,10 +10,12 @@ import { type TradeColumns, TradeType } from "./trades.ts";
  * Entry t belongs to trade t of the hour. Its columns are made once and used again every hour.
  */
 export class TradeGains {
+  /** Gain of the receiver, €. */
   readonly buyerEur: Float64Array;
+  /** Gain of the sender, €. */
   readonly sellerEur: Float64Array;
 
-  /** @param capacity Trades that an hour can have at most. */
+  /** Columns for as many trades as an hour can have at most. */
   constructor(capacity: number) {
     this.buyerEur = new Float64Array(capacity);
     this.sellerEur = new Float64Array(capacity);

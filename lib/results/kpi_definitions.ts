@@ -11,7 +11,7 @@ export interface KpiDefinition {
 }
 
 /** Score of an objective, see `scores.ts`. */
-type ScoreName = `${Objective}_score`;
+export type ScoreName = `${Objective}_score`;
 
 /** The figures of a run, as they are named in files. */
 export type KpiName =

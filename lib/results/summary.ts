@@ -6,8 +6,11 @@ import { KpiTotals } from "./kpis.ts";
 
 /** A run in a few numbers: its figures and its chain. */
 export interface RunSummary {
+  /** Number of steps. */
   readonly hours: number;
+  /** Number of members. */
   readonly prosumers: number;
+  /** Names of the neighbourhoods drawn. */
   readonly neighbourhoods: readonly string[];
   /** Energy in kWh, prices in €/kWh, money in €. */
   readonly kpis: Kpis;
@@ -15,9 +18,11 @@ export interface RunSummary {
   readonly bestProsumer: number;
   /** Lowest balance of a prosumer at the end, €. */
   readonly worstProsumer: number;
+  /** Trades of all hours. */
   readonly transactions: number;
   /** Blocks, the genesis block included. */
   readonly blocks: number;
+  /** Tries of all miners. */
   readonly hashesTried: number;
 }
 

@@ -40,8 +40,8 @@ export interface HourAheadJson {
 const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 1200,
-  learningRate: 0.04,
+  trees: 800,
+  learningRate: 0.06,
   leaves: 31,
   minLeafRows: 20,
   columnShare: 0.5,
@@ -49,7 +49,7 @@ const BOOSTING: Partial<BoostingSettings> = {
   l2: 30,
   maxBins: 64,
 };
-const PATIENCE = 100;
+const PATIENCE = 60;
 
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;

@@ -7,7 +7,7 @@ import {
   targetMoments,
 } from "../lib/forecast/moments.ts";
 import { fitRidge } from "../lib/forecast/ridge.ts";
-import { largestPenalty, lassoModel, lassoPath, leastAkaike } from "../lib/forecast/lasso.ts";
+import { largestPenalty, lassoModel, lassoPath, leastInformation } from "../lib/forecast/lasso.ts";
 
 const close = (actual: number, expected: number, within = 1e-9) =>
   ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
@@ -90,14 +90,15 @@ Deno.test("the Lasso ends where the subgradient says, wherever it starts", () =>
   }));
 });
 
-Deno.test("Akaike's criterion weighs each further coefficient as 2", () => {
+Deno.test("a coefficient must lower n·log(MSE) by more than its penalty: 2 or log n", () => {
   const point = (meanSquareError: number, active: number) => {
     return { lambda: 1, standardised: new Float64Array(2), meanSquareError, active };
   };
   // 100·log(0.99) = −1.005 does not pay for a coefficient, 100·log(0.97) = −3.05 does.
   const [none, little, much] = [point(1, 0), point(0.99, 1), point(0.97, 1)];
-  equal(leastAkaike([none, little], 100), none);
-  equal(leastAkaike([none, much], 100), much);
+  equal(leastInformation([none, little], 100, 2), none);
+  equal(leastInformation([none, much], 100, 2), much);
+  equal(leastInformation([none, much], 100, Math.log(100)), none);
 });
 
 Deno.test("a Lasso model speaks in the units of its columns", () => {

@@ -1,5 +1,6 @@
 import type { HourlySeries } from "../data/series.ts";
 import type { Progress } from "../progress.ts";
+import { HOUR } from "../time.ts";
 import {
   BoostedTrees,
   type BoostedTreesJson,
@@ -29,7 +30,7 @@ export interface HourAheadJson {
   readonly horizon: "hour-ahead";
   readonly model: HourAheadModelName;
   readonly lookbackHours: number;
-  readonly weeks: 1 | 2;
+  readonly weeks: 1 | 4;
   readonly ridge: HourlyRidgeJson | null;
   readonly trees: BoostedTreesJson | null;
   /** Low and high end of each interval, in levels about the forecast. */
@@ -39,8 +40,8 @@ export interface HourAheadJson {
 const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 1200,
-  learningRate: 0.03,
+  trees: 800,
+  learningRate: 0.06,
   leaves: 31,
   minLeafRows: 20,
   columnShare: 0.5,
@@ -50,8 +51,10 @@ const BOOSTING: Partial<BoostingSettings> = {
 };
 const PATIENCE = 60;
 
-/** The history, days, from which the same hour two weeks ago is looked at. */
-const TWO_WEEKS_FROM_DAYS = 90;
+/** The history, days, from which four weeks are looked back instead of one. */
+const FOUR_WEEKS_FROM_DAYS = 120;
+/** Hours beyond the next for which the calendar is worked out at once. */
+const CALENDAR_AHEAD = 1000;
 /** Share of the rows, the last ones, on which choices are made before all are learned from. */
 const TAIL_SHARE = 0.15;
 
@@ -65,6 +68,7 @@ export class HourAheadModel implements HourAheadForecaster {
   readonly #row: Float64Array;
   readonly #ridge: HourlyRidge | null;
   readonly #trees: BoostedTrees | null;
+  #calendar: MarketCalendar | null = null;
 
   constructor(json: HourAheadJson) {
     this.name = json.model;
@@ -94,11 +98,21 @@ export class HourAheadModel implements HourAheadForecaster {
   #forecast(history: HourlySeries): { forecast: number; unit: number } {
     const { start, values } = lastHours(history, this.hoursNeeded);
     const at = values.length;
-    const calendar = new MarketCalendar(start, at + 1);
+    const calendar = this.#calendarFrom(start);
     this.#features.write(values, at, calendar, this.#row);
     const unit = priceLevel(values, at);
     const change = combine(this.#row, calendar.hour(at), this.#ridge, this.#trees);
     return { forecast: values[at - 1] + unit * change, unit };
+  }
+
+  /** The calendar of the hours needed and the next, out of a longer one that is kept. */
+  #calendarFrom(start: number): MarketCalendar {
+    const count = this.hoursNeeded + 1;
+    const kept = this.#calendar;
+    const reaches = kept !== null && start >= kept.start &&
+      start + count * HOUR <= kept.start + kept.count * HOUR;
+    if (!reaches) this.#calendar = new MarketCalendar(start, count + CALENDAR_AHEAD);
+    return new MarketCalendar(start, count, this.#calendar!);
   }
 }
 
@@ -114,7 +128,7 @@ export function trainHourAhead(
   progress: Progress,
 ): HourAheadModel {
   checkTrainingPrices(history);
-  const weeks = history.values.length >= TWO_WEEKS_FROM_DAYS * 24 ? 2 : 1;
+  const weeks = history.values.length >= FOUR_WEEKS_FROM_DAYS * 24 ? 4 : 1;
   const features = hourAheadFeatures(settings.lookbackHours, weeks);
   const all = hourAheadTable(history, features);
   const weekday = features.names.indexOf("weekday");
@@ -137,7 +151,7 @@ export function trainHourAhead(
     weeks,
     ridge: chosen && fitHourlyRidges(all, weekday, [chosen.penalty])[0].toJSON(),
     trees: early &&
-      trainBoosting(all, { ...boosting, trees: early.trees }, {
+      trainBoosting(all, { ...boosting, trees: Math.round(early.trees / (1 - TAIL_SHARE)) }, {
         progress: (_, done, total) => progress("Training the PUN forecaster", done, total),
       }).toJSON(),
     intervals: intervalsOf(tail, chosen?.ridge ?? null, early),

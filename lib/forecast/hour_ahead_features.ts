@@ -48,9 +48,9 @@ interface Look {
  * shape of the last day; the calendar.
  *
  * @param lookbackHours Hourly lags, ≥ 1.
- * @param weeks Weeks to look back for the same hour, 1 or 2.
+ * @param weeks Weeks to look back for the same hour, 1 or 4.
  */
-export function hourAheadFeatures(lookbackHours: number, weeks: 1 | 2): HourAheadFeatures {
+export function hourAheadFeatures(lookbackHours: number, weeks: 1 | 4): HourAheadFeatures {
   const features = [
     ...lagFeatures(lookbackHours),
     ...seasonalFeatures(weeks),
@@ -60,7 +60,7 @@ export function hourAheadFeatures(lookbackHours: number, weeks: 1 | 2): HourAhea
   const values = features.map(([, value]) => value);
   return {
     names: features.map(([name]) => name),
-    hoursNeeded: Math.max(lookbackHours, weeks * WEEK) + 2,
+    hoursNeeded: Math.max(lookbackHours, weeks * WEEK) + 6,
     write(prices, at, calendar, row) {
       const last = prices[at - 1];
       const look = { prices, at, last, level: priceLevel(prices, at), calendar };
@@ -79,25 +79,33 @@ function lagFeatures(lookbackHours: number): Feature[] {
 function seasonalFeatures(weeks: number): Feature[] {
   const stepDays = weeks === 1 ? [1, 2, 3, 4, 5, 6, 7] : [1, 2, 3, 4, 5, 6, 7, 14];
   return [
-    ...stepDays.map((days): Feature => [
-      `step ${days} days ago`,
-      (look) => step(look, days),
-    ]),
-    ["mean step of the week", (look) => {
-      let sum = 0;
-      for (let days = 1; days <= 7; days++) sum += step(look, days);
-      return sum / 7;
+    ...stepDays.map((days): Feature => [`step ${days} days ago`, (look) => step(look, days)]),
+    ["mean step of the week", (look) => meanStep(look, [1, 2, 3, 4, 5, 6, 7])],
+    ["mean step on this weekday", (look) => {
+      return meanStep(look, Array.from({ length: weeks }, (_, week) => 7 * (week + 1)));
     }],
-    ...[1, 2, 7].flatMap((days): Feature[] => [
-      [`same hour ${days} days ago`, (look) => (sameHour(look, days, 0) - look.last) / look.level],
-      [
-        `next step ${days} days ago`,
-        (look) => (sameHour(look, days, 1) - sameHour(look, days, 0)) / look.level,
-      ],
-      [
-        `next two steps ${days} days ago`,
-        (look) => (sameHour(look, days, 2) - sameHour(look, days, 0)) / look.level,
-      ],
+    ["mean step on such days", (look) => meanStep(look, daysAlike(look, 7 * weeks))],
+    ...[1, 2, 3, 7].flatMap((days) =>
+      [-3, -2, -1, 0, 1, 2, 3].map((later): Feature => [
+        `same hour ${later} later ${days} days ago`,
+        (look) => (sameHour(look, days, later) - look.last) / look.level,
+      ])
+    ),
+    ...[1, 2, 7].flatMap((days) =>
+      [1, 2].map((later): Feature => [
+        `next ${later} steps ${days} days ago`,
+        (look) => (sameHour(look, days, later) - sameHour(look, days, 0)) / look.level,
+      ])
+    ),
+    ...[1, 7].map((days): Feature => [
+      `lead over ${days} days ago`,
+      (look) => {
+        let sum = 0;
+        for (let back = 1; back <= 6; back++) {
+          sum += look.prices[look.at - back] - sameHour(look, days, -back);
+        }
+        return sum / 6 / look.level;
+      },
     ]),
   ];
 }
@@ -128,6 +136,26 @@ const calendarFeatures: readonly Feature[] = [
 
 function yearAngle(calendar: MarketCalendar, at: number): number {
   return 2 * Math.PI * calendar.dayOfYear(at) / 365.25;
+}
+
+/** At most this many days alike count. */
+const DAYS_ALIKE = 5;
+
+/** How many days ago the last days of the same kind (working day, Saturday, day of rest) were. */
+function daysAlike({ calendar, at }: Look, within: number): number[] {
+  const kind = calendar.dayKind(at);
+  const days: number[] = [];
+  for (let back = 1; back <= within && days.length < DAYS_ALIKE; back++) {
+    if (calendar.dayKind(at - back * DAY) === kind) days.push(back);
+  }
+  return days;
+}
+
+/** The mean of the price's moves into the same hour on earlier days, in levels; 0 for no days. */
+function meanStep(look: Look, daysAgo: readonly number[]): number {
+  let sum = 0;
+  for (const days of daysAgo) sum += step(look, days);
+  return daysAgo.length === 0 ? 0 : sum / daysAgo.length;
 }
 
 /** How the price moved into the same hour some days ago, in levels. */

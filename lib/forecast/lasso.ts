@@ -54,12 +54,17 @@ export function largestPenalty(target: TargetMoments): number {
 }
 
 /**
- * The point of a path with the least Akaike information, n·log(MSE) + 2·(active coefficients)
- * (Zou, Hastie & Tibshirani 2007, doi:10.1214/009053607000000127).
+ * The point of a path with the least n·log(MSE) + penalty · (active coefficients): a penalty of 2
+ * is Akaike's criterion, log n Schwarz's (Zou, Hastie & Tibshirani 2007,
+ * doi:10.1214/009053607000000127).
  */
-export function leastAkaike(path: readonly LassoPoint[], rows: number): LassoPoint {
+export function leastInformation(
+  path: readonly LassoPoint[],
+  rows: number,
+  penalty: number,
+): LassoPoint {
   const information = (point: LassoPoint) =>
-    rows * Math.log(Math.max(point.meanSquareError, Number.MIN_VALUE)) + 2 * point.active;
+    rows * Math.log(Math.max(point.meanSquareError, Number.MIN_VALUE)) + penalty * point.active;
   return path.reduce((best, point) => information(point) < information(best) ? point : best);
 }
 

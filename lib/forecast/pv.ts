@@ -72,17 +72,19 @@ export function trainPv(
   return new PvForecaster({ panels, climatology, hourAhead }, settings);
 }
 
+/** @throws {InputError} If samples are too few, or all 0. */
 function checkEnough(samples: readonly PvSample[], before: number): void {
   const days = sunlitDays(samples);
-  const action = "Cannot train the PV forecaster on history before " +
+  const action = () =>
+    "Cannot train the PV forecaster on history before " +
     new Date(before * 1000).toISOString().slice(0, 10);
   if (days < LEAST_DAYS) {
     throw new InputError(
-      `${action} as it takes generation on at least ${LEAST_DAYS} days: found ${days}`,
+      `${action()} as it takes generation on at least ${LEAST_DAYS} days: found ${days}`,
     );
   }
   if (samples.every(({ power }) => power === 0)) {
-    throw new InputError(`${action} as it takes generation above 0 kW: found only 0`);
+    throw new InputError(`${action()} as it takes generation above 0 kW: found only 0`);
   }
 }
 

@@ -91,6 +91,14 @@ Deno.test("no observation of the hour itself or later changes its forecast", () 
   }
 });
 
+Deno.test("a follower of a few hours forecasts them as one of the whole history does", () => {
+  const from = utc("2021-04-15T00:00");
+  const short = FORECASTER.following(HISTORY, from, from + 24 * HOUR);
+  for (let start = from; start < from + 24 * HOUR; start += HOUR) {
+    deepEqual(short.energy(TURIN, start), FOLLOWER.energy(TURIN, start));
+  }
+});
+
 Deno.test("observations of the hours before do change it", () => {
   const noon = utc("2021-04-15T11:00");
   const other = FORECASTER.following(disturbed(HISTORY, noon - 3 * HOUR));

@@ -154,6 +154,24 @@ Deno.test("a tilted panel gets what pvlib-python 0.16.1 gives it (haydavies, alb
   }
 });
 
+Deno.test("an even sky gives a tilted panel its share of the sky and of the ground", () => {
+  // Tilt 60°: (1 + cos 60°) / 2 = 0.75 of the diffuse light, 0.25 of the ground's 0.2 × 100.
+  const sun = { elevation: 30, azimuth: 0, hourAngle: 0, distance: 1 };
+  const sky = { globalHorizontal: 100, directNormal: 0, diffuseHorizontal: 80 };
+  close(
+    planeOfArrayIrradiance(sun, sky, { tilt: 60, azimuth: 180 }, "isotropic"),
+    0.75 * 80 + 0.25 * 0.2 * 100,
+    1e-9,
+  );
+});
+
+Deno.test("the hour angle is 0 at the sun's highest, 15° more each hour after", () => {
+  const noon = solarPosition(seconds("2024-06-21T11:31:15Z"), 45.07, 7.68);
+  const later = solarPosition(seconds("2024-06-21T14:31:15Z"), 45.07, 7.68);
+  close(noon.hourAngle, 0, 0.05);
+  close(later.hourAngle - noon.hourAngle, 45, 0.01);
+});
+
 Deno.test("a level panel sees the sun as the ground does, one that faces it sees it head-on", () => {
   const sun = { elevation: 30, azimuth: 120, hourAngle: 0, distance: 1 };
   close(cosIncidence(sun, { tilt: 0, azimuth: 77 }), 0.5, 1e-12);

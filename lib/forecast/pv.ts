@@ -6,7 +6,7 @@ import { clearSkyPower, type Panels, type Site, skyAt } from "./pv_envelope.ts";
 import { fitPanels } from "./pv_envelope_fit.ts";
 import { PvFollower } from "./pv_follower.ts";
 import { PvHourAhead, type PvHourAheadJson } from "./pv_hour_ahead.ts";
-import { indexRecord } from "./pv_index.ts";
+import { indexRecord, trimmed } from "./pv_index.ts";
 import { QUANTILES } from "./pv_quantiles.ts";
 import { type PvSample, sunlitDays, sunlitSamples } from "./pv_samples.ts";
 import { boundedIndex, middlesOfHour, type TrainedPv } from "./pv_trained.ts";
@@ -17,7 +17,7 @@ export { QUANTILES } from "./pv_quantiles.ts";
 export { CLOUD_ENHANCEMENT } from "./pv_trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
-export const PV_FORECASTER_VERSION = "pv-3";
+export const PV_FORECASTER_VERSION = "pv-4";
 
 /** Losses that PVGIS was asked to reckon with in the history, %. */
 const HISTORY_LOSSES_PERCENT = 14;
@@ -72,17 +72,19 @@ export function trainPv(
   return new PvForecaster({ panels, climatology, hourAhead }, settings);
 }
 
+/** @throws {InputError} If samples are too few, or all 0. */
 function checkEnough(samples: readonly PvSample[], before: number): void {
   const days = sunlitDays(samples);
-  const action = "Cannot train the PV forecaster on history before " +
+  const action = () =>
+    "Cannot train the PV forecaster on history before " +
     new Date(before * 1000).toISOString().slice(0, 10);
   if (days < LEAST_DAYS) {
     throw new InputError(
-      `${action} as it takes generation on at least ${LEAST_DAYS} days: found ${days}`,
+      `${action()} as it takes generation on at least ${LEAST_DAYS} days: found ${days}`,
     );
   }
   if (samples.every(({ power }) => power === 0)) {
-    throw new InputError(`${action} as it takes generation above 0 kW: found only 0`);
+    throw new InputError(`${action()} as it takes generation above 0 kW: found only 0`);
   }
 }
 
@@ -191,10 +193,12 @@ export class PvForecaster {
    * Forecasts an hour ahead, from what the systems of a history generated up to it.
    *
    * @param history May reach past the hours to be forecast: each forecast sees only what was
-   *   stamped before its own hour. Only its end need be given, the five days before the first hour.
+   *   stamped before its own hour.
+   * @param from Start of the first hour that will be asked for, Unix seconds; any hour by default.
+   * @param until End of the last one.
    */
-  following(history: PvHistory): PvFollower {
-    const records = history.map((system) => indexRecord(system, this.panels));
+  following(history: PvHistory, from = -Infinity, until = Infinity): PvFollower {
+    const records = history.map((system) => indexRecord(trimmed(system, from, until), this.panels));
     return new PvFollower(this.#trained, records);
   }
 }

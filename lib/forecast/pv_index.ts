@@ -36,6 +36,20 @@ export function indexRecord(system: PvSystem, panels: Panels): IndexRecord {
   return { latitude, longitude, start, index };
 }
 
+/** Hours of the past that a forecast looks back over. */
+export const LOOKBACK_HOURS = 120;
+
+/** The part of a system's record that forecasts for the hours from … until look at. */
+export function trimmed(system: PvSystem, from: number, until: number): PvSystem {
+  const length = system.generationKw.length;
+  const at = (instant: number) =>
+    Math.max(0, Math.min(length, Math.ceil((instant - system.start) / HOUR)));
+  const first = at(from - LOOKBACK_HOURS * HOUR);
+  const { latitude, longitude, capacityKw } = system;
+  const generationKw = system.generationKw.subarray(first, at(until));
+  return { latitude, longitude, capacityKw, start: system.start + first * HOUR, generationKw };
+}
+
 /** What was stamped before an instant. The values are shared, not copied. */
 export function knownBefore(record: IndexRecord, epochSeconds: number): IndexRecord {
   const count = Math.ceil((epochSeconds - record.start) / HOUR);

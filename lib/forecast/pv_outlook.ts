@@ -27,7 +27,7 @@ export function pvOutlook(
   start: number,
   hours: number,
 ): PvOutlook {
-  const follower = forecaster.following(history);
+  const follower = forecaster.following(history, start, start + hours * HOUR);
   const basis = { observations: 0, climatology: 0, night: 0 };
   const kwhPerKw: Float64Array[] = [];
   for (let step = 0; step < hours; step++) {

@@ -1,6 +1,6 @@
 import { HOUR } from "../time.ts";
 import type { Site } from "./pv_envelope.ts";
-import { type IndexRecord, newestSunlit, squaredDistance } from "./pv_index.ts";
+import { type IndexRecord, LOOKBACK_HOURS, newestSunlit, squaredDistance } from "./pv_index.ts";
 
 /** What the last hours' clear-sky indices say at the start of an hour. */
 export interface RecentWeather {
@@ -20,8 +20,8 @@ export interface RecentWeather {
   readonly spread: number;
 }
 
-/** Hours looked back over for 36 sunlit ones. */
-const WINDOW = 120;
+/** Hours looked back over for 36 sunlit ones, from the newest, itself up to a day old. */
+const WINDOW = LOOKBACK_HOURS - 24;
 /** Systems within half a degree, 55 km, are neighbours. */
 const NEAR = 0.5;
 

@@ -42,8 +42,11 @@ export function madeOutlook(config: Config): Outlook {
   const hours = localHours(midnightInRome(config.date), config.hours);
   const sites = drawCommunity(config).sites.length;
   return {
-    marketPrice: Float64Array.from(hours.hour, (h) =>
-      0.1 + 0.02 * Math.cos((h - 8) / 12 * Math.PI * 2) + 0.03 * Math.exp(-((h - 20) ** 2) / 4)),
+    marketPrice: Float64Array.from(
+      hours.hour,
+      (h) =>
+        0.1 + 0.02 * Math.cos((h - 8) / 12 * Math.PI * 2) + 0.03 * Math.exp(-((h - 20) ** 2) / 4),
+    ),
     pvKwhPerKw: Array.from(hours.hour, (h) => {
       const sun = Math.max(0, 0.8 * Math.cos((h - 13) / 14 * Math.PI));
       return Float64Array.from({ length: sites }, (_, site) => sun * (1 - 0.02 * site));

@@ -99,7 +99,8 @@ export class ChainLexer {
       comma: "a comma or the end of the list",
       tail: "the end of the line",
     }[this.#awaiting];
-    const field = this.#awaiting === "head" ? "line" : `transactions[${this.#transaction}]`;
+    const inList = this.#awaiting !== "head" && this.#awaiting !== "tail";
+    const field = inList ? `transactions[${this.#transaction}]` : "line";
     throw new ChainFault(`Block ${this.#block}`, field, expected, shown(token) || "nothing");
   }
 }

@@ -56,7 +56,9 @@ export async function* settlementHours(
       rows = [];
     }
     const where = `Hour ${hour}, prosumer ${rows.length}`;
-    if (rowHour !== hour) throw new ChainFault(where, "hour", String(hour), String(rowHour));
+    if (rowHour !== hour) {
+      throw new ChainFault(where, "hour", `${hour} or the next`, String(rowHour));
+    }
     rows.push(rowOf(cells, columns, rows.length, where));
   }
   if (rows.length > 0) yield { hour, rows };

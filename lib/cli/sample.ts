@@ -7,7 +7,7 @@ import type { Command } from "./command.ts";
 import { projectPath } from "./places.ts";
 
 /** `deno task sample`: makes the bundled synthetic sample anew, the same bytes each time. */
-export const sample: Command = {
+export const sampleCommand: Command = {
   name: "sample",
   summary: "Make the bundled synthetic sample (data/sample/) anew, and compare it with " +
     "published statistics",

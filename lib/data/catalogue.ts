@@ -6,7 +6,7 @@ import { readPriceFile, readPvFile } from "./history_file.ts";
 import { readImported } from "./imported.ts";
 import { cachedColumns, type Columns, sha256 } from "./parquet_cache.ts";
 import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./price_history.ts";
-import { endOfPv, joinPv, pvFromColumns, pvToColumns } from "./pv_history.ts";
+import { joinPv, pvFromColumns, pvRange, pvToColumns } from "./pv_history.ts";
 import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 
 /** Where history may lie. */
@@ -84,10 +84,7 @@ const PV: Reader<PvHistory> = {
   toColumns: pvToColumns,
   fromColumns: pvFromColumns,
   join: joinPv,
-  range: (history) => ({
-    from: Math.min(...history.map(({ start }) => start)),
-    to: Math.max(...history.map(endOfPv)),
-  }),
+  range: pvRange,
   sampleFile: SAMPLE_PV,
   readSample: (bytes, file) => readPvFile(bytes, file).systems,
 };

@@ -39,18 +39,23 @@ export async function listImported(projectDataDir: string): Promise<readonly Sou
 /**
  * Reads the imported history of one kind.
  *
- * @throws {InputError} If a file that was imported is gone or damaged.
+ * @param wanted Which sources; all of the kind by default.
+ * @param damaged What to do with a file that is gone or damaged: refuse all, or skip it.
+ * @throws {InputError} If a file that was imported is gone or damaged and is not to be skipped.
  */
 export async function readImported(
   projectDataDir: string,
   kind: Source["kind"],
+  wanted: (source: Source) => boolean = () => true,
+  damaged: "refuse" | "skip" = "refuse",
 ): Promise<ImportedFile[]> {
   const files: ImportedFile[] = [];
   for (const source of await listImported(projectDataDir)) {
-    if (source.kind !== kind) continue;
+    if (source.kind !== kind || !wanted(source)) continue;
     const path = importedPath(projectDataDir, source);
     const columns = await readColumns(path);
     if (columns === undefined) {
+      if (damaged === "skip") continue;
       throw new InputError(
         `Cannot read "${path}" as it is not as it was imported: import "${source.file}" again`,
       );

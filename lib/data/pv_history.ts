@@ -42,6 +42,14 @@ export function endOfPv(system: PvSystem): number {
   return system.start + system.generationKw.length * HOUR;
 }
 
+/** From the first stamp of any system to the end of the last record, Unix seconds. */
+export function pvRange(history: PvHistory): { from: number; to: number } {
+  return {
+    from: Math.min(...history.map(({ start }) => start)),
+    to: Math.max(...history.map(endOfPv)),
+  };
+}
+
 function joinSystem(a: PvSystem, fileA: string, b: PvSystem, fileB: string): PvSystem {
   const start = Math.min(a.start, b.start);
   const count = (Math.max(endOfPv(a), endOfPv(b)) - start) / HOUR;

@@ -272,8 +272,9 @@ Deno.test("what members trade is what they no longer have open, and nobody chang
   }));
 });
 
+// Never the same fee for both: equal margins would then leave a gain of exactly 0 to rounding.
 const networkFee = fc.constantFrom(0, 0.02, 0.05, 0.1);
-const aggregatorFee = fc.constantFrom(0.02, 0.05, 0.1);
+const aggregatorFee = fc.constantFrom(0.03, 0.06, 0.11);
 const multiplier = fc.constantFrom(1, 1, 1.02, 1.05);
 const rational: fc.Arbitrary<Member> = fc.record({
   imbalance: fc.oneof(

@@ -12,14 +12,26 @@ export function readConfig(
   file: string | undefined,
   overrides: Readonly<Record<string, string | number | undefined>>,
 ): Config {
-  const path = file ?? projectPath("config.json");
+  return parseConfig(readConfigText(file), givenSettings(overrides));
+}
+
+/** The overrides that were given. */
+export function givenSettings(
+  overrides: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string | number> {
   const given = Object.entries(overrides).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const]
   );
-  return parseConfig(readText(path), Object.fromEntries(given));
+  return Object.fromEntries(given);
 }
 
-function readText(path: string): string {
+/**
+ * The text of a configuration file, the project's config.json by default.
+ *
+ * @throws {InputError} If it cannot be read.
+ */
+export function readConfigText(file: string | undefined): string {
+  const path = file ?? projectPath("config.json");
   try {
     return Deno.readTextFileSync(path);
   } catch (cause) {

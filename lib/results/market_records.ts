@@ -1,8 +1,8 @@
-import { type TradeColumns, TradeType, tradeTypeNames } from "../market/trades.ts";
+import { AGGREGATOR_CODE, TradeType, tradeTypeNames } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";
 
 /**
- * Columns of trades.csv, a row per trade: who delivers and who takes (−1 is the aggregator), kWh,
+ * Columns of trades.csv, a row per trade: who delivers and who takes (an id or `Aggregator`), kWh,
  * €/kWh before fees and multipliers, and what each side gained against trading the same energy with
  * the aggregator, €. A side that is the aggregator has no gain.
  */
@@ -38,8 +38,9 @@ export function* tradeRows({ step, trades, gains }: Hour): Generator<string> {
     const type = trades.type[t];
     const buyerGain = type === TradeType.GridSell ? "" : gains.buyerEur[t];
     const sellerGain = type === TradeType.GridBuy ? "" : gains.sellerEur[t];
-    yield `${step},${partiesOf(trades, t)},${trades.amountKwh[t]},${trades.eurPerKwh[t]},` +
-      `${tradeTypeNames[type]},${buyerGain},${sellerGain}\n`;
+    yield `${step},${party(trades.sender[t])},${party(trades.receiver[t])},` +
+      `${trades.amountKwh[t]},${trades.eurPerKwh[t]},${tradeTypeNames[type]},` +
+      `${buyerGain},${sellerGain}\n`;
   }
 }
 
@@ -51,6 +52,6 @@ export function regulatorRow({ step, bonusShare, accounts, participation }: Hour
     `${barredTraders}\n`;
 }
 
-function partiesOf({ sender, receiver }: TradeColumns, t: number): string {
-  return `${sender[t]},${receiver[t]}`;
+function party(code: number): string {
+  return code === AGGREGATOR_CODE ? "Aggregator" : String(code);
 }

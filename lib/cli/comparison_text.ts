@@ -1,0 +1,132 @@
+import type { Config, Objective } from "../config.ts";
+import { comparisonOf, valuesBySeed } from "../experiment/comparison.ts";
+import type { Interval } from "../experiment/interval.ts";
+import type { Results } from "../experiment/merge.ts";
+import { kpiDefinitions, type KpiName, scoreOf } from "../results/kpi_definitions.ts";
+import { textTable } from "./table.ts";
+
+const FIGURES: readonly KpiName[] = [
+  "p2p_share",
+  "feasible_share",
+  "self_sufficiency",
+  "p2p_price_mean",
+  "buyers_worse_off",
+  "sellers_worse_off",
+  "members_worse_off",
+  "community_savings",
+  "regulator_fund",
+  "community_profit",
+  "benefit_gini",
+  "exclusion_rate",
+];
+
+/** What a person reads when policies have been compared. */
+export function comparisonText(config: Config, results: Results, data: string): string {
+  const { variants, seeds } = results.header;
+  const names = variants.map(({ policy }) => policy);
+  const others = names.slice(1);
+  return [
+    `${seeds.length} communities of ${config.community.num_prosumers} prosumers, ` +
+    `${config.date}, ${config.hours} hours, ${config.market.bidding.strategy} bids, ${data}`,
+    "",
+    textTable(
+      ["Mean", ...names],
+      FIGURES.map((kpi) => [
+        titleOf(kpi),
+        ...names.map((_, variant) => number(comparisonOf(results, variant, kpi).value.mean)),
+      ]),
+    ),
+    ...(others.length === 0 ? [] : [
+      "",
+      textTable(
+        [`Difference to ${names[0]}, ± 95 %`, ...others],
+        FIGURES.map((kpi) => [
+          titleOf(kpi),
+          ...others.map((_, i) => plusMinus(comparisonOf(results, i + 1, kpi).difference)),
+        ]),
+      ),
+    ]),
+    "",
+    scoreTable(results, names),
+    "",
+    ...rationality(results, names),
+    ...(others.length === 0 ? [] : [effectOnTrade(results, names)]),
+  ].join("\n");
+}
+
+/** Some figures of every variant, mean ± 95 %. */
+export function cellsText(results: Results, figures: readonly KpiName[], data: string): string {
+  const { factors, variants, seeds } = results.header;
+  const table = textTable(
+    [...factors, ...figures.map(titleOf)],
+    variants.map((levels, variant) => [
+      ...factors.map((factor) => levels[factor]),
+      ...figures.map((kpi) => {
+        const { value } = comparisonOf(results, variant, kpi);
+        return `${number(value.mean)} ± ${number(value.high - value.mean)}`;
+      }),
+    ]),
+  );
+  return [`${seeds.length} seeds, ${data}; mean ± 95 %`, "", table].join("\n");
+}
+
+function scoreTable(results: Results, names: readonly string[]): string {
+  const objectives = Object.keys(scoreOf) as Objective[];
+  return textTable(
+    ["Score 0 … 1, by objective", ...objectives],
+    names.map((name, variant) => [
+      name,
+      ...objectives.map((objective) =>
+        number(comparisonOf(results, variant, scoreOf[objective]).value.mean)
+      ),
+    ]),
+  );
+}
+
+/** How many trades were against someone's interest. */
+function rationality(results: Results, names: readonly string[]): string[] {
+  return names.map((name, variant) => {
+    const trades = valuesBySeed(results, variant, "p2p_trades");
+    const losses = (kpi: KpiName) =>
+      valuesBySeed(results, variant, kpi)
+        .reduce((sum, share, seed) => sum + Math.round((share || 0) * trades[seed]), 0);
+    const all = trades.reduce((sum, count) => sum + count, 0);
+    return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
+      `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
+  });
+}
+
+function effectOnTrade(results: Results, names: readonly string[]): string {
+  const effects = names.slice(1).map((name, i) => {
+    const { difference } = comparisonOf(results, i + 1, "p2p_share");
+    return `${name} ${percentagePoints(difference)}`;
+  });
+  return `P2P share of purchases against ${names[0]}, percentage points: ${effects.join(", ")}`;
+}
+
+function titleOf(kpi: KpiName): string {
+  const { unit } = kpiDefinitions[kpi];
+  return unit === "" ? kpi : `${kpi}, ${unit}`;
+}
+
+function plusMinus({ mean, high }: Interval): string {
+  return `${signed(mean, 4)} ± ${number(high - mean)}`;
+}
+
+function percentagePoints({ mean, high }: Interval): string {
+  return `${signed(100 * mean, 2)} ± ${(100 * (high - mean)).toFixed(2)}`;
+}
+
+function signed(value: number, digits: number): string {
+  if (Number.isNaN(value)) return "–";
+  const text = value.toFixed(digits);
+  return Number(text) > 0 ? `+${text}` : text.replace(/^-(0\.0*)$/, "$1");
+}
+
+function number(value: number): string {
+  return Number.isNaN(value) ? "–" : value.toFixed(4);
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,38 @@
+import { type KpiName, kpiNames } from "../results/kpi_definitions.ts";
+import { type Interval, meanInterval, pairedDifference } from "./interval.ts";
+import type { Results } from "./merge.ts";
+
+/** A figure of a variant over all seeds, by itself and against the first variant. */
+export interface ComparisonRow {
+  /** Number of the variant. */
+  readonly variant: number;
+  readonly kpi: KpiName;
+  readonly value: Interval;
+  /** Variant less first variant, seed by seed. */
+  readonly difference: Interval;
+}
+
+/** The values of a figure, by seed. */
+export function valuesBySeed({ header, kpis }: Results, variant: number, kpi: KpiName): number[] {
+  const { length } = header.variants;
+  return header.seeds.map((_, seed) => kpis[seed * length + variant][kpi]);
+}
+
+/** A figure of a variant. */
+export function comparisonOf(results: Results, variant: number, kpi: KpiName): ComparisonRow {
+  const values = valuesBySeed(results, variant, kpi);
+  const reference = valuesBySeed(results, 0, kpi);
+  return {
+    variant,
+    kpi,
+    value: meanInterval(values),
+    difference: pairedDifference(reference, values),
+  };
+}
+
+/** Every figure of every variant, variant by variant. */
+export function compareVariants(results: Results): ComparisonRow[] {
+  return results.header.variants.flatMap((_, variant) =>
+    kpiNames.map((kpi) => comparisonOf(results, variant, kpi))
+  );
+}

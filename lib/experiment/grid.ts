@@ -1,0 +1,131 @@
+import { type Config, parseConfig } from "../config.ts";
+import { InputError } from "../input_error.ts";
+import type { Variant } from "./experiment.ts";
+
+/** A setting and the values that it takes in turn. */
+export interface Axis {
+  /** Path of the setting, such as `regulator.p2p_bonus_policy.1`. */
+  readonly path: string;
+  /** As written: JSON, or plain text. */
+  readonly values: readonly string[];
+}
+
+/**
+ * An axis as written on the command line, `PATH=VALUE,VALUE,…`. Commas within brackets, braces and
+ * quotes belong to a value: `community.pv_number_range=[0,10],[0,20]`.
+ *
+ * @throws {InputError} If there is no path or a value is empty or twice there.
+ * @example
+ * import { deepEqual } from "node:assert/strict";
+ * deepEqual(parseAxis("grid.network_fee=0,0.02"), {
+ *   path: "grid.network_fee",
+ *   values: ["0", "0.02"],
+ * });
+ */
+export function parseAxis(text: string): Axis {
+  const at = text.indexOf("=");
+  const path = text.slice(0, Math.max(0, at)).trim();
+  const values = at < 0 ? [] : splitAtCommas(text.slice(at + 1)).map((value) => value.trim());
+  if (path === "" || values.length === 0 || values.includes("")) {
+    throw new InputError(
+      `--grid must be a setting and its values, such as grid.network_fee=0,0.02, found "${text}"`,
+    );
+  }
+  const twice = values.find((value, i) => values.indexOf(value) !== i);
+  if (twice !== undefined) {
+    throw new InputError(`--grid ${path}: every value may be there once, found ${twice} twice`);
+  }
+  return { path, values };
+}
+
+/**
+ * Every combination of the axes' values, the last axis running fastest.
+ *
+ * @param text The configuration file that the values replace settings of.
+ * @param overrides Further settings, by path.
+ * @throws {InputError} If an axis is there twice, no setting, or a value is not allowed.
+ */
+export function gridVariants(
+  text: string,
+  axes: readonly Axis[],
+  overrides: Readonly<Record<string, unknown>> = {},
+): Variant[] {
+  const paths = axes.map(({ path }) => path);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined) throw new InputError(`--grid ${twice} is there twice`);
+  if (paths.includes("seed")) {
+    throw new InputError("--grid cannot vary the seed: every cell runs on all seeds, see --seeds");
+  }
+  return combinations(axes).map((levels) => ({
+    levels,
+    config: withSettings(text, overrides, levels),
+  }));
+}
+
+function combinations(axes: readonly Axis[]): Record<string, string>[] {
+  return axes.reduce<Record<string, string>[]>(
+    (cells, { path, values }) =>
+      cells.flatMap((cell) => values.map((value) => ({ ...cell, [path]: value }))),
+    [{}],
+  );
+}
+
+/**
+ * One tier of a policy that the file does not state is a tier of the objective's: the others stay.
+ */
+function withSettings(
+  text: string,
+  overrides: Readonly<Record<string, unknown>>,
+  levels: Readonly<Record<string, string>>,
+): Config {
+  const entries = Object.entries(levels).map(([path, value]) => [path, valueOf(value)] as const);
+  const isTier = ([path]: readonly [string, unknown]) =>
+    /^regulator\.(p2p_bonus|grid_penalty)_policy\./.test(path);
+  const plain = { ...overrides, ...Object.fromEntries(entries.filter((entry) => !isTier(entry))) };
+  const { regulator } = parseConfig(text, plain);
+  const tiers = entries.filter(isTier);
+  if (tiers.length === 0) return checked(parseConfig(text, plain), entries);
+  const policies = {
+    "regulator.p2p_bonus_policy": { ...regulator.p2p_bonus_policy },
+    "regulator.grid_penalty_policy": { ...regulator.grid_penalty_policy },
+  };
+  return checked(
+    parseConfig(text, { ...plain, ...policies, ...Object.fromEntries(tiers) }),
+    entries,
+  );
+}
+
+/** Sees that every value has arrived: a path through something that is no section leads nowhere. */
+function checked(config: Config, entries: readonly (readonly [string, unknown])[]): Config {
+  for (const [path, value] of entries) {
+    const found = path.split(".").reduce<unknown>(
+      (section, key) => (section as Record<string, unknown> | null | undefined)?.[key],
+      config,
+    );
+    if (JSON.stringify(found) === JSON.stringify(value)) continue;
+    throw new InputError(`--grid ${path}: there is no such setting`);
+  }
+  return config;
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function splitAtCommas(text: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  let quoted = false;
+  for (const character of text) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && "[{".includes(character)) depth++;
+    else if (!quoted && "]}".includes(character)) depth--;
+    if (character === "," && depth === 0 && !quoted) parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}

@@ -1,0 +1,47 @@
+import { mean, sampleStandardDeviation } from "simple-statistics";
+import { studentQuantile } from "./student.ts";
+
+/** A mean and its 95 % confidence interval. */
+export interface Interval {
+  /** Values that it is the mean of. */
+  readonly count: number;
+  readonly mean: number;
+  /** NaN with fewer than two values. */
+  readonly low: number;
+  readonly high: number;
+}
+
+const CONFIDENCE = 0.95;
+
+/**
+ * The mean of some values with its 95 % confidence interval, mean ± t·s/√n (Student 1908,
+ * doi:10.1093/biomet/6.1.1). Values that are not a number are left out.
+ *
+ * @example
+ * import { equal } from "node:assert/strict";
+ * const { mean, low, high } = meanInterval([1, 2, 3]);
+ * equal(mean, 2);
+ * equal((high - mean).toFixed(4), "2.4841"); // 4.3027 · 1 / √3
+ * equal((mean - low).toFixed(4), "2.4841");
+ */
+export function meanInterval(values: readonly number[]): Interval {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const count = known.length;
+  if (count === 0) return { count, mean: NaN, low: NaN, high: NaN };
+  const middle = mean(known);
+  if (count === 1) return { count, mean: middle, low: NaN, high: NaN };
+  const half = studentQuantile((1 + CONFIDENCE) / 2, count - 1) * sampleStandardDeviation(known) /
+    Math.sqrt(count);
+  return { count, mean: middle, low: middle - half, high: middle + half };
+}
+
+/**
+ * The mean difference of pairs, `to[i] − from[i]`, with its 95 % confidence interval. A pair in which
+ * either is not a number is left out.
+ */
+export function pairedDifference(from: readonly number[], to: readonly number[]): Interval {
+  if (from.length !== to.length) {
+    throw new RangeError(`Pairs need equally many values, found ${from.length} and ${to.length}`);
+  }
+  return meanInterval(to.map((value, i) => value - from[i]));
+}

@@ -1,0 +1,26 @@
+import type { Config } from "../config.ts";
+import type { Outlook } from "../outlook.ts";
+import { type KpiName, kpiNames, type Kpis } from "../results/kpi_definitions.ts";
+import { KpiTotals } from "../results/kpis.ts";
+import { simulate } from "../simulation.ts";
+
+/** The figures of a run, without a chain. */
+export function outcomeOf(config: Config, outlook: Outlook): Kpis {
+  const totals = new KpiTotals(config.grid);
+  for (const hour of simulate(config, outlook)) totals.add(hour);
+  return totals.kpis();
+}
+
+/** Figures as JSON holds them: in the order of `kpiNames`, null for NaN. */
+export type PackedKpis = readonly (number | null)[];
+
+/** Packs figures; {@linkcode unpackKpis} gives back the same numbers. */
+export function packKpis(kpis: Kpis): PackedKpis {
+  return kpiNames.map((name) => Number.isFinite(kpis[name]) ? kpis[name] : null);
+}
+
+/** Figures from what {@linkcode packKpis} made of them. */
+export function unpackKpis(packed: PackedKpis): Kpis {
+  const entries = kpiNames.map((name, i): [KpiName, number] => [name, packed[i] ?? NaN]);
+  return Object.fromEntries(entries) as Record<KpiName, number>;
+}

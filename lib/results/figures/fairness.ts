@@ -7,6 +7,9 @@ import { plotChart } from "./plot_chart.ts";
 import { emptyChart, runFigure } from "./run_figure.ts";
 import { counted } from "./wording.ts";
 
+/** With more miners than this, only those outside the band are named. */
+const MOST_NUMBERS = 12;
+
 /** Whether blocks go to miners in proportion to their hash power. */
 export function fairnessFigure(results: Results): Figure {
   const { miners, blocks } = minerRecords(results);
@@ -24,12 +27,15 @@ export function fairnessFigure(results: Results): Figure {
     return low <= won && won <= high;
   };
   const outside = miners.filter((miner) => !within(miner));
-  const widest = 1.15 * Math.max(...miners.map(({ powerShare }) => powerShare));
-  const narrowest = 0.85 * Math.min(...miners.map(({ powerShare }) => powerShare));
-  const line = Array.from({ length: 401 }, (_, i) => {
+  const named = miners.length > MOST_NUMBERS ? outside : miners;
+  const shares = miners.map(({ powerShare }) => powerShare);
+  const [low, high] = [Math.min(...shares), Math.max(...shares)];
+  const room = Math.max(0.35 * (high - low), 0.02 / miners.length);
+  const [narrowest, widest] = [Math.max(0, low - room), Math.min(1, high + room)];
+  const curve = Array.from({ length: 401 }, (_, i) => {
     const share = narrowest + (widest - narrowest) * i / 400;
-    const [low, high] = binomialInterval(blocks, share);
-    return { share: 100 * share, low: 100 * low / blocks, high: 100 * high / blocks };
+    const [fewest, most] = binomialInterval(blocks, share);
+    return { share: 100 * share, low: 100 * fewest / blocks, high: 100 * most / blocks };
   });
   const chart = plotChart({
     height: 360,
@@ -38,10 +44,16 @@ export function fairnessFigure(results: Results): Figure {
     marginRight: 24,
     marginBottom: 40,
     x: { label: "Share of the hash power, %", grid: true },
-    y: { label: "Share of the blocks, %", grid: true, zero: true, nice: true },
+    y: { label: "Share of the blocks, %", grid: true, nice: true },
     marks: [
-      Plot.areaY(line, { x: "share", y1: "low", y2: "high", fill: colours.quiet, fillOpacity: 0.5 }),
-      Plot.lineY(line, { x: "share", y: "share", stroke: colours.ink, strokeDasharray: "6 3" }),
+      Plot.areaY(curve, {
+        x: "share",
+        y1: "low",
+        y2: "high",
+        fill: colours.quiet,
+        fillOpacity: 0.5,
+      }),
+      Plot.lineY(curve, { x: "share", y: "share", stroke: colours.ink, strokeDasharray: "6 3" }),
       Plot.dot(miners, {
         x: ({ powerShare }: MinerRecord) => 100 * powerShare,
         y: ({ blocks: won }: MinerRecord) => 100 * won / blocks,
@@ -50,7 +62,7 @@ export function fairnessFigure(results: Results): Figure {
         stroke: colours.ink,
         strokeWidth: 0.75,
       }),
-      ...(miners.length > 25 ? [] : [Plot.text(labels(miners, (widest - narrowest) / 40), {
+      Plot.text(labels(named, (widest - narrowest) / 40), {
         x: ({ powerShare }: Label) => 100 * powerShare,
         y: ({ blocks: won }: Label) => 100 * won / blocks,
         text: "text",
@@ -58,7 +70,7 @@ export function fairnessFigure(results: Results): Figure {
         dx: 8,
         stroke: colours.paper,
         fill: colours.ink,
-      })]),
+      }),
     ],
   });
   return runFigure(results, {
@@ -69,7 +81,11 @@ export function fairnessFigure(results: Results): Figure {
         "power and chance explain",
     description: `${counted(blocks, "block")} in all`,
     legend: [
-      { label: "Miner, with its number", colour: colours.p2p, mark: "dot" },
+      {
+        label: miners.length > MOST_NUMBERS ? "Miner" : "Miner, with its number",
+        colour: colours.p2p,
+        mark: "dot",
+      },
       ...(outside.length > 0
         ? [{ label: "Outside the band", colour: colours.grid, mark: "dot" as const }]
         : []),

@@ -1,24 +1,28 @@
 import * as Plot from "@observablehq/plot";
+import { localHours } from "../../time.ts";
 import type { Results } from "../results.ts";
 import { classes } from "./classes.ts";
-import { type Figure } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 import { MOST_MINERS } from "./mining.ts";
 import { colours, inkOn } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
-import { meanByBin, timeAxis, timeline, timeScale } from "./timeline.ts";
+import { timeAxis, timeline, timeScale } from "./timeline.ts";
 import { counted } from "./wording.ts";
+
+/** Longer runs show their beginning. */
+const MOST_HOURS = 72;
 
 /** Who had how much hash power when, and who won each block. */
 export function hashPowerFigure(results: Results): Figure {
-  const { races } = results;
-  const time = timeline(results.calendar);
+  const hours = Math.min(MOST_HOURS, results.hours);
+  const races = results.races.slice(0, hours);
+  const time = timeline(localHours(results.calendar.start, hours));
   const miners = Math.min(MOST_MINERS, races[0].powers.length);
   const cells = Array.from({ length: miners }, (_, i) => {
-    const byBin = meanByBin(time, races.map(({ powers }) => powers[i]));
-    return Array.from(byBin, (power, bin) => ({ miner: i + 1, bin, power }));
+    return races.map(({ powers }, bin) => ({ miner: i + 1, bin, power: powers[i] }));
   }).flat();
-  const wins = time.by !== "hour" ? [] : races.flatMap(({ winner, powers }, bin) =>
+  const wins = races.flatMap(({ winner, powers }, bin) =>
     winner === null || winner > miners ? [] : [{ bin, winner, power: powers[winner - 1] }]
   );
   const { colourOf, items } = classes([1], "");
@@ -59,14 +63,14 @@ export function hashPowerFigure(results: Results): Figure {
   return runFigure(results, {
     name: "hash_power",
     title: titleOf(results),
-    subtitle: `Hash power of each miner by ${time.by}, relative (0.1 to 1 each hour)` +
-      (wins.length > 0 ? "; rings mark who won the block" : "") +
-      (miners < races[0].powers.length ? `; the first ${miners} of ${races[0].powers.length}` : ""),
+    subtitle: `Hash power of each miner by hour, relative; rings mark who won the block` +
+      (hours < results.hours ? `; the first ${hours} of ${counted(results.hours, "hour")}` : "") +
+      (miners < races[0].powers.length
+        ? `; the first ${miners} of ${races[0].powers.length} miners`
+        : ""),
     legend: [
       ...items,
-      ...(wins.length > 0
-        ? [{ label: "Winner", colour: colours.ink, mark: "ring" as const }]
-        : []),
+      { label: "Winner", colour: colours.ink, mark: "ring" },
     ],
   }, chart);
 }
@@ -77,9 +81,9 @@ function titleOf({ races }: Results): string {
   const shares = blocks.map(({ powers }) =>
     Math.max(...powers) / powers.reduce((sum, power) => sum + power, 0)
   );
-  const won = blocks.filter(({ powers, winner }) =>
-    powers[(winner as number) - 1] === Math.max(...powers)
-  ).length;
+  const won =
+    blocks.filter(({ powers, winner }) => powers[(winner as number) - 1] === Math.max(...powers))
+      .length;
   const expected = shares.reduce((sum, share) => sum + share, 0);
   return `The strongest miner of its hour won ${won} of ${counted(blocks.length, "block")}; ` +
     `${expected.toFixed(expected < 10 ? 1 : 0)} were to be expected`;

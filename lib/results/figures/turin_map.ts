@@ -59,7 +59,8 @@ export function turinMapFigure(results: Results): Figure {
     title: `${placeName(totals[0].name)} has the most PV, ${shortNumber(totals[0].kw)} of ${
       shortNumber(totals.reduce((sum, { kw }) => sum + kw, 0))
     } kW`,
-    subtitle: "Prosumers by PV capacity, kW, at places drawn within the box of their neighbourhood; " +
+    subtitle:
+      "Prosumers by PV capacity, kW, at places drawn within the box of their neighbourhood; " +
       "dashed boxes are not part of this run" +
       (shown < prosumers ? `; the first ${shown.toLocaleString("en-US")} prosumers` : ""),
     description: totals.map(({ name, kw, homes }) =>
@@ -73,10 +74,14 @@ function river(frame: MapFrame): string {
     `${frame.x(longitude).toFixed(1)},${frame.y(latitude).toFixed(1)}`
   ).join("L");
   const [latitude, longitude] = PO[10];
-  const clip = element("clipPath", { id: "turin_map-frame" }, element("rect", {
-    width: frame.width,
-    height: frame.height,
-  }));
+  const clip = element(
+    "clipPath",
+    { id: "turin_map-frame" },
+    element("rect", {
+      width: frame.width,
+      height: frame.height,
+    }),
+  );
   const line = element("path", {
     d: `M${path}`,
     fill: "none",

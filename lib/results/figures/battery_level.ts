@@ -5,7 +5,7 @@ import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { emptyChart, runFigure } from "./run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
-import { binName, timeAxis, timeline, timeScale } from "./timeline.ts";
+import { binName, dailyTimeline, timeAxis, timeScale } from "./timeline.ts";
 
 /** How full the batteries are over time: mean and band over all prosumers that have one. */
 export function batteryLevelFigure(results: Results): Figure {
@@ -14,14 +14,14 @@ export function batteryLevelFigure(results: Results): Figure {
     .filter((id) => community.batteryCapacityKwh[id] > 0);
   const text = {
     name: "battery_level",
-    subtitle: `State of charge at the end of the hour, % of capacity, of the ${owners.length} ` +
+    subtitle: `State of charge at the end of each hour, % of capacity, of the ${owners.length} ` +
       `prosumers with a battery: mean and ${SPREAD_LABEL}`,
   };
   if (owners.length === 0) {
     const title = "No prosumer has a battery";
     return runFigure(results, { ...text, title }, emptyChart("No battery, no state of charge."));
   }
-  const time = timeline(results.calendar);
+  const time = dailyTimeline(results.calendar);
   const spreads = spreadByBin(
     time.bins,
     time.binOf,

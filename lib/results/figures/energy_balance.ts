@@ -6,12 +6,12 @@ import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
-import { rateByBin, timeAxis, timeline, timeScale } from "./timeline.ts";
+import { dailyTimeline, rateByBin, timeAxis, timeScale } from "./timeline.ts";
 import { percent } from "./wording.ts";
 
 /** Where the community's energy comes from and where it goes: both stacks are equally high. */
 export function energyBalanceFigure(results: Results): Figure {
-  const time = timeline(results.calendar);
+  const time = dailyTimeline(results.calendar);
   const flows = communityFlows(results);
   const sources = [[flows.pv, colours.pv], [flows.batteryOut, colours.battery], [
     flows.gridBuy,
@@ -60,7 +60,7 @@ export function energyBalanceFigure(results: Results): Figure {
     } of its load itself and sells ${
       percent(sum(flows.gridSell) / sum(flows.pv))
     } of its PV to the grid`,
-    subtitle: `The community's energy by ${time.by}, kWh per ${time.per}: where it comes from ` +
+    subtitle: `The community's energy ${time.phrase}, kWh per ${time.per}: where it comes from ` +
       "(upwards) and where it goes (downwards)",
     legend: [
       { label: "PV", colour: colours.pv },

@@ -5,12 +5,12 @@ import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
-import { rateByBin, timeAxis, timeline, timeScale } from "./timeline.ts";
+import { dailyTimeline, rateByBin, timeAxis, timeScale } from "./timeline.ts";
 import { percent, shortNumber } from "./wording.ts";
 
 /** Energy that neighbours trade against what the aggregator supplies and takes, over time. */
 export function energyByHourFigure(results: Results): Figure {
-  const time = timeline(results.calendar);
+  const time = dailyTimeline(results.calendar);
   const [p2p, bought, sold] = [TradeType.P2P, TradeType.GridBuy, TradeType.GridSell]
     .map((type) => energyByHour(results.trades, type, results.hours));
   const total = { p2p: sum(p2p), bought: sum(bought), sold: sum(sold) };
@@ -48,7 +48,7 @@ export function energyByHourFigure(results: Results): Figure {
         percent(total.p2p / (total.p2p + total.bought))
       } of the energy that prosumers bought`,
     subtitle:
-      `Energy traded by ${time.by}, kWh per ${time.per}: bought from neighbours and from the ` +
+      `Energy traded ${time.phrase}, kWh per ${time.per}: bought from neighbours and from the ` +
       "aggregator upwards, sold to the aggregator downwards",
     description: `In all ${shortNumber(total.p2p)} kWh among neighbours, ` +
       `${shortNumber(total.bought)} kWh bought from and ${shortNumber(total.sold)} kWh sold to ` +

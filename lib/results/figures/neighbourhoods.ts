@@ -41,7 +41,9 @@ export function neighbourhoodsFigure(results: Results): Figure {
   const busiest = totals.reduce((a, b) => b.peersKwh > a.peersKwh ? b : a);
   return runFigure(results, {
     name: "neighbourhoods",
-    title: most.place === busiest.place
+    title: busiest.peersKwh === 0
+      ? `${most.place} has most PV; nobody traded with peers`
+      : most.place === busiest.place
       ? `${most.place} has most PV and trades most with peers`
       : `${most.place} has most PV, but ${busiest.place} trades most with peers`,
     subtitle: "Capacity and energy exchanged by neighbourhood, over the whole run: with peers " +

@@ -7,18 +7,19 @@ import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
-import { meanByBin, timeAxis, timeline, timeScale } from "./timeline.ts";
+import { dailyTimeline, meanByBin, timeAxis, timeScale } from "./timeline.ts";
 import { percent } from "./wording.ts";
 
 /** What energy costs among neighbours, on the market and from the aggregator, with bids and asks. */
 export function pricesByHourFigure(results: Results): Figure {
-  const time = timeline(results.calendar);
+  const time = dailyTimeline(results.calendar);
   const market = meanByBin(time, results.marketPrice);
   const fee = results.config.grid.aggregator_fee;
   const { byHour, mean, meanMarket } = peerPrices(results);
   const peers = meanByBin(time, byHour);
   const quotes = (side: 1 | -1) =>
     spreadByBin(time.bins, time.binOf, (hour) => quotesOf(results, hour, side));
+  const dots = time.bins <= 40;
   const at = (_: number, bin: number) => bin + 0.5;
   const chart = plotChart({
     height: 330,
@@ -45,14 +46,16 @@ export function pricesByHourFigure(results: Results): Figure {
       }),
       Plot.lineY(market, { x: at, stroke: colours.ink, strokeWidth: 2 }),
       Plot.lineY(peers, { x: at, stroke: colours.p2p, strokeWidth: 2 }),
-      Plot.dot(peers, {
-        x: at,
-        y: (price: number) => price,
-        fill: colours.p2p,
-        stroke: colours.paper,
-        r: time.bins > 40 ? 2 : 4,
-        filter: (price: number) => !Number.isNaN(price),
-      }),
+      ...(dots
+        ? [Plot.dot(peers, {
+          x: at,
+          y: (price: number) => price,
+          fill: colours.p2p,
+          stroke: colours.paper,
+          r: 4,
+          filter: (price: number) => !Number.isNaN(price),
+        })]
+        : []),
     ],
   });
   return runFigure(results, {
@@ -61,10 +64,10 @@ export function pricesByHourFigure(results: Results): Figure {
       ? "Nobody traded with neighbours, so only the aggregator's prices count"
       : titleOf(mean, meanMarket * (1 + fee)),
     subtitle:
-      `Prices by ${time.by}, €/kWh, before network fees, bonuses and penalties; bands are ` +
+      `Prices ${time.phrase}, €/kWh, before network fees, bonuses and penalties; bands are ` +
       `the ${SPREAD_LABEL} of bids and asks`,
     legend: [
-      { label: "P2P mean", colour: colours.p2p, mark: "dot" },
+      { label: "P2P mean", colour: colours.p2p, mark: dots ? "dot" : "line" },
       { label: "Market price P", colour: colours.ink, mark: "line" },
       { label: "Aggregator sells at", colour: colours.loss, mark: "dashed" },
       { label: "Aggregator buys at", colour: colours.loss, mark: "dotted" },

@@ -5,13 +5,13 @@ import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
-import { timeAxis, timeline, timeScale } from "./timeline.ts";
+import { dailyTimeline, timeAxis, timeScale } from "./timeline.ts";
 import { percent } from "./wording.ts";
 
 /** What the prosumers' panels give and what they need over time: means and bands. */
 export function pvAndLoadFigure(results: Results): Figure {
   const { members, prosumers, hours } = results;
-  const time = timeline(results.calendar);
+  const time = dailyTimeline(results.calendar);
   const spreadsOf = (values: Float64Array) =>
     spreadByBin(
       time.bins,
@@ -36,7 +36,8 @@ export function pvAndLoadFigure(results: Results): Figure {
     name: "pv_and_load",
     title: `The panels gave ${percent(sums.pv / sums.load)} of the load, and more than was ` +
       `needed in ${sunnyHours(results)} of ${hours} hours`,
-    subtitle: `PV generation and load per prosumer, kWh per hour: mean and ${SPREAD_LABEL} over ` +
+    subtitle:
+      `PV generation and load per prosumer ${time.phrase}, kWh per hour: mean and ${SPREAD_LABEL} over ` +
       `the ${prosumers} prosumers`,
     legend: [
       { label: "PV, mean", colour: colours.grid, mark: "line" },

@@ -33,8 +33,8 @@ export function regulatorTiersFigure(results: Results): Figure {
       percent(shareAtEnd(members.penalty))
     } a penalty`,
     subtitle:
-      `Share of the prosumers on each of the regulator's tiers, % after each ${time.by}'s ` +
-      "audit; × is the multiplier",
+      `Share of the prosumers on each of the regulator's tiers, % at the end of each ${time.by}; × is ` +
+      "the multiplier",
   }, chart);
 }
 

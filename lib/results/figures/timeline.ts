@@ -8,11 +8,13 @@ const MOST_DAYS = 92;
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** How the hours of a run are laid out along an axis: one by one, or by day or month. */
+/** How the hours of a run are laid out along an axis: one by one, by day, by month or as a mean day. */
 export interface Timeline {
   /** Each bin spans `[bin, bin + 1]` on the axis. */
   readonly bins: number;
   readonly by: "hour" | "day" | "month";
+  /** In a sentence: `by hour`, `by day`, `by hour of the day`. */
+  readonly phrase: string;
   /** What a sum over a bin is given per: `hour` for hours, `day` for days and months. */
   readonly per: "hour" | "day";
   /** The bin of each hour. */
@@ -21,6 +23,26 @@ export interface Timeline {
   readonly hoursIn: Uint32Array;
   readonly axisLabel: string;
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
+}
+
+/**
+ * The layout of what repeats from day to day: up to four days hour by hour, longer runs as a mean
+ * day, its bins the hours on the clock.
+ */
+export function dailyTimeline(calendar: LocalHours): Timeline {
+  if (calendar.count <= MOST_HOURS) return timeline(calendar);
+  const hoursIn = new Uint32Array(24);
+  for (const hour of calendar.hour) hoursIn[hour]++;
+  return {
+    bins: 24,
+    by: "hour",
+    phrase: "by hour of the day, all days together",
+    per: "hour",
+    binOf: Uint32Array.from(calendar.hour),
+    hoursIn,
+    axisLabel: "Hour of the day in Rome",
+    ticks: Array.from({ length: 9 }, (_, i) => ({ at: 3 * i, label: `${3 * i}:00` })),
+  };
 }
 
 /** The layout that shows a run's hours in at most about a hundred bins. */
@@ -41,10 +63,11 @@ export function timeline(calendar: LocalHours): Timeline {
   return {
     bins,
     by,
+    phrase: `by ${by}`,
     per: by === "hour" ? "hour" : "day",
     binOf,
     hoursIn,
-    axisLabel: by === "hour" ? "Time in Rome" : by === "day" ? "Day" : "Month",
+    axisLabel: by === "hour" ? "Time in Rome" : by === "day" ? "Day" : `Month, ${years(calendar)}`,
     ticks: by === "hour" ? hourTicks(calendar) : dateTicks(calendar, binOf, by),
   };
 }
@@ -81,7 +104,7 @@ export function binName(time: Timeline, calendar: LocalHours, bin: number): stri
   const date = `${calendar.day[h]} ${MONTHS[calendar.month[h] - 1]}`;
   if (time.by === "day") return date;
   const clock = `${calendar.hour[h]}:00`;
-  return calendar.count > 25 ? `${clock} on ${date}` : clock;
+  return time.bins > 25 ? `${clock} on ${date}` : clock;
 }
 
 /** Options of a Plot's x scale over a timeline. */
@@ -135,13 +158,11 @@ function dateTicks(
   for (let bin = 0; bin < bins; bin += every) {
     const h = binOf.indexOf(bin);
     const month = MONTHS[calendar.month[h] - 1];
-    const isNewYear = bin === 0 || calendar.month[h] === 1;
-    const label = by === "day"
-      ? `${calendar.day[h]} ${month}`
-      : isNewYear
-      ? `${month} ${calendar.year[h]}`
-      : month;
-    ticks.push({ at: bin, label });
+    ticks.push({ at: bin, label: by === "day" ? `${calendar.day[h]} ${month}` : month });
   }
   return ticks;
+}
+
+function years({ year, count }: LocalHours): string {
+  return year[0] === year[count - 1] ? `${year[0]}` : `${year[0]} to ${year[count - 1]}`;
 }

@@ -1,0 +1,57 @@
+import type { NeighbourhoodBox } from "../../config.ts";
+import { colours } from "./palette.ts";
+import { element, textElement } from "./svg.ts";
+
+/** Length of a degree of latitude, km (mean, WGS 84). */
+const KM_PER_DEGREE = 111.2;
+
+/** Room around the boxes, as a share of the map. */
+const ROOM = 0.06;
+
+/** How degrees become pixels on a small map: equirectangular, true at its middle. */
+export interface MapFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly pixelsPerKm: number;
+  /** Degrees east to px from the left. */
+  x(longitude: number): number;
+  /** Degrees north to px from the top. */
+  y(latitude: number): number;
+}
+
+/** The frame that shows all boxes as large as a width and a height in px let it. */
+export function mapFrame(
+  boxes: readonly NeighbourhoodBox[],
+  width: number,
+  height: number,
+): MapFrame {
+  const south = Math.min(...boxes.map(([low]) => low));
+  const north = Math.max(...boxes.map(([, high]) => high));
+  const west = Math.min(...boxes.map(([, , low]) => low));
+  const east = Math.max(...boxes.map(([, , , high]) => high));
+  const [latitude, longitude] = [(south + north) / 2, (west + east) / 2];
+  const shrink = Math.cos(latitude * Math.PI / 180);
+  const perDegree = (1 - 2 * ROOM) *
+    Math.min(height / (north - south), width / ((east - west) * shrink));
+  return {
+    width,
+    height,
+    pixelsPerKm: perDegree / KM_PER_DEGREE,
+    x: (degrees) => width / 2 + (degrees - longitude) * shrink * perDegree,
+    y: (degrees) => height / 2 - (degrees - latitude) * perDegree,
+  };
+}
+
+/** A bar of a round length, and an arrow to the north. */
+export function scaleBar({ pixelsPerKm }: MapFrame, x: number, y: number): string {
+  const power = 10 ** Math.floor(Math.log10(100 / pixelsPerKm));
+  const km = ([5, 2, 1].find((step) => step * power * pixelsPerKm <= 100) as number) * power;
+  const length = km * pixelsPerKm;
+  return element("path", {
+    d: `M${x},${y - 5}v5h${length.toFixed(1)}v-5`,
+    fill: "none",
+    stroke: colours.ink,
+  }) + textElement(km >= 1 ? `${km} km` : `${km * 1000} m`, x + length + 6, y + 1) +
+    element("path", { d: `M${x + 6},${y - 40}l6,16l-6,-4l-6,4z`, fill: colours.ink }) +
+    textElement("N", x + 1.5, y - 44, { "font-weight": 600 });
+}

@@ -44,7 +44,7 @@ export function forge(
   { block, trade, change }: Forgery,
   effort: Effort,
 ): ForgedChain {
-  const records = parseLines(chain);
+  const records = parseChain(chain);
   const { transactions } = records[block] ?? { transactions: [] };
   if (transactions[trade] === undefined) {
     throw new RangeError(`Cannot forge trade ${trade} of block ${block}: there is none`);
@@ -74,13 +74,21 @@ export function verdictOn(chain: string, keys?: PublicKeys): string {
 }
 
 /** A line of `chain.jsonl`. */
-interface BlockRecord extends BlockHeader {
+export interface BlockRecord extends BlockHeader {
+  /** Hash of the header, hex. */
   readonly hash: string;
+  /** The trades, with the signatures of their parties where they are signed. */
   readonly transactions: (Transaction & { readonly signatures?: Signatures })[];
 }
 
-function parseLines(chain: string): BlockRecord[] {
+/** The blocks in the text of a `chain.jsonl`, taken at their word. */
+export function parseChain(chain: string): BlockRecord[] {
   return chain.trimEnd().split("\n").map((line) => JSON.parse(line) as BlockRecord);
+}
+
+/** The leaves of a block's Merkle tree: the hashes of its trades, hex. */
+export function leavesOf({ transactions }: BlockRecord): string[] {
+  return transactions.map((trade) => leafHash(canonicalTransaction(trade)));
 }
 
 /** The block as the forger leaves it. */

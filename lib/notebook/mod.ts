@@ -1,8 +1,13 @@
 /**
- * What the notebooks need besides the library: tables, progress, the project's folders.
+ * What the notebooks need besides the library: tables, charts, progress, the project's history.
  *
  * @module
  */
 export { placesFor, projectPath } from "../cli/places.ts";
+export type { DataPlaces } from "../data/catalogue.ts";
+export type { Progress } from "../progress.ts";
+export { chart } from "./chart.ts";
 export { withProgress } from "./progress.ts";
+export { projectHistory, runProjectScenario } from "./project.ts";
+export { type TradeRow, tradeRows } from "./rows.ts";
 export { type Cell, JUPYTER_DISPLAY, Table, table, type TableOptions } from "./table.ts";

@@ -122,7 +122,7 @@ export interface Config {
  * @param overrides Settings that replace the file's, by path: `{ "community.num_prosumers": 10 }`.
  * @throws {InputError} With one sentence per wrong, missing or unknown setting.
  * @example
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(parseConfig(`{ "hours": 48 } // two days`).hours, 48);
  * equal(parseConfig("{}", { "community.num_prosumers": 7 }).community.num_prosumers, 7);
  */

@@ -20,7 +20,7 @@ export interface RandomStream {
  * @param name What the draws are for.
  * @param keys Further coordinates of the stream, such as the step.
  * @example
- * import { equal, notEqual } from "node:assert/strict";
+ * import { strictEqual as equal, notStrictEqual as notEqual } from "node:assert/strict";
  * equal(randomStream(42, "load", 3).next(), randomStream(42, "load", 3).next());
  * notEqual(randomStream(42, "load", 3).next(), randomStream(42, "bids", 3).next());
  */

@@ -9,7 +9,7 @@ const ROME = "Europe/Rome";
  * @param date `YYYY-MM-DD`.
  * @throws {RangeError} If there is no such day.
  * @example
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(midnightInRome("2024-08-15"), Date.UTC(2024, 7, 14, 22) / 1000);
  */
 export function midnightInRome(date: string): number {
@@ -107,7 +107,7 @@ function startOfDay(date: string): Temporal.ZonedDateTime {
     throw new RangeError(`A date is written YYYY-MM-DD, found "${date}"`);
   }
   try {
-    return Temporal.PlainDate.from(date, { overflow: "reject" }).toZonedDateTime(ROME);
+    return Temporal.PlainDate.from(date).toZonedDateTime(ROME);
   } catch (cause) {
     throw new RangeError(`There is no day ${date} in the calendar`, { cause });
   }

@@ -1,4 +1,9 @@
-import { deepEqual, equal, match, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { helpOf, parseArguments } from "lib/cli/arguments.ts";
 import type { Command } from "lib/cli/command.ts";
 import { InputError } from "lib/input_error.ts";

@@ -1,4 +1,4 @@
-import { equal, ok, throws } from "node:assert/strict";
+import { ok, strictEqual as equal, throws } from "node:assert/strict";
 import { type AuditOptions, type AuditSummary, ChainAudit } from "../lib/chain/audit.ts";
 import { blockLine } from "../lib/chain/block.ts";
 import { ChainFault } from "../lib/chain/fault.ts";

@@ -1,4 +1,4 @@
-import { equal, match } from "node:assert/strict";
+import { match, strictEqual as equal } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
 const CLI = fileURLToPath(new URL("../lib/cli.ts", import.meta.url));

@@ -1,4 +1,9 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import type { Arguments } from "../lib/cli/command.ts";
 import { evaluatePv } from "../lib/cli/evaluate_pv.ts";
 import { InputError } from "../lib/input_error.ts";

@@ -1,4 +1,4 @@
-import { deepEqual, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { nelderMead } from "../lib/forecast/nelder_mead.ts";
 
 const SEARCH = { step: 0.5, tolerance: 1e-12, moves: 2000 };

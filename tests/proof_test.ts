@@ -1,4 +1,4 @@
-import { equal, ok, rejects } from "node:assert/strict";
+import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { ChainFault } from "../lib/chain/fault.ts";
 import { explainProof, provesInclusion, proveTrades } from "../lib/chain/proof.ts";

@@ -1,4 +1,4 @@
-import { equal, ok } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
 import { clearSkyPower, type Panels, skyAt } from "../lib/forecast/pv_envelope.ts";
 import { fitPanels } from "../lib/forecast/pv_envelope_fit.ts";

@@ -1,4 +1,4 @@
-import { equal, ok } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readPvHistory } from "../lib/data/catalogue.ts";
 import { trainPv } from "../lib/forecast/pv.ts";

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { sunlitDays, sunlitSamples } from "../lib/forecast/pv_samples.ts";
 import { HOUR } from "../lib/time.ts";
 import { syntheticSystem } from "./pv_fixtures.ts";

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { trainPv } from "../lib/forecast/pv.ts";
 import { monthAndHourMean, persistence, smartPersistence } from "../lib/forecast/pv_baselines.ts";
 import { QuantileTrees } from "../lib/forecast/pv_quantiles.ts";

@@ -1,4 +1,4 @@
-import { equal, ok, rejects } from "node:assert/strict";
+import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { blockLine } from "../lib/chain/block.ts";
 import { Chain } from "../lib/chain/chain.ts";
 import { ChainFault } from "../lib/chain/fault.ts";

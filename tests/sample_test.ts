@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { openCatalogue } from "lib/data/catalogue.ts";
 import { sha256 } from "lib/data/parquet_cache.ts";
 import { readPvDataset } from "lib/data/pv_dataset.ts";

@@ -1,4 +1,11 @@
-import { deepEqual, equal, match, notEqual, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  notStrictEqual as notEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { parseConfig } from "lib/config.ts";
 import { InputError } from "lib/input_error.ts";
 import { runScenario, type ScenarioResult } from "lib/scenario.ts";

@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { LastWordHasher, midstateOf } from "../lib/chain/sha256.ts";

@@ -1,4 +1,4 @@
-import { equal, notEqual, throws } from "node:assert/strict";
+import { notStrictEqual as notEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import {
   encodePublicKey,

@@ -42,7 +42,7 @@ export interface HourOfTrades {
  *
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const trades = {
  *   count: 1,
  *   sender: Int32Array.of(17),

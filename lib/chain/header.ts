@@ -56,7 +56,7 @@ export function headerHash(header: BlockHeader): string {
  *
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(meetsDifficulty("0003abef", 3), true);
  * equal(meetsDifficulty("0013abef", 3), false);
  * ```

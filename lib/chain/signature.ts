@@ -33,7 +33,7 @@ export function isSignature(message: Uint8Array, key: KeyObject, signature: stri
  *
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(
  *   withSignatures('{"sender":1,"step":0,"type":"P2P"}', ["s", "r"]),
  *   '{"sender":1,"signatures":["s","r"],"step":0,"type":"P2P"}',

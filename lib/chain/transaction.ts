@@ -35,7 +35,7 @@ export interface Transaction {
  * @throws {RangeError} If a number is not finite: JSON has no way to write it.
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(
  *   canonicalTransaction({
  *     sender: 17, receiver: "Aggregator", amount: 0.5, price_per_kWh: 0.1,

@@ -1,8 +1,8 @@
 import type { LocalHours } from "../time.ts";
 
 /**
- * Consumption by hour of the clock, any unit: a stylised Italian household (low at night, a morning
- * peak at 7–9, the main peak at 18–22), drawn after the shapes that ARERA publishes for residents.
+ * Consumption by hour of the clock, any unit: a stylised Italian household, low at night, with a
+ * morning peak at 7–9 and the main peak at 18–22. Made up to have that shape, not measured.
  */
 const workday = shapeOf(
   [2.3, 1.9, 1.7, 1.6, 1.7, 2.2, 3.6, 4.9, 4.8, 4.0, 3.7, 3.8],
@@ -15,7 +15,7 @@ const weekend = shapeOf(
 );
 const weekendPerWorkday = 1.06;
 
-/** Consumption of a day by month: light and heating aids in winter, cooling in July. */
+/** Consumption of a day by month, stylised too: light in winter, cooling in July. */
 const monthly = [1.12, 1.07, 0.98, 0.90, 0.87, 0.97, 1.13, 1.01, 0.93, 0.92, 1.01, 1.11];
 
 const DAYS_OF_MONTH = [31, 28.2425, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -16,7 +16,7 @@ export interface Axis {
  *
  * @throws {InputError} If there is no path or a value is empty or twice there.
  * @example
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(parseAxis("grid.network_fee=0,0.02"), {
  *   path: "grid.network_fee",
  *   values: ["0", "0.02"],

@@ -7,7 +7,7 @@
  * @throws {RangeError} If A is not positive definite.
  * @example
  * ```ts
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const x = solvePositiveDefinite(Float64Array.of(4, 2, 2, 2), Float64Array.of(8, 6));
  * deepEqual([...x], [1, 2]);
  * ```

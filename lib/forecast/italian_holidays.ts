@@ -8,7 +8,7 @@ const FIXED = new Set([101, 106, 425, 501, 602, 815, 1101, 1208, 1225, 1226]);
  * @param day Day of the month.
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(isItalianHoliday(2024, 4, 1), true); // Easter Monday
  * ```
  */

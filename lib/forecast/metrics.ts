@@ -9,7 +9,7 @@ type Numbers = ArrayLike<number>;
  * @throws {RangeError} If the two are empty or differ in length.
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(meanAbsoluteError([40, 50], [42, 44]), 4);
  * ```
  */

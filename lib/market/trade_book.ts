@@ -15,16 +15,15 @@ export class TradeBook implements TradeColumns {
   #count = 0;
 
   /**
-   * @param prosumers Members of the community. In an hour each is filled at most once by its
-   * peers and once by the aggregator, and every trade fills someone: 2 n trades always fit.
+   * @param prosumers Members of the community, n. Every trade fills one of its members for good,
+   * so n trades always fit.
    */
   constructor(prosumers: number) {
-    const capacity = 2 * prosumers;
-    this.sender = new Int32Array(capacity);
-    this.receiver = new Int32Array(capacity);
-    this.amountKwh = new Float64Array(capacity);
-    this.eurPerKwh = new Float64Array(capacity);
-    this.type = new Uint8Array(capacity);
+    this.sender = new Int32Array(prosumers);
+    this.receiver = new Int32Array(prosumers);
+    this.amountKwh = new Float64Array(prosumers);
+    this.eurPerKwh = new Float64Array(prosumers);
+    this.type = new Uint8Array(prosumers);
   }
 
   /** Trades so far this hour. */

@@ -7,7 +7,7 @@
  *
  * @returns NaN for nobody, or if nobody gains or loses anything.
  * @example
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(gini([0, 0, 0, 1]), 0.75);
  * equal(gini([2, 2, 2]), 0);
  */
@@ -29,7 +29,7 @@ export function gini(values: ArrayLike<number>): number {
  *
  * @returns 1 for equal gains, 1/n for one who has all; NaN for nobody or if all are 0.
  * @example
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(jain([5, 5, 0, 0]), 0.5);
  */
 export function jain(values: ArrayLike<number>): number {

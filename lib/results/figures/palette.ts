@@ -56,7 +56,7 @@ function mix(from: string, to: string, share: number): string {
  *
  * @param hex `#rrggbb`.
  * @example
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(lightness("#000000"), 0);
  * equal(Math.round(lightness("#ffffff")), 100);
  */

@@ -7,7 +7,13 @@ import {
   type BoostingSettings,
   trainBoosting,
 } from "./boosting.ts";
-import { type HourAheadFeatures, hourAheadFeatures, priceLevel } from "./hour_ahead_features.ts";
+import { type Conformal, conformalIntervals } from "./conformal.ts";
+import {
+  type HourAheadFeatures,
+  hourAheadFeatures,
+  priceLevel,
+  SURPRISE,
+} from "./hour_ahead_features.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./hour_ahead_table.ts";
 import { fitHourlyRidges, HourlyRidge, type HourlyRidgeJson } from "./hourly_ridge.ts";
 import { MarketCalendar } from "./market_calendar.ts";
@@ -33,8 +39,7 @@ export interface HourAheadJson {
   readonly weeks: 1 | 4;
   readonly ridge: HourlyRidgeJson | null;
   readonly trees: BoostedTreesJson | null;
-  /** Low and high end of each interval, in levels about the forecast. */
-  readonly intervals: { readonly [level: string]: readonly [number, number] };
+  readonly intervals: Conformal;
 }
 
 const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -51,6 +56,9 @@ const BOOSTING: Partial<BoostingSettings> = {
 };
 const PATIENCE = 60;
 
+/** The unit of intervals, in levels, where prices stood still for a week. */
+const LEAST_SURPRISE = 1e-3;
+
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
 /** Hours beyond the next for which the calendar is worked out at once. */
@@ -65,6 +73,7 @@ export class HourAheadModel implements HourAheadForecaster {
   readonly hoursNeeded: number;
   readonly #json: HourAheadJson;
   readonly #features: HourAheadFeatures;
+  readonly #surprise: number;
   readonly #row: Float64Array;
   readonly #ridge: HourlyRidge | null;
   readonly #trees: BoostedTrees | null;
@@ -75,34 +84,37 @@ export class HourAheadModel implements HourAheadForecaster {
     this.#json = json;
     this.#features = hourAheadFeatures(json.lookbackHours, json.weeks);
     this.hoursNeeded = this.#features.hoursNeeded;
+    this.#surprise = this.#features.names.indexOf(SURPRISE);
     this.#row = new Float64Array(this.#features.names.length);
     this.#ridge = json.ridge && new HourlyRidge(json.ridge);
     this.#trees = json.trees && new BoostedTrees(json.trees);
   }
 
   next(history: HourlySeries): number {
-    const { forecast } = this.#forecast(history);
-    return forecast;
+    return this.#forecast(history).forecast;
   }
 
   nextInterval(history: HourlySeries, level: IntervalLevel): PriceInterval {
-    const { forecast, unit } = this.#forecast(history);
-    const [low, high] = this.#json.intervals[level];
-    return { low: forecast + low * unit, high: forecast + high * unit };
+    const { forecast, unit, hour } = this.#forecast(history);
+    const surprise = Math.max(this.#row[this.#surprise], LEAST_SURPRISE);
+    const { spread, ends } = this.#json.intervals;
+    const [low, high] = ends[level].map((end) => forecast + end * spread[hour] * surprise * unit);
+    return { low, high };
   }
 
   toJSON(): HourAheadJson {
     return this.#json;
   }
 
-  #forecast(history: HourlySeries): { forecast: number; unit: number } {
+  #forecast(history: HourlySeries): { forecast: number; unit: number; hour: number } {
     const { start, values } = lastHours(history, this.hoursNeeded);
     const at = values.length;
     const calendar = this.#calendarFrom(start);
     this.#features.write(values, at, calendar, this.#row);
     const unit = priceLevel(values, at);
-    const change = combine(this.#row, calendar.hour(at), this.#ridge, this.#trees);
-    return { forecast: values[at - 1] + unit * change, unit };
+    const hour = calendar.hour(at);
+    const change = combine(this.#row, hour, this.#ridge, this.#trees);
+    return { forecast: values[at - 1] + unit * change, unit, hour };
   }
 
   /** The calendar of the hours needed and the next, out of a longer one that is kept. */
@@ -154,7 +166,12 @@ export function trainHourAhead(
       trainBoosting(all, { ...boosting, trees: Math.round(early.trees / (1 - TAIL_SHARE)) }, {
         progress: (_, done, total) => progress("Training the PUN forecaster", done, total),
       }).toJSON(),
-    intervals: intervalsOf(tail, chosen?.ridge ?? null, early),
+    intervals: intervalsOf(
+      tail,
+      features.names.indexOf(SURPRISE),
+      chosen?.ridge ?? null,
+      early,
+    ),
   });
 }
 
@@ -167,13 +184,18 @@ function chooseRidge(head: HourAheadTable, tail: HourAheadTable, weekday: number
   return { ridge: ridges[best], penalty: PENALTIES[best] };
 }
 
-function intervalsOf(tail: HourAheadTable, ridge: HourlyRidge | null, trees: BoostedTrees | null) {
-  const sorted = residuals(tail, ridge, trees).sort();
-  const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
-  return {
-    "0.8": [quantile(0.1), quantile(0.9)] as const,
-    "0.95": [quantile(0.025), quantile(0.975)] as const,
-  };
+/** Errors on rows kept apart, in units of the week's surprise. */
+function intervalsOf(
+  tail: HourAheadTable,
+  surprise: number,
+  ridge: HourlyRidge | null,
+  trees: BoostedTrees | null,
+): Conformal {
+  const units = tail.columns[surprise];
+  const errors = residuals(tail, ridge, trees).map((error, r) => {
+    return error / Math.max(units[r], LEAST_SURPRISE);
+  });
+  return conformalIntervals(errors, tail.hour);
 }
 
 /** What forecasts leave of the target, in levels. */

@@ -31,6 +31,12 @@ export function priceLevel(prices: Float64Array, at: number): number {
   return Math.max(sum / WEEK, LEAST_LEVEL);
 }
 
+/**
+ * The feature by which intervals widen: by how much, in the last week's mean, hourly changes
+ * differed from those of the day before, in levels.
+ */
+export const SURPRISE = "surprise of the week";
+
 type Feature = readonly [name: string, value: (look: Look) => number];
 
 /** What a feature looks at: the hour to forecast, the price before it, the level. */
@@ -60,7 +66,7 @@ export function hourAheadFeatures(lookbackHours: number, weeks: 1 | 4): HourAhea
   const values = features.map(([, value]) => value);
   return {
     names: features.map(([name]) => name),
-    hoursNeeded: Math.max(lookbackHours, weeks * WEEK) + 6,
+    hoursNeeded: Math.max(lookbackHours, weeks * WEEK) + DAY + 1,
     write(prices, at, calendar, row) {
       const last = prices[at - 1];
       const look = { prices, at, last, level: priceLevel(prices, at), calendar };
@@ -120,6 +126,13 @@ const shapeFeatures: readonly Feature[] = [
   ["restlessness of the week", ({ prices, at, level }) => {
     let sum = 0;
     for (let i = at - WEEK; i < at; i++) sum += Math.abs(prices[i] - prices[i - 1]);
+    return sum / WEEK / level;
+  }],
+  [SURPRISE, ({ prices, at, level }) => {
+    let sum = 0;
+    for (let i = at - WEEK; i < at; i++) {
+      sum += Math.abs(prices[i] - prices[i - 1] - prices[i - DAY] + prices[i - DAY - 1]);
+    }
     return sum / WEEK / level;
   }],
 ];

@@ -1,27 +1,50 @@
 import type { HourlySeries } from "../data/series.ts";
 import { type Progress, silent } from "../progress.ts";
 import {
+  type DayAheadJson,
+  DayAheadModel,
+  type DayAheadModelName,
+  trainDayAhead,
+} from "./day_ahead.ts";
+import {
   type HourAheadJson,
   HourAheadModel,
   type HourAheadModelName,
   trainHourAhead,
 } from "./hour_ahead.ts";
-import type { Horizon, HourAheadForecaster, PriceForecaster } from "./price_forecaster.ts";
+import type {
+  DayAheadForecaster,
+  Horizon,
+  HourAheadForecaster,
+  PriceForecaster,
+} from "./price_forecaster.ts";
 
 /**
  * The version of the models and of their text form. Part of the key under which trained
  * forecasters are cached: to be raised with every change that alters a forecast.
  */
-export const PUN_MODEL_VERSION = "pun-1";
+export const PUN_MODEL_VERSION = "pun-2";
+
+/** The models of each horizon, the default last. */
+export const punModels = {
+  "hour-ahead": ["ridge", "trees", "ensemble"],
+  "day-ahead": ["lear", "trees", "ensemble"],
+} as const satisfies {
+  "hour-ahead": readonly HourAheadModelName[];
+  "day-ahead": readonly DayAheadModelName[];
+};
 
 /** What a forecaster of hourly prices is trained with; the names of config.json. */
 export interface PunSettings {
-  /** Hourly lags that the model sees, ≥ 1. */
+  /**
+   * Hourly lags that the hour-ahead model sees, ≥ 1. Day-ahead models always see the whole of the
+   * days one, two, three and seven before.
+   */
   readonly lookback_hours: number;
   /** How far ahead it is to look. */
   readonly horizon: Horizon;
-  /** Which model; the best by default. */
-  readonly model?: HourAheadModelName;
+  /** One of {@link punModels}; `ensemble` by default. */
+  readonly model?: string;
   /** Seed of the draws in training; 42 by default. */
   readonly seed?: number;
 }
@@ -29,9 +52,11 @@ export interface PunSettings {
 /**
  * Trains a forecaster of hourly prices, PUN or any zone's.
  *
- * @param history All prices that may be learned from, €/MWh: 28 days at least, better years.
+ * @param history All prices that may be learned from, €/MWh: 28 days at least, better years; up to
+ *   midnight in Rome for day-ahead.
  * @param progress Told how far the training has come.
  * @throws {InputError} If the history is too short, has a gap or never changes.
+ * @throws {RangeError} If the horizon has no such model.
  */
 export function trainPun(
   history: HourlySeries,
@@ -39,6 +64,11 @@ export function trainPun(
   progress?: Progress,
 ): HourAheadForecaster;
 /** As above, for a horizon that is not known when the code is written. */
+export function trainPun(
+  history: HourlySeries,
+  settings: PunSettings & { readonly horizon: "day-ahead" },
+  progress?: Progress,
+): DayAheadForecaster;
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings,
@@ -49,8 +79,18 @@ export function trainPun(
   settings: PunSettings,
   progress: Progress = silent,
 ): PriceForecaster {
-  const { lookback_hours: lookbackHours, model = "ensemble", seed = 42 } = settings;
-  return trainHourAhead(history, { lookbackHours, model, seed }, progress);
+  const { lookback_hours: lookbackHours, horizon, model = "ensemble", seed = 42 } = settings;
+  if (horizon === "day-ahead") {
+    return trainDayAhead(history, { model: nameIn(punModels[horizon], model), seed }, progress);
+  }
+  const name = nameIn(punModels[horizon], model);
+  return trainHourAhead(history, { lookbackHours, model: name, seed }, progress);
+}
+
+function nameIn<Name extends string>(names: readonly Name[], name: string): Name {
+  const found = names.find((known) => known === name);
+  if (!found) throw new RangeError(`No model "${name}": there are ${names.join(", ")}`);
+  return found;
 }
 
 /**
@@ -59,5 +99,12 @@ export function trainPun(
  * @throws {TypeError} If it is not such JSON.
  */
 export function loadPun(json: unknown): PriceForecaster {
-  return new HourAheadModel(json as HourAheadJson);
+  switch ((json as PriceForecaster | null)?.horizon) {
+    case "hour-ahead":
+      return new HourAheadModel(json as HourAheadJson);
+    case "day-ahead":
+      return new DayAheadModel(json as DayAheadJson);
+    default:
+      throw new TypeError("This is not the text form of a price forecaster");
+  }
 }

@@ -39,6 +39,8 @@ export interface AuditSummary {
   readonly signed: number;
   /** Energy traded, kWh. */
   readonly energyKwh: number;
+  /** Tries of all miners: miners take the nonces from 0 on, so a nonce tells the tries before it. */
+  readonly hashesTried: number;
   /** Start of the scenario, Unix seconds. */
   readonly start: number;
   readonly difficulty: number;
@@ -62,6 +64,7 @@ export class ChainAudit {
   #transactions = 0;
   #signed = 0;
   #energyKwh = 0;
+  #hashesTried = 0;
 
   constructor(options: AuditOptions = {}) {
     this.#options = options;
@@ -97,6 +100,7 @@ export class ChainAudit {
       transactions: this.#transactions,
       signed: this.#signed,
       energyKwh: this.#energyKwh,
+      hashesTried: this.#hashesTried,
       start: this.#genesis.header.timestamp,
       difficulty: this.#genesis.header.difficulty,
       tipHash: this.#previous.hash,
@@ -163,6 +167,7 @@ export class ChainAudit {
       const expected = `${tree.root}, the root over its transactions`;
       throw new ChainFault(where, "merkleRoot", expected, merkleRoot);
     }
+    this.#hashesTried += sealed.header.nonce + 1;
     this.#previous = sealed;
     this.#block = undefined;
   }

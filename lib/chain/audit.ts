@@ -22,7 +22,9 @@ export interface AuditOptions {
 
 /** A block of a chain that is being replayed. */
 export interface AuditedBlock {
+  /** Its header. */
   readonly header: BlockHeader;
+  /** The hash of its header, hex. */
   readonly hash: string;
   /** Its hour, from 0; 0 also for the genesis block. */
   readonly step: number;
@@ -34,6 +36,7 @@ export interface AuditedBlock {
 export interface AuditSummary {
   /** The genesis block included. */
   readonly blocks: number;
+  /** Trades in all blocks. */
   readonly transactions: number;
   /** Transactions with signatures, whether or not keys to check them were at hand. */
   readonly signed: number;
@@ -43,6 +46,7 @@ export interface AuditSummary {
   readonly hashesTried: number;
   /** Start of the scenario, Unix seconds. */
   readonly start: number;
+  /** Zeros, as hex digits, that every block hash starts with. */
   readonly difficulty: number;
   /** Hash of the last block: it stands for the whole chain. */
   readonly tipHash: string;
@@ -66,6 +70,7 @@ export class ChainAudit {
   #energyKwh = 0;
   #hashesTried = 0;
 
+  /** Begins a replay. */
   constructor(options: AuditOptions = {}) {
     this.#options = options;
   }

@@ -22,7 +22,9 @@ export interface AuditOptions {
 
 /** A block of a chain that is being replayed. */
 export interface AuditedBlock {
+  /** Its header. */
   readonly header: BlockHeader;
+  /** The hash of its header, hex. */
   readonly hash: string;
   /** Its hour, from 0; 0 also for the genesis block. */
   readonly step: number;
@@ -34,13 +36,17 @@ export interface AuditedBlock {
 export interface AuditSummary {
   /** The genesis block included. */
   readonly blocks: number;
+  /** Trades in all blocks. */
   readonly transactions: number;
   /** Transactions with signatures, whether or not keys to check them were at hand. */
   readonly signed: number;
   /** Energy traded, kWh. */
   readonly energyKwh: number;
+  /** Tries of all miners: miners take the nonces from 0 on, so a nonce tells the tries before it. */
+  readonly hashesTried: number;
   /** Start of the scenario, Unix seconds. */
   readonly start: number;
+  /** Zeros, as hex digits, that every block hash starts with. */
   readonly difficulty: number;
   /** Hash of the last block: it stands for the whole chain. */
   readonly tipHash: string;
@@ -62,7 +68,9 @@ export class ChainAudit {
   #transactions = 0;
   #signed = 0;
   #energyKwh = 0;
+  #hashesTried = 0;
 
+  /** Begins a replay. */
   constructor(options: AuditOptions = {}) {
     this.#options = options;
   }
@@ -97,6 +105,7 @@ export class ChainAudit {
       transactions: this.#transactions,
       signed: this.#signed,
       energyKwh: this.#energyKwh,
+      hashesTried: this.#hashesTried,
       start: this.#genesis.header.timestamp,
       difficulty: this.#genesis.header.difficulty,
       tipHash: this.#previous.hash,
@@ -163,6 +172,7 @@ export class ChainAudit {
       const expected = `${tree.root}, the root over its transactions`;
       throw new ChainFault(where, "merkleRoot", expected, merkleRoot);
     }
+    this.#hashesTried += sealed.header.nonce + 1;
     this.#previous = sealed;
     this.#block = undefined;
   }

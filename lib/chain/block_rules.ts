@@ -5,7 +5,9 @@ import { type BlockHeader, HASH_DIGITS, headerHash, meetsDifficulty, NO_HASH } f
 
 /** A block's header and the hash that its line states. */
 export interface SealedHeader {
+  /** What the hash must be computed from. */
   readonly header: BlockHeader;
+  /** As stated, hex. */
   readonly hash: string;
 }
 
@@ -92,7 +94,11 @@ function checkHash(where: string, header: BlockHeader, found: string): void {
   }
 }
 
-/** @throws {ChainFault} If a text is not the JSON of an object. */
+/**
+ * The object that a text is the JSON of.
+ *
+ * @throws {ChainFault} If it is not that of an object.
+ */
 export function parseObject(text: string, where: string, field: string): Record<string, unknown> {
   let value: unknown;
   try {
@@ -106,7 +112,11 @@ export function parseObject(text: string, where: string, field: string): Record<
   return value as Record<string, unknown>;
 }
 
-/** @throws {ChainFault} If a text says the right thing in another form than the one it has. */
+/**
+ * Checks that a text is written as it must be.
+ *
+ * @throws {ChainFault} If it says the right thing in another form.
+ */
 export function demandForm(where: string, field: string, form: string, found: string): void {
   if (found === form) return;
   let at = 0;

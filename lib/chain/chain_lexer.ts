@@ -40,7 +40,11 @@ export class ChainLexer {
     if (this.#rest.length > LONGEST_PIECE) this.#fault();
   }
 
-  /** @throws {ChainFault} If the text ends in the middle of a block. */
+  /**
+   * Ends the text.
+   *
+   * @throws {ChainFault} If it ends in the middle of a block.
+   */
   finish(): void {
     if (this.#awaiting !== "head" || this.#rest !== "") this.#fault();
   }

@@ -1,8 +1,11 @@
 /** What is wrong first in a chain or a settlement: where, which field, the rule, the value found. */
 export class ChainFault extends Error {
+  /** Tells it from other errors. */
   override readonly name = "ChainFault";
 
   /**
+   * Names a fault.
+   *
    * @param where Such as `Block 3`, or `Hour 13, prosumer 17`.
    * @param field Such as `previousHash`, or `transactions[4].amount`.
    * @param expected What the rule asks.

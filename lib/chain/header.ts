@@ -7,7 +7,7 @@ export const HEADER_BYTES = 92;
 export const HASH_DIGITS = 64;
 
 /** The previous hash that the genesis block states. */
-export const NO_HASH = "0".repeat(HASH_DIGITS);
+export const NO_HASH: string = "0".repeat(HASH_DIGITS);
 
 /** What a block's hash is computed from. Hashes are 64 lower-case hex digits. */
 export interface BlockHeader {

@@ -47,7 +47,11 @@ export class GrowingTree {
   /** Roots of the full trees, the largest first. */
   readonly #full: string[] = [];
 
-  /** @param leaf The leaf's hash, hex. */
+  /**
+   * Takes the next leaf.
+   *
+   * @param leaf Its hash, hex.
+   */
   add(leaf: string): void {
     let root = leaf;
     for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) {

@@ -69,6 +69,7 @@ export class Turns {
   readonly #ends: Float64Array;
   readonly #offset: number;
 
+  /** The turns of a race. */
   constructor({ contestants, offset }: Race) {
     this.#ends = new Float64Array(contestants.length - 1);
     this.#offset = offset;

@@ -9,7 +9,11 @@ const SLICE = 2 ** 17;
 export class MiningPool implements Disposable {
   readonly #workers: readonly Worker[];
 
-  /** @param workers Their number, one per core by default. It never changes a result. */
+  /**
+   * Starts the threads.
+   *
+   * @param workers Their number, one per core by default. It never changes a result.
+   */
   constructor(workers: number = navigator.hardwareConcurrency) {
     const url = new URL("./mining_worker.ts", import.meta.url);
     this.#workers = Array.from({ length: workers }, () => new Worker(url, { type: "module" }));

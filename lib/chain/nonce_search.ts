@@ -23,6 +23,7 @@ export class NonceSearch {
   /** Upper half of the nonces that the hashers are made for. */
   #upper = 0;
 
+  /** A search for the nonce that completes a header, by the miners of a race. */
   constructor(template: RaceTemplate, race: Race) {
     this.#template = template;
     this.#race = race;

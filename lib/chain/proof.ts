@@ -5,6 +5,7 @@ import { AGGREGATOR, canonicalTransaction, type Transaction } from "./transactio
 
 /** What shows to anyone who knows a block's hash that a trade is in the block. */
 export interface InclusionProof {
+  /** The trade, without its signatures. */
   readonly transaction: Transaction;
   /** Position of the transaction in the block, from 0. */
   readonly index: number;
@@ -12,6 +13,7 @@ export interface InclusionProof {
   readonly size: number;
   /** Sibling hashes from the leaf up (RFC 6962 §2.1.1), hex. */
   readonly path: readonly string[];
+  /** The block's header. */
   readonly header: BlockHeader;
 }
 
@@ -30,7 +32,9 @@ export function provesInclusion(proof: InclusionProof, blockHash: string): boole
 
 /** A proof and the hash of its block. */
 export interface ProvenTrade {
+  /** What leads from the trade to the block. */
   readonly proof: InclusionProof;
+  /** The hash that the proof is to be held against, hex. */
   readonly blockHash: string;
 }
 

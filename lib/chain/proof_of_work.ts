@@ -4,6 +4,7 @@ import { NonceSearch } from "./nonce_search.ts";
 
 /** A header whose hash meets its difficulty. */
 export interface Mined {
+  /** The header with miner and nonce. */
   readonly header: BlockHeader;
   /** The block hash, hex. */
   readonly hash: string;

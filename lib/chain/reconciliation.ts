@@ -7,7 +7,9 @@ const TOLERANCE = 1e-9;
 
 /** A valid transaction of the chain with its canonical JSON. */
 export interface CanonicalTransaction {
+  /** Its fields. */
   readonly transaction: Transaction;
+  /** Its canonical JSON (RFC 8785). */
   readonly canonical: string;
 }
 
@@ -23,6 +25,8 @@ export class Reconciliation {
   #before: readonly SettlementRow[] | undefined;
 
   /**
+   * Begins before the first hour.
+   *
    * @param networkFee Share of a trade's value that each side pays across neighbourhoods.
    * @param start Start of the scenario, Unix seconds.
    */

@@ -2,9 +2,11 @@ import { ChainFault, shown } from "./fault.ts";
 
 /** What an hour of `prosumer_stats.csv` says of one prosumer, as far as money goes. */
 export interface SettlementRow {
+  /** The prosumer. */
   readonly id: number;
   /** Balance after the hour, €. */
   readonly balance: number;
+  /** Where it lives: trades across neighbourhoods bear a fee. */
   readonly neighbourhood: string;
   /** Multiplier for the next hour. */
   readonly bonus: number;
@@ -18,6 +20,7 @@ export interface SettlementRow {
 export interface SettlementHour {
   /** From 0. */
   readonly hour: number;
+  /** One per prosumer, by id. */
   readonly rows: readonly SettlementRow[];
 }
 

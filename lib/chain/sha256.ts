@@ -50,6 +50,8 @@ export class LastWordHasher {
   readonly #start: Int32Array;
 
   /**
+   * Does what does not depend on the last four bytes.
+   *
    * @param midstate State after the message's first 64 bytes; see {@linkcode midstateOf}.
    * @param tail The 24 bytes between those and the varying word.
    * @throws {RangeError} If they are not 24.

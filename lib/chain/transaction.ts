@@ -19,6 +19,7 @@ export interface Transaction {
   readonly amount: number;
   /** Price before fees, bonuses and penalties, €/kWh. */
   readonly price_per_kWh: number;
+  /** Between prosumers, bought from the grid or sold to it. */
   readonly type: TransactionType;
   /** Start of the step, Unix seconds. */
   readonly timestamp: number;

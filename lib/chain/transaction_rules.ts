@@ -13,6 +13,7 @@ import {
 
 /** A transaction as a line of `chain.jsonl` holds it. */
 export interface RecordedTransaction {
+  /** Its fields; signatures may be among them. */
   readonly transaction: Transaction;
   /** Canonical JSON (RFC 8785), signatures left out: what the Merkle tree hashes. */
   readonly canonical: string;

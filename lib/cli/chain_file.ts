@@ -16,6 +16,14 @@ export function reading<Result>(path: string, read: () => Result): Result {
   }
 }
 
+/** Opens a file of results. @throws {InputError} If it is not there, or no file. */
+export function openFile(path: string): Deno.FsFile {
+  const file = reading(path, () => Deno.openSync(path));
+  if (file.statSync().isFile) return file;
+  file.close();
+  throw new InputError(`Cannot read "${path}": it is not a file`);
+}
+
 /**
  * What comes of auditing a chain's file.
  *

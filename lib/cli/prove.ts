@@ -1,7 +1,7 @@
 import { explainProof, proveTrades } from "../chain/proof.ts";
 import { InputError } from "../input_error.ts";
 import type { Arguments, Command } from "./command.ts";
-import { audited, reading } from "./chain_file.ts";
+import { audited, openFile } from "./chain_file.ts";
 
 /** `deno task prove`: shows that a prosumer's trades of an hour are on the chain. */
 export const proveCommand: Command = {
@@ -17,7 +17,7 @@ export const proveCommand: Command = {
     const path = args.positionals[0] ?? "results/chain.jsonl";
     const prosumer = required(args, "prosumer");
     const hour = required(args, "hour");
-    using file = reading(path, () => Deno.openSync(path));
+    using file = openFile(path);
     const trades = await audited(path, proveTrades(file.readable, prosumer, hour));
     if (args.flag("json")) {
       terminal.print(JSON.stringify(trades, null, 2));

@@ -1,9 +1,10 @@
 import { dirname, join } from "node:path";
 import { parseKeys, type PublicKeys } from "../chain/keys.ts";
+import { CORE_JOULES_PER_HASH, securityCost } from "../chain/security.ts";
 import { type Settlement, verifyChain, type VerifySummary } from "../chain/verify.ts";
 import { InputError } from "../input_error.ts";
 import { formatInRome } from "../time.ts";
-import { audited, reading } from "./chain_file.ts";
+import { audited, openFile, reading } from "./chain_file.ts";
 import type { Arguments, Command, Terminal } from "./command.ts";
 
 /** `deno task verify`: replays a chain and names its first fault. */
@@ -47,7 +48,7 @@ async function verifyFile(
   settlement: Settlement | undefined,
   { progress }: Terminal,
 ): Promise<VerifySummary> {
-  using file = open(path);
+  using file = openFile(path);
   const { size } = file.statSync();
   let done = 0;
   const onBytes = (count: number) => progress("Verifying", done += count, size);
@@ -58,8 +59,8 @@ function settlementOf(args: Arguments, chain: string): Settlement | undefined {
   const path = args.text("settlement");
   if (path === undefined) return undefined;
   const run = args.text("run") ?? join(dirname(chain), "run.json");
-  const text = open(path).readable.pipeThrough(new TextDecoderStream());
-  return { text, networkFee: networkFeeIn(readText(run), run) };
+  const networkFee = networkFeeIn(readText(run), run);
+  return { text: openFile(path).readable.pipeThrough(new TextDecoderStream()), networkFee };
 }
 
 function networkFeeIn(json: string, path: string): number {
@@ -95,10 +96,21 @@ function report(
       : `Settlement: every trade and balance of ${
         count(settledHours)
       } hours agrees with ${settlement}.`,
+    workReport(summary),
     `Tip: ${tipHash}`,
     "Blocks cut off at the end leave no trace in a chain: compare the tip with the one noted when " +
     "it was made.",
   ].join("\n");
+}
+
+function workReport(summary: VerifySummary): string {
+  const { hashesTried, expectedHashes, energyKwh, kwhPerKwhTraded } = securityCost(summary);
+  const perKwh = Number.isNaN(kwhPerKwhTraded)
+    ? ""
+    : `, ${kwhPerKwhTraded.toExponential(1)} kWh per kWh traded`;
+  return `Work: ${hashesTried.toLocaleString("en-US")} hashes tried, ` +
+    `${expectedHashes.toLocaleString("en-US")} expected; about ${energyKwh.toExponential(1)} kWh ` +
+    `at ${CORE_JOULES_PER_HASH} J each${perKwh}.`;
 }
 
 function signatureReport({ transactions, signed }: VerifySummary, keys?: string): string {
@@ -117,10 +129,6 @@ function existing(path: string): string | undefined {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw new InputError(`Cannot read "${path}": ${String(error)}`, { cause: error });
   }
-}
-
-function open(path: string): Deno.FsFile {
-  return reading(path, () => Deno.openSync(path));
 }
 
 function readText(path: string): string {

@@ -1,0 +1,56 @@
+import { expectedHashes } from "./proof_of_work.ts";
+
+/**
+ * Energy of a hash where nothing else is stated, J: one processor core that draws about 12 W and
+ * tries 4 million headers a second. Mining machines need a hundred thousand times less.
+ */
+export const CORE_JOULES_PER_HASH = 3e-6;
+
+const JOULES_PER_KWH = 3.6e6;
+
+/** What it cost to secure a chain by proof of work. */
+export interface SecurityCost {
+  /** Tries of all miners. */
+  readonly hashesTried: number;
+  /** Tries to be expected for as many blocks. */
+  readonly expectedHashes: number;
+  /** Energy of the tries, kWh. */
+  readonly energyKwh: number;
+  /** Energy of the tries per kWh traded; NaN if nothing was traded. */
+  readonly kwhPerKwhTraded: number;
+}
+
+/**
+ * The cost of security of a chain.
+ *
+ * @param chain Its blocks, the genesis block included, and the energy of its trades, kWh. What
+ * `verifyChain` says of a chain will do.
+ * @param joulesPerHash Energy of a try, J.
+ * @example
+ * ```ts
+ * import { equal } from "node:assert/strict";
+ * const chain = { blocks: 25, difficulty: 3, hashesTried: 100_000, energyKwh: 500 };
+ * const cost = securityCost(chain, 3.6e-6);
+ * equal(cost.expectedHashes, 25 * 4096);
+ * equal(cost.energyKwh, 1e-7);
+ * equal(cost.kwhPerKwhTraded.toPrecision(3), "2.00e-10");
+ * ```
+ */
+export function securityCost(
+  chain: {
+    readonly blocks: number;
+    readonly difficulty: number;
+    readonly hashesTried: number;
+    /** Energy traded, kWh. */
+    readonly energyKwh: number;
+  },
+  joulesPerHash: number = CORE_JOULES_PER_HASH,
+): SecurityCost {
+  const energyKwh = chain.hashesTried * joulesPerHash / JOULES_PER_KWH;
+  return {
+    hashesTried: chain.hashesTried,
+    expectedHashes: chain.blocks * expectedHashes(chain.difficulty),
+    energyKwh,
+    kwhPerKwhTraded: chain.energyKwh > 0 ? energyKwh / chain.energyKwh : NaN,
+  };
+}

@@ -1,0 +1,104 @@
+import { createHash, hash } from "node:crypto";
+import { ChainAudit } from "../../lib/chain/audit.ts";
+import { blockLine } from "../../lib/chain/block.ts";
+import { Chain } from "../../lib/chain/chain.ts";
+import { headerBytes, NO_HASH } from "../../lib/chain/header.ts";
+import { keysJson, parseKeys } from "../../lib/chain/keys.ts";
+import { raceOfHour } from "../../lib/chain/mining.ts";
+import { MiningPool } from "../../lib/chain/mining_pool.ts";
+import { mine } from "../../lib/chain/proof_of_work.ts";
+import { NonceSearch } from "../../lib/chain/nonce_search.ts";
+import { HOUR } from "../../lib/time.ts";
+import { EXAMPLE_START, randomTrades } from "../chain_example.ts";
+
+const template = {
+  previousHash: NO_HASH,
+  merkleRoot: "ab".repeat(32),
+  index: 1,
+  timestamp: EXAMPLE_START,
+  difficulty: 3,
+};
+const race = raceOfHour(42, 0, 10);
+
+// 100,000 header hashes: the ratio of these two is what the own kernel is worth.
+const HASHES = 100_000;
+
+Deno.bench("100,000 header hashes, own kernel", { group: "hashes", baseline: true }, () => {
+  // So difficult that none is found.
+  new NonceSearch({ ...template, difficulty: 64 }, race).firstValid(0, HASHES);
+});
+
+Deno.bench("100,000 header hashes, node:crypto createHash", { group: "hashes" }, () => {
+  const bytes = headerBytes({ ...template, miner: 1, nonce: 0 });
+  const view = new DataView(bytes.buffer);
+  for (let nonce = 0; nonce < HASHES; nonce++) {
+    view.setUint32(88, nonce);
+    if (createHash("sha256").update(bytes).digest("hex").startsWith("0".repeat(64))) return;
+  }
+});
+
+Deno.bench("100,000 header hashes, node:crypto hash", { group: "hashes" }, () => {
+  const bytes = headerBytes({ ...template, miner: 1, nonce: 0 });
+  const view = new DataView(bytes.buffer);
+  for (let nonce = 0; nonce < HASHES; nonce++) {
+    view.setUint32(88, nonce);
+    if (hash("sha256", bytes, "hex").startsWith("0".repeat(64))) return;
+  }
+});
+
+/** A day of 130 trades an hour, difficulty 3. */
+async function day(signatures: boolean): Promise<string> {
+  using chain = await Chain.begin(
+    { seed: 42, difficulty: 3, miners: 10, start: EXAMPLE_START, signatures },
+  );
+  let text = [...blockLine(chain.genesis)].join("");
+  for (let step = 0; step < 24; step++) {
+    const trades = randomTrades(step, 130, 100);
+    const block = await chain.append({ step, timestamp: EXAMPLE_START + step * HOUR, trades });
+    if (block) text += [...blockLine(block)].join("");
+  }
+  return text;
+}
+
+Deno.bench("24 blocks of 130 trades at difficulty 3", { group: "day" }, async () => {
+  await day(false);
+});
+
+Deno.bench("24 blocks of 130 trades at difficulty 3, signed", { group: "day" }, async () => {
+  await day(true);
+});
+
+const signedDay = await day(true);
+using chain = await Chain.begin(
+  { seed: 42, difficulty: 0, miners: 10, start: EXAMPLE_START, signatures: true },
+);
+const keys = chain.keys && parseKeys(keysJson(chain.keys, 100));
+
+Deno.bench("verify that day without its signatures", { group: "verify" }, () => {
+  const audit = new ChainAudit();
+  audit.take(signedDay);
+  audit.finish();
+});
+
+Deno.bench("verify that day with its signatures", { group: "verify" }, () => {
+  const audit = new ChainAudit({ keys });
+  audit.take(signedDay);
+  audit.finish();
+});
+
+for (const difficulty of [3, 4, 5]) {
+  Deno.bench(`rewrite one block at difficulty ${difficulty}`, { group: "rewrite", n: 5 }, () => {
+    mine({ ...template, difficulty }, race);
+  });
+}
+
+for (const threads of [1, 2]) {
+  const pool = new MiningPool(threads);
+  Deno.bench(
+    `a block at difficulty 5, ${threads} threads`,
+    { group: "threads", n: 5 },
+    async () => {
+      await pool.mine({ ...template, difficulty: 5, index: 2 }, race);
+    },
+  );
+}

@@ -125,7 +125,7 @@ Deno.test("prices are asked of GME's page of yearly files, by name, with a user 
       );
       match(
         printed,
-        /48 rows, 8736 gaps, 0 duplicates; clock changes on 2024-03-31 \(23 h\), 2024-/,
+        /rows: 48; gaps: 8736; duplicates: 0; clock changes: 2024-03-31 \(23 h\), 2024-/,
       );
       const { history, label } = await openPrices({ projectDataDir: folder, cacheDir: folder });
       equal(label, "imported history");

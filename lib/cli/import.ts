@@ -49,8 +49,8 @@ export function describeImport(report: ImportReport): string {
     `${source.file}: ${report.unchanged ? "imported before, nothing changed" : "imported"}`,
     `  ${source.kind === "prices" ? "prices" : "PV generation"} from ${format(source.from)} to ` +
     `${format(source.to - HOUR)} (${zone}): ${contents.join(", ")}`,
-    `  ${report.rows} rows, ${report.gaps} gaps, ${report.duplicates} duplicates` +
-    (changes === "" ? "" : `; clock changes on ${changes}`),
+    `  rows: ${report.rows}; gaps: ${report.gaps}; duplicates: ${report.duplicates}; ` +
+    `clock changes: ${changes || "none"}`,
     ...(ignored === "" ? [] : [`  columns left out: ${ignored}`]),
   ].join("\n");
 }

@@ -23,6 +23,8 @@ export interface DownloadRequest {
   /** The name under which it is imported. */
   readonly file: string;
   readonly url: string;
+  /** An hour that it must cover, Unix seconds. */
+  readonly covering: number;
   /** The instant up to which it reaches when it is complete, Unix seconds. */
   readonly completeAt: number;
 }
@@ -78,6 +80,7 @@ export function priceRequests(years: Years, server: string = SERVERS.GME): Downl
       service: GME,
       file,
       url: `${server}${GME_PATH}?fileName=${file}`,
+      covering: midnightInRome(`${year}-01-01`),
       completeAt: midnightInRome(`${year + 1}-01-01`),
     };
   });
@@ -120,6 +123,7 @@ export function pvRequest(
     service: PVGIS,
     file: `pvgis_${latitude}_${longitude}_${years.first}-${years.last}.json`,
     url: `${server}/api/v5_3/seriescalc?${query}`,
+    covering: Date.UTC(years.first, 0, 1, 1) / 1000,
     completeAt: Date.UTC(years.last + 1, 0, 1) / 1000,
   };
 }
@@ -156,7 +160,8 @@ export async function downloadAndImport(
 ): Promise<ImportReport> {
   try {
     const bytes = await fetchFile(request.url, request.file, options);
-    return await importFile(bytes, request.file, projectDataDir);
+    const expected = { kind: request.service.kind, covering: request.covering };
+    return await importFile(bytes, request.file, projectDataDir, expected);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(`${error.message}. By hand: ${manualWay(request)}`, { cause: error });

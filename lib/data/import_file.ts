@@ -1,4 +1,5 @@
-import { dateInRome, HOUR, hoursOfDay, midnightInRome } from "../time.ts";
+import { InputError } from "../input_error.ts";
+import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../time.ts";
 import type { Source } from "./histories.ts";
 import { readHistoryFile } from "./history_file.ts";
 import { addImported, type ImportedFile, isSame, listImported, readImported } from "./imported.ts";
@@ -31,6 +32,13 @@ export interface ImportReport {
   readonly ignoredColumns: readonly string[];
 }
 
+/** What a file must hold to be what was asked for. */
+export interface Expected {
+  readonly kind: Source["kind"];
+  /** An instant that it must cover, Unix seconds. */
+  readonly covering: number;
+}
+
 /**
  * Imports a file of history: reads and checks it, compares it with what was imported before, and keeps
  * it as Parquet in `imported/`. A file of the same name gives way to it. Importing the same
@@ -39,13 +47,15 @@ export interface ImportReport {
  * @param bytes The whole file.
  * @param file The file's name.
  * @param projectDataDir The project's `data/`.
- * @throws {InputError} If the file cannot be read, or disagrees with another one that was imported;
+ * @param expected What the file must hold, where that is known.
+ * @throws {InputError} If the file cannot be read, holds something else, or disagrees with another one that was imported;
  * nothing is changed then.
  */
 export async function importFile(
   bytes: Uint8Array,
   file: string,
   projectDataDir: string,
+  expected?: Expected,
 ): Promise<ImportReport> {
   const reading = readHistoryFile(bytes, file);
   const hash = sha256(bytes);
@@ -53,6 +63,7 @@ export async function importFile(
     ? { from: reading.history.start, to: endOfPrices(reading.history) }
     : pvRange(reading.systems);
   const source: Source = { file, sha256: hash, kind: reading.kind, ...range };
+  if (expected !== undefined) requireExpected(source, expected);
   const report = {
     source,
     rows: reading.rows,
@@ -85,6 +96,23 @@ export async function importFile(
   }
   await addImported(projectDataDir, { source, columns });
   return { ...report, unchanged: false };
+}
+
+function requireExpected({ file, kind, from, to }: Source, expected: Expected): void {
+  const names = { prices: "prices", pv: "PV generation" };
+  if (kind !== expected.kind) {
+    throw new InputError(
+      `Cannot import "${file}" as it holds ${names[kind]}, not ${names[expected.kind]}`,
+    );
+  }
+  if (expected.covering < from || expected.covering >= to) {
+    throw new InputError(
+      `Cannot import "${file}" as it reaches from ${formatInRome(from)} to ${
+        formatInRome(to)
+      } and ` +
+        `not over ${formatInRome(expected.covering)}`,
+    );
+  }
 }
 
 function toPrices({ source, columns }: ImportedFile): PricesOfFile {

@@ -120,8 +120,6 @@ Deno.test("without PV there is no share of it, no P2P price and nothing to score
     "p2p_price_dispersion",
     "buyers_worse_off",
     "sellers_worse_off",
-    "benefit_gini",
-    "benefit_jain",
     "p2p_score",
     "profit_score",
   ]);

@@ -30,8 +30,8 @@ export const namedPolicies: Readonly<Record<PolicyName, Policy>> = {
   },
   profit: {
     ...unregulated,
-    p2p_bonus_policy: { "1": 1.10 },
-    grid_penalty_policy: { "1": 1.05 },
+    p2p_bonus_policy: { "1": 1.05 },
+    grid_penalty_policy: { "1": 1.03 },
     fund_floor: 0,
   },
   renewables: {

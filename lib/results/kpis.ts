@@ -62,7 +62,7 @@ export class KpiTotals {
     const { accounts } = this.#last;
     const { pv, load, batteryIn, batteryOut, p2p, buy, sell } = this.#energy;
     const { surplus, deficit, feasible, feasibleProfit } = this.#household;
-    const benefits = accounts.prosumers.map((balance, i) => balance - this.#alone[i]);
+    const benefits = accounts.prosumers.map((balance, i) => aboveDust(balance - this.#alone[i]));
     const savings = benefits.reduce((sum, benefit) => sum + benefit, 0);
     const profit = savings + accounts.regulatorFund;
     const dispersion = Math.sqrt(this.#relative.squares / this.#relative.weight) /
@@ -99,7 +99,7 @@ export class KpiTotals {
       sellers_gain: this.#gain.sellers,
       community_savings: savings,
       community_profit: profit,
-      members_worse_off: benefits.filter((benefit) => benefit < -DUST_EUR).length / benefits.length,
+      members_worse_off: benefits.filter((benefit) => benefit < 0).length / benefits.length,
       benefit_gini: gini(benefits),
       benefit_jain: jain(benefits),
       prosumers_balance: accounts.community,
@@ -171,6 +171,10 @@ export class KpiTotals {
       this.#alone[i] -= imbalance * (imbalance > 0 ? buys : sells);
     }
   }
+}
+
+function aboveDust(eur: number): number {
+  return Math.abs(eur) < DUST_EUR ? 0 : eur;
 }
 
 /** 0 where there was nothing to take a share of. */

@@ -16,7 +16,7 @@ export function p2pScore(p2pKwh: number, feasibleKwh: number): number {
  * Money that the fund pays out is no profit: its debt is the members'.
  */
 export function profitScore(communityProfitEur: number, feasibleProfitEur: number): number {
-  return within01(communityProfitEur / feasibleProfitEur);
+  return feasibleProfitEur > 0 ? within01(communityProfitEur / feasibleProfitEur) : NaN;
 }
 
 /** Objective `renewables`: the share of the load served by local PV, 1 − Σ grid buy / Σ load. */

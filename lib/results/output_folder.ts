@@ -67,7 +67,7 @@ export class OutputFolder {
   }
 }
 
-/** A text file being written, in UTF-8. */
+/** A file being written: text in UTF-8, or bytes. */
 export class OutputFile {
   readonly #file: Deno.FsFile;
   readonly #hash: Hash = createHash("sha256");
@@ -86,6 +86,12 @@ export class OutputFile {
     if (this.#pending.length >= FLUSH_AT_CHARACTERS) this.#flush();
   }
 
+  /** Adds bytes at the end. */
+  writeBytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#append(bytes);
+  }
+
   /** Ends the file; again is harmless. Gives its SHA-256 in lower-case hex. */
   close(): string {
     if (this.#sha256 === undefined) {
@@ -97,10 +103,14 @@ export class OutputFile {
   }
 
   #flush(): void {
-    let bytes = this.#encoder.encode(this.#pending);
+    const bytes = this.#encoder.encode(this.#pending);
     this.#pending = "";
+    this.#append(bytes);
+  }
+
+  #append(bytes: Uint8Array): void {
     this.#hash.update(bytes);
-    while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+    for (let at = 0; at < bytes.length;) at += this.#file.writeSync(bytes.subarray(at));
   }
 }
 

@@ -20,7 +20,7 @@ export const colours = {
   sky: "#56b4e9",
   purple: "#a04a83",
   /** Fill of what is only context. */
-  quiet: "#bdbdbd",
+  quiet: "#cccccc",
 } as const;
 
 /** One hue from light to dark. */

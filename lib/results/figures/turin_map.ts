@@ -42,7 +42,7 @@ export function turinMapFigure(results: Results): Figure {
   const { community, config, prosumers } = results;
   const pool = config.community.neighbourhoods_pool;
   const frame = mapFrame(Object.values(pool), WIDTH, HEIGHT);
-  const largestKw = Math.max(...community.pvCapacityKw) || 1;
+  const largestKw = community.pvCapacityKw.reduce((most, kw) => Math.max(most, kw), 0) || 1;
   const shown = Math.min(prosumers, MOST_DOTS);
   const chart: SvgPart = {
     width: CHART_WIDTH,

@@ -1,0 +1,46 @@
+import { kpiDefinitions, type KpiName, type Kpis } from "../results/kpi_definitions.ts";
+import { type Cell, type Table, table } from "./table.ts";
+
+/** Digits after the point by unit; shares are shown in per cent. */
+const DIGITS = { kWh: 1, "€": 2, "€/kWh": 4, "": 1 };
+
+/**
+ * Figures of one run or several, a row per figure, with their units and what they mean.
+ *
+ * @param runs By name, as they head the columns.
+ * @param names Which figures, in which order.
+ */
+export function kpiTable(runs: Readonly<Record<string, Kpis>>, names: readonly KpiName[]): Table {
+  const columns: Record<string, (name: KpiName) => Cell> = {
+    Figure: (name) => name.replace(/_kwh$/, "").replaceAll("_", " "),
+    Unit: (name) => unitOf(name),
+  };
+  for (const [title, kpis] of Object.entries(runs)) {
+    columns[title] = (name) => shown(name, kpis[name]);
+  }
+  columns["What it is"] = (name) => kpiDefinitions[name].formula;
+  return table(names, columns);
+}
+
+/** Counts stay counts; what else has no unit is a share. */
+function unitOf(name: KpiName): string {
+  const { unit } = kpiDefinitions[name];
+  return unit !== "" || isNumber(name) ? unit : "%";
+}
+
+function isNumber(name: KpiName): boolean {
+  return name === "p2p_trades" || name === "peak_to_average" ||
+    /_(gini|jain|dispersion)$/.test(name);
+}
+
+function shown(name: KpiName, value: number): string {
+  if (Number.isNaN(value)) return "–";
+  const { unit } = kpiDefinitions[name];
+  const digits = name === "p2p_trades" ? 0 : isNumber(name) ? 2 : DIGITS[unit];
+  const number = unitOf(name) === "%" ? 100 * value : value;
+  return number.toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: "negative",
+  });
+}

@@ -7,8 +7,14 @@ import { InputError } from "./input_error.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import("./cli/simulate.ts")).simulateCommand,
   evaluate: async () => (await import("./cli/evaluate.ts")).evaluateCommand,
+  compare: async () => (await import("./cli/compare.ts")).compareCommand,
+  sweep: async () => (await import("./cli/sweep.ts")).sweepCommand,
+  figures: async () => (await import("./cli/figures.ts")).figuresCommand,
   verify: async () => (await import("./cli/verify.ts")).verifyCommand,
   prove: async () => (await import("./cli/prove.ts")).proveCommand,
+  import: async () => (await import("./cli/import.ts")).importCommand,
+  download: async () => (await import("./cli/download.ts")).downloadCommand,
+  sample: async () => (await import("./cli/sample.ts")).sampleCommand,
 };
 
 /**

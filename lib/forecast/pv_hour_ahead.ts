@@ -182,6 +182,7 @@ function features({ sky, envelope, usual, weather }: Situation, base: number): n
     last - second,
     Math.max(Math.abs(last - second), Math.abs(second - third)),
     weather.neighbours,
+    weather.neighbours - last,
     weather.spread,
   ];
 }

@@ -17,7 +17,7 @@ export { QUANTILES } from "./pv_quantiles.ts";
 export { CLOUD_ENHANCEMENT } from "./pv_trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
-export const PV_FORECASTER_VERSION = "pv-4";
+export const PV_FORECASTER_VERSION = "pv-5";
 
 /** Losses that PVGIS was asked to reckon with in the history, %. */
 const HISTORY_LOSSES_PERCENT = 14;
@@ -99,6 +99,7 @@ export class PvForecaster {
   readonly #settings: PvSettings;
 
   /** A forecaster from its trained parts; `trainPv` makes them. */
+  /** As {@link trainPv} and {@link PvForecaster.fromJSON} do. */
   constructor(trained: Omit<TrainedPv, "relativeYield">, settings: PvSettings) {
     const kept = 100 - settings.lossesPercent;
     this.#trained = { ...trained, relativeYield: kept / (100 - HISTORY_LOSSES_PERCENT) };

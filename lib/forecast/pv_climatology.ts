@@ -6,7 +6,9 @@ import { enoughForTrees, QUANTILE_TREES } from "./pv_trees.ts";
 
 /** The text form of a {@link PvClimatology}. */
 export interface PvClimatologyJson {
+  /** Of the regression, by term. */
   readonly coefficients: readonly number[];
+  /** Of power less usual power; none if there were too few days to grow them. */
   readonly quantiles: QuantileTreesJson | null;
 }
 
@@ -33,7 +35,11 @@ export class PvClimatology {
   readonly #quantiles: QuantileTrees | null;
   readonly #terms = new Float64Array(TERMS);
 
-  /** @throws {TypeError} If there are not as many coefficients as terms. */
+  /**
+   * From its text form.
+   *
+   * @throws {TypeError} If there are not as many coefficients as terms.
+   */
   constructor({ coefficients, quantiles }: PvClimatologyJson) {
     if (coefficients?.length !== TERMS) {
       throw new TypeError(`A PV climatology has ${TERMS} coefficients`);
@@ -42,7 +48,11 @@ export class PvClimatology {
     this.#quantiles = quantiles && new QuantileTrees(quantiles);
   }
 
-  /** @param samples Sunlit values in order of time, at least one under an envelope above 0. */
+  /**
+   * Learns what is usual.
+   *
+   * @param samples Sunlit values in order of time, at least one under an envelope above 0.
+   */
   static fit(samples: readonly PvSample[], panels: Panels): PvClimatology {
     const coefficients = regress(samples, panels);
     const mean = new PvClimatology({ coefficients, quantiles: null });
@@ -79,6 +89,7 @@ export class PvClimatology {
     return this.#quantiles.quantiles(features(sky, envelope, usual)).map((q) => usual + q);
   }
 
+  /** Its text form. */
   toJSON(): PvClimatologyJson {
     return {
       coefficients: [...this.#coefficients],

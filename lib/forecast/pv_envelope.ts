@@ -15,6 +15,7 @@ export type { Site } from "../site.ts";
 /** What the history says of its panels and of the sky above them, fitted to it. */
 export interface Panels {
   /** Tilt and azimuth. */
+  /** Tilt and direction. */
   readonly mounting: Mounting;
   /** Power delivered as a share of what bare panels would give: 0.86 with losses of 14 %. */
   readonly performance: number;
@@ -26,6 +27,7 @@ export interface Panels {
 
 /** Where the sun stands at an instant, and how far the year has come. */
 export interface Sky {
+  /** Where the sun stands. */
   readonly sun: SolarPosition;
   /** Turn of the year since the local winter solstice, radians. */
   readonly season: number;

@@ -12,11 +12,13 @@ import { enoughForTrees, QUANTILE_TREES, TREES } from "./pv_trees.ts";
 
 /** What is known of an instant before its hour begins. */
 export interface Situation {
+  /** The sun and the season. */
   readonly sky: Sky;
   /** Clear-sky power at the instant, kW/kW, above 0. */
   readonly envelope: number;
   /** The clear-sky index that is usual then. */
   readonly usual: number;
+  /** What the hours before were like. */
   readonly weather: RecentWeather;
 }
 
@@ -30,8 +32,11 @@ export interface Damping {
 
 /** The text form of a {@link PvHourAhead}. */
 export interface PvHourAheadJson {
+  /** Of the last clear-sky index. */
   readonly damping: Damping;
+  /** Corrections of the damped power's mean; none if there were too few days to grow them. */
   readonly mean: BoostedTreesJson | null;
+  /** Quantiles of what the damped power lacks; likewise. */
   readonly quantiles: QuantileTreesJson | null;
 }
 
@@ -50,6 +55,7 @@ export class PvHourAhead {
   readonly #mean: BoostedTrees | null;
   readonly #quantiles: QuantileTrees | null;
 
+  /** From its text form. */
   constructor(json: PvHourAheadJson) {
     this.#damping = json.damping;
     this.#mean = json.mean && new BoostedTrees(json.mean);
@@ -98,6 +104,7 @@ export class PvHourAhead {
     return this.#quantiles.quantiles(features(situation, base)).map((change) => base + change);
   }
 
+  /** Its text form. */
   toJSON(): PvHourAheadJson {
     return {
       damping: this.#damping,
@@ -182,6 +189,7 @@ function features({ sky, envelope, usual, weather }: Situation, base: number): n
     last - second,
     Math.max(Math.abs(last - second), Math.abs(second - third)),
     weather.neighbours,
+    weather.neighbours - last,
     weather.spread,
   ];
 }

@@ -6,6 +6,7 @@ export const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const;
 
 /** The text form of {@link QuantileTrees}, by quantile in the order of {@link QUANTILES}. */
 export interface QuantileTreesJson {
+  /** One per quantile. */
   readonly forests: readonly BoostedTreesJson[];
   /** What calibration adds to each quantile, in spreads. */
   readonly shifts: readonly number[];
@@ -29,7 +30,11 @@ export class QuantileTrees {
   readonly #forests: readonly BoostedTrees[];
   readonly #shifts: readonly number[];
 
-  /** @throws {TypeError} If there are not as many forests as quantiles. */
+  /**
+   * From its text form.
+   *
+   * @throws {TypeError} If there are not as many forests as quantiles.
+   */
   constructor({ forests, shifts }: QuantileTreesJson) {
     if (forests?.length !== QUANTILES.length || shifts?.length !== QUANTILES.length) {
       throw new TypeError(`Quantile trees are ${QUANTILES.length} forests and shifts`);
@@ -39,6 +44,8 @@ export class QuantileTrees {
   }
 
   /**
+   * Grows and calibrates the trees.
+   *
    * @param table Rows in order of time.
    * @param settings Of every forest, the loss aside.
    */
@@ -59,6 +66,7 @@ export class QuantileTrees {
     return raw.map((value, i) => value + this.#shifts[i] * spread).sort((a, b) => a - b);
   }
 
+  /** Its text form. */
   toJSON(): QuantileTreesJson {
     return { forests: this.#forests.map((forest) => forest.toJSON()), shifts: this.#shifts };
   }

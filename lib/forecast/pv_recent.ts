@@ -8,9 +8,11 @@ export interface RecentWeather {
   readonly last: readonly [number, number, number, number];
   /** Hours from the newest of them to the instant that is forecast. */
   readonly age: number;
-  /** Means over the last 6, 12 and 36 sunlit hours. */
+  /** Mean over the last 6 sunlit hours. */
   readonly mean6: number;
+  /** Over the last 12. */
   readonly mean12: number;
+  /** Over the last 36. */
   readonly mean36: number;
   /** The index 24 hours before the instant that is forecast. */
   readonly yesterday: number;

@@ -12,6 +12,7 @@ export interface PvSample {
   readonly at: number;
   /** Its stamp, Unix seconds. */
   readonly time: number;
+  /** The sun and the season then. */
   readonly sky: Sky;
   /** kW per kW of capacity. */
   readonly power: number;

@@ -25,6 +25,7 @@ export interface PvPart {
   readonly name: string;
   /** Number of values. */
   readonly count: number;
+  /** By method. */
   readonly scores: PvScores;
 }
 
@@ -32,7 +33,9 @@ export interface PvPart {
 export interface PvCoverage {
   /** Chance aimed at, 0.8 or 0.95. */
   readonly level: number;
+  /** Of all values, 0 … 1; by night intervals are [0, 0] and hold. */
   readonly allHours: number;
+  /** Of the values while the sun is up, 0 … 1. */
   readonly sunlitHours: number;
   /** Mean width while the sun is up, kW per kW of capacity. */
   readonly sunlitWidth: number;

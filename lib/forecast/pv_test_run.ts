@@ -29,7 +29,9 @@ export interface PvTestRun {
   readonly time: Float64Array;
   /** 1 while the sun's centre is above the horizon, else 0. */
   readonly sunlit: Uint8Array;
+  /** What was generated. */
   readonly actual: Float64Array;
+  /** What was forecast, by method. */
   readonly forecasts: Readonly<Record<PvMethod, Float64Array>>;
   /** Columns in the order of QUANTILES; NaN where the forecaster gives none. */
   readonly quantiles: Readonly<Record<PvHorizon, readonly Float64Array[]>>;

@@ -8,8 +8,11 @@ export const CLOUD_ENHANCEMENT = 0.1;
 
 /** What training found. */
 export interface TrainedPv {
+  /** The panels behind the history. */
   readonly panels: Panels;
+  /** What is usual by season and hour. */
   readonly climatology: PvClimatology;
+  /** What follows from the last hours. */
   readonly hourAhead: PvHourAhead;
   /** Yield of the community's panels over that of the history's, as their losses differ. */
   readonly relativeYield: number;

@@ -9,6 +9,7 @@ import { strFromU8, unzipSync, zipSync } from "fflate";
 import { readGmeWorkbook } from "lib/data/gme.ts";
 import { readPriceFile } from "lib/data/history_file.ts";
 import { InputError } from "lib/input_error.ts";
+import { randomStream, uniformInteger } from "lib/random.ts";
 import { type Cell, DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "./workbook.ts";
 
 const HEADER: Cell[] = [DATE_HEADER, HOUR_HEADER, "PUN", "NORD"];
@@ -195,6 +196,24 @@ Deno.test("a workbook cut short anywhere is refused", () => {
       });
     }
   }
+});
+
+Deno.test("a workbook with damaged bytes is refused or read as it was, never misread", () => {
+  const bytes = makeWorkbook([HEADER, ...dayRows(20240501, 24, priceOf)]);
+  const { history } = readGmeWorkbook(bytes, FILE);
+  const draws = randomStream(42, "damage");
+  let refused = 0;
+  for (let i = 0; i < 200; i++) {
+    const broken = bytes.slice();
+    broken[uniformInteger(draws, 0, bytes.length - 1)] ^= uniformInteger(draws, 1, 255);
+    try {
+      deepEqual(readGmeWorkbook(broken, FILE).history, history);
+    } catch (error) {
+      ok(error instanceof InputError, `byte flip ${i}: ${error}`);
+      refused++;
+    }
+  }
+  ok(refused > 100);
 });
 
 Deno.test("of a ZIP's hourly and quarter-hour workbooks the hourly one is read", () => {

@@ -2,7 +2,7 @@ import { type CellObject, read } from "@e965/xlsx";
 import { InputError } from "../input_error.ts";
 import { HOUR, hoursOfDay, midnightInRome } from "../time.ts";
 import type { PriceHistory } from "./histories.ts";
-import { damaged, zipMemberNames } from "./zip.ts";
+import { damaged, uncompressed } from "./zip.ts";
 
 /** What one GME workbook says. */
 export interface GmeReading {
@@ -94,11 +94,11 @@ export function readGmeWorkbook(bytes: Uint8Array, file: string): GmeReading {
 }
 
 function openSheet(bytes: Uint8Array, file: string): Cells {
-  // SheetJS never ends on some archives that are cut short: these are found out before.
-  zipMemberNames(bytes, file);
+  // SheetJS never ends on some archives that are cut short or damaged: it is given a sound one.
+  const archive = uncompressed(bytes, file);
   let workbook;
   try {
-    workbook = read(bytes, {
+    workbook = read(archive, {
       type: "array",
       sheets: [SHEET],
       dense: true,

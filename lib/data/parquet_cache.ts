@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
+import { InputError } from "../input_error.ts";
 
 /** Columns of equal length, in order, by name. */
 export type Columns = ReadonlyMap<string, Float64Array>;
@@ -59,11 +60,13 @@ export async function cachedColumns(
   return columns;
 }
 
-/** Writes a file so that it appears whole or not at all: to a temporary name, then renamed. */
+/**
+ * Writes a file so that it appears whole or not at all: to a temporary name, then renamed.
+ *
+ * @throws {InputError} If the folder cannot be made or written to.
+ */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const folder = dirname(path);
-  await Deno.mkdir(folder, { recursive: true });
-  const temporary = await Deno.makeTempFile({ dir: folder, prefix: ".writing-" });
+  const temporary = await temporaryFileBeside(path);
   try {
     await Deno.writeFile(temporary, bytes);
     await Deno.chmod(temporary, 0o644);
@@ -71,6 +74,17 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   } catch (error) {
     await Deno.remove(temporary);
     throw error;
+  }
+}
+
+async function temporaryFileBeside(path: string): Promise<string> {
+  const folder = dirname(path);
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    return await Deno.makeTempFile({ dir: folder, prefix: ".writing-" });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(`Cannot write "${path}": ${reason}`, { cause });
   }
 }
 
@@ -82,7 +96,9 @@ async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | unde
   try {
     return await Deno.readFile(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    const absent = error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotADirectory;
+    if (absent) return undefined;
     throw error;
   }
 }

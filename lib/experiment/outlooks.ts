@@ -1,4 +1,5 @@
-import { drawCommunity, type Site } from "../community/community.ts";
+import { drawCommunity } from "../community/community.ts";
+import type { Site } from "../site.ts";
 import type { Config } from "../config.ts";
 import type { Outlook } from "../outlook.ts";
 

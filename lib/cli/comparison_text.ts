@@ -1,7 +1,7 @@
 import type { Config, Objective } from "../config.ts";
 import { comparisonOf, valuesBySeed } from "../experiment/comparison.ts";
 import type { Interval } from "../experiment/interval.ts";
-import type { Results } from "../experiment/merge.ts";
+import type { ExperimentResults } from "../experiment/merge.ts";
 import { kpiDefinitions, type KpiName, scoreOf } from "../results/kpi_definitions.ts";
 import { textTable } from "./table.ts";
 
@@ -21,7 +21,7 @@ const FIGURES: readonly KpiName[] = [
 ];
 
 /** What a person reads when policies have been compared. */
-export function comparisonText(config: Config, results: Results, data: string): string {
+export function comparisonText(config: Config, results: ExperimentResults, data: string): string {
   const { variants, seeds } = results.header;
   const names = variants.map(({ policy }) => policy);
   const others = names.slice(1);
@@ -55,7 +55,11 @@ export function comparisonText(config: Config, results: Results, data: string): 
 }
 
 /** Some figures of every variant, mean ± 95 %. */
-export function cellsText(results: Results, figures: readonly KpiName[], data: string): string {
+export function cellsText(
+  results: ExperimentResults,
+  figures: readonly KpiName[],
+  data: string,
+): string {
   const { factors, variants, seeds } = results.header;
   const table = textTable(
     [...factors, ...figures.map(titleOf)],
@@ -70,7 +74,7 @@ export function cellsText(results: Results, figures: readonly KpiName[], data: s
   return [`${seeds.length} seeds, ${data}; mean ± 95 %`, "", table].join("\n");
 }
 
-function scoreTable(results: Results, names: readonly string[]): string {
+function scoreTable(results: ExperimentResults, names: readonly string[]): string {
   const objectives = Object.keys(scoreOf) as Objective[];
   return textTable(
     ["Score 0 … 1, by objective", ...objectives],
@@ -84,7 +88,7 @@ function scoreTable(results: Results, names: readonly string[]): string {
 }
 
 /** How many trades were against someone's interest. */
-function rationality(results: Results, names: readonly string[]): string[] {
+function rationality(results: ExperimentResults, names: readonly string[]): string[] {
   return names.map((name, variant) => {
     const trades = valuesBySeed(results, variant, "p2p_trades");
     const losses = (kpi: KpiName) =>
@@ -96,7 +100,7 @@ function rationality(results: Results, names: readonly string[]): string[] {
   });
 }
 
-function effectOnTrade(results: Results, names: readonly string[]): string {
+function effectOnTrade(results: ExperimentResults, names: readonly string[]): string {
   const effects = names.slice(1).map((name, i) => {
     const { difference } = comparisonOf(results, i + 1, "p2p_share");
     return `${name} ${percentagePoints(difference)}`;

@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import { type Catalogue, openCatalogue } from "../data/catalogue.ts";
 import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
 import { Journal } from "../experiment/journal.ts";
-import { mergeRuns, type Results } from "../experiment/merge.ts";
+import { type ExperimentResults, mergeRuns } from "../experiment/merge.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
 import { journalPath, writeParquet, writeResults, writeShard } from "../experiment/result_files.ts";
 import { runExperiment } from "../experiment/run_experiment.ts";
@@ -49,7 +49,7 @@ export function experimentOverrides(
 /** What an experiment came to. */
 export interface ExperimentOutcome {
   /** Undefined for a shard. */
-  readonly results?: Results;
+  readonly results?: ExperimentResults;
   /** What to tell: where the files are. */
   readonly written: string;
   readonly catalogue: Catalogue;
@@ -92,7 +92,11 @@ export async function performExperiment(
 }
 
 /** Writes results and says where they are. */
-export async function writeAll(out: string, results: Results, parquet: boolean): Promise<string> {
+export async function writeAll(
+  out: string,
+  results: ExperimentResults,
+  parquet: boolean,
+): Promise<string> {
   writeResults(out, results);
   if (parquet) await writeParquet(out, results);
   const { name } = results.header;

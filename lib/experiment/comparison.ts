@@ -1,6 +1,6 @@
 import { type KpiName, kpiNames } from "../results/kpi_definitions.ts";
 import { type Interval, meanInterval, pairedDifference } from "./interval.ts";
-import type { Results } from "./merge.ts";
+import type { ExperimentResults } from "./merge.ts";
 
 /** A figure of a variant over all seeds, by itself and against the first variant. */
 export interface ComparisonRow {
@@ -13,13 +13,21 @@ export interface ComparisonRow {
 }
 
 /** The values of a figure, by seed. */
-export function valuesBySeed({ header, kpis }: Results, variant: number, kpi: KpiName): number[] {
+export function valuesBySeed(
+  { header, kpis }: ExperimentResults,
+  variant: number,
+  kpi: KpiName,
+): number[] {
   const { length } = header.variants;
   return header.seeds.map((_, seed) => kpis[seed * length + variant][kpi]);
 }
 
 /** A figure of a variant. */
-export function comparisonOf(results: Results, variant: number, kpi: KpiName): ComparisonRow {
+export function comparisonOf(
+  results: ExperimentResults,
+  variant: number,
+  kpi: KpiName,
+): ComparisonRow {
   const values = valuesBySeed(results, variant, kpi);
   const reference = valuesBySeed(results, 0, kpi);
   return {
@@ -31,7 +39,7 @@ export function comparisonOf(results: Results, variant: number, kpi: KpiName): C
 }
 
 /** Every figure of every variant, variant by variant. */
-export function compareVariants(results: Results): ComparisonRow[] {
+export function compareVariants(results: ExperimentResults): ComparisonRow[] {
   return results.header.variants.flatMap((_, variant) =>
     kpiNames.map((kpi) => comparisonOf(results, variant, kpi))
   );

@@ -5,7 +5,7 @@ import type { FinishedRuns } from "./journal.ts";
 import { unpackKpis } from "./outcome.ts";
 
 /** An experiment with the figures of all its runs. */
-export interface Results {
+export interface ExperimentResults {
   readonly header: ExperimentHeader;
   /** By run. */
   readonly kpis: readonly Kpis[];
@@ -16,7 +16,7 @@ export interface Results {
  *
  * @throws {InputError} If they belong to different experiments, disagree, or runs are missing.
  */
-export function mergeRuns(parts: readonly FinishedRuns[]): Results {
+export function mergeRuns(parts: readonly FinishedRuns[]): ExperimentResults {
   if (parts.length === 0) throw new InputError("There are no finished runs to merge");
   const { header } = parts[0];
   const runs = new Map<number, string>();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { writeWhole } from "../data/parquet_cache.ts";
 import { OutputFolder } from "../results/output_folder.ts";
 import { type FinishedRuns, shardText } from "./journal.ts";
-import type { Results } from "./merge.ts";
+import type { ExperimentResults } from "./merge.ts";
 import type { Shard } from "./shard.ts";
 import { comparisonTable, csvOf, runsTable, type Table } from "./tables.ts";
 
@@ -22,7 +22,7 @@ export function writeShard(out: string, finished: FinishedRuns): string {
  * Writes an experiment's results: `NAME.csv` with means and differences, `NAME_runs.csv` with every
  * run, `NAME.json` with what they came from. They appear together and whole, or not at all.
  */
-export function writeResults(out: string, results: Results): void {
+export function writeResults(out: string, results: ExperimentResults): void {
   const { name } = results.header;
   writeTexts(out, {
     [`${name}.csv`]: csvOf(comparisonTable(results)),
@@ -32,7 +32,7 @@ export function writeResults(out: string, results: Results): void {
 }
 
 /** Writes the two tables of an experiment once more, as Parquet. */
-export async function writeParquet(out: string, results: Results): Promise<void> {
+export async function writeParquet(out: string, results: ExperimentResults): Promise<void> {
   const { name } = results.header;
   await writeTable(join(out, `${name}.parquet`), comparisonTable(results));
   await writeTable(join(out, `${name}_runs.parquet`), runsTable(results));

@@ -1,7 +1,7 @@
 import { kpiDefinitions, kpiNames } from "../results/kpi_definitions.ts";
 import { csvCell } from "../results/records.ts";
 import { compareVariants } from "./comparison.ts";
-import type { Results } from "./merge.ts";
+import type { ExperimentResults } from "./merge.ts";
 
 /** A table of text and numbers; NaN is an empty cell. */
 export interface Table {
@@ -10,7 +10,7 @@ export interface Table {
 }
 
 /** A row per variant and figure: its mean, and its difference to the first variant, with intervals. */
-export function comparisonTable(results: Results): Table {
+export function comparisonTable(results: ExperimentResults): Table {
   const { factors, variants } = results.header;
   return {
     columns: [
@@ -41,7 +41,7 @@ export function comparisonTable(results: Results): Table {
 }
 
 /** A row per run: its levels, its seed, its figures. */
-export function runsTable({ header, kpis }: Results): Table {
+export function runsTable({ header, kpis }: ExperimentResults): Table {
   const { factors, variants, seeds } = header;
   return {
     columns: [...factors, "seed", ...kpiNames],

@@ -31,7 +31,7 @@ export const namedPolicies: Readonly<Record<PolicyName, Policy>> = {
   profit: {
     ...unregulated,
     p2p_bonus_policy: { "1": 1.05 },
-    grid_penalty_policy: { "1": 1.03 },
+    grid_penalty_policy: { "5": 1.05 },
     fund_floor: 0,
   },
   renewables: {

@@ -120,8 +120,10 @@ function labels(miners: readonly MinerRecord[], near: number): Label[] {
  *
  * @param chance Of a single win, 0 … 1.
  * @example
+ * ```ts
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(binomialInterval(24, 0.1), [0, 6]); // as R's qbinom(c(.025, .975), 24, .1)
+ * ```
  */
 export function binomialInterval(trials: number, chance: number): [number, number] {
   const odds = chance / (1 - chance);

@@ -31,7 +31,7 @@ export function indexedPng({ width, height, pixels }: Picture, dpi: number): Uin
     chunk("IHDR", Uint8Array.of(...bytesOf(width), ...bytesOf(height), 8, 3, 0, 0, 0)),
     chunk("pHYs", Uint8Array.of(...bytesOf(perMetre), ...bytesOf(perMetre), 1)),
     chunk("PLTE", Uint8Array.from(palette.flatMap(channels))),
-    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IDAT", deflateSync(rows, { level: 6 })),
     chunk("IEND", new Uint8Array()),
   ]);
 }

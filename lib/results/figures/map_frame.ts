@@ -42,6 +42,38 @@ export function mapFrame(
   };
 }
 
+/**
+ * The path data of a line as far as it lies within the frame (Liang & Barsky 1984,
+ * doi:10.1145/357332.357333); empty for a line outside. A clipping path would leave the hidden part
+ * in the figure's extent.
+ *
+ * @param points px from left and top.
+ */
+export function pathWithin(
+  { width, height }: MapFrame,
+  points: readonly (readonly number[])[],
+): string {
+  let path = "";
+  let at = "";
+  for (let i = 1; i < points.length; i++) {
+    const [[x, y], [toX, toY]] = [points[i - 1], points[i]];
+    const [dx, dy] = [toX - x, toY - y];
+    let [enter, leave] = [0, 1];
+    for (const [step, room] of [[-dx, x], [dx, width - x], [-dy, y], [dy, height - y]]) {
+      if (step < 0) enter = Math.max(enter, room / step);
+      else if (step > 0) leave = Math.min(leave, room / step);
+      else if (room < 0) leave = -1;
+    }
+    if (enter >= leave) continue;
+    const place = (share: number) =>
+      `${(x + share * dx).toFixed(1)},${(y + share * dy).toFixed(1)}`;
+    if (place(enter) !== at) path += `M${place(enter)}`;
+    at = place(leave);
+    path += `L${at}`;
+  }
+  return path;
+}
+
 /** A bar of a round length, and an arrow to the north. */
 export function scaleBar({ pixelsPerKm }: MapFrame, x: number, y: number): string {
   const power = 10 ** Math.floor(Math.log10(100 / pixelsPerKm));

@@ -56,9 +56,11 @@ function mix(from: string, to: string, share: number): string {
  *
  * @param hex `#rrggbb`.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(lightness("#000000"), 0);
  * equal(Math.round(lightness("#ffffff")), 100);
+ * ```
  */
 export function lightness(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {

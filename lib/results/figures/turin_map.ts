@@ -1,7 +1,7 @@
 import type { NeighbourhoodBox } from "../../config.ts";
 import type { Results } from "../results.ts";
 import { CHART_WIDTH, type Figure } from "./figure.ts";
-import { type MapFrame, mapFrame, scaleBar } from "./map_frame.ts";
+import { type MapFrame, mapFrame, pathWithin, scaleBar } from "./map_frame.ts";
 import { colours } from "./palette.ts";
 import { runFigure } from "./run_figure.ts";
 import { element, type SvgPart, textElement } from "./svg.ts";
@@ -70,30 +70,20 @@ export function turinMapFigure(results: Results): Figure {
 }
 
 function river(frame: MapFrame): string {
-  const path = PO.map(([latitude, longitude]) =>
-    `${frame.x(longitude).toFixed(1)},${frame.y(latitude).toFixed(1)}`
-  ).join("L");
+  const line = pathWithin(frame, PO.map(([lat, lon]) => [frame.x(lon), frame.y(lat)]));
   const [latitude, longitude] = PO[10];
-  const clip = element(
-    "clipPath",
-    { id: "turin_map-frame" },
-    element("rect", {
-      width: frame.width,
-      height: frame.height,
-    }),
-  );
-  const line = element("path", {
-    d: `M${path}`,
+  const label = [frame.x(longitude) + 9, frame.y(latitude) + 12] as const;
+  const named = label[0] > 0 && label[0] < frame.width - 20 && label[1] > 12 &&
+    label[1] < frame.height;
+  return element("path", {
+    d: line,
     fill: "none",
     stroke: "#a9cde6",
     "stroke-width": 9,
     "stroke-linejoin": "round",
-  }) + textElement("Po", frame.x(longitude) + 9, frame.y(latitude) + 12, {
-    fill: "#1f618d",
-    "font-size": 13,
-    "font-weight": 600,
-  });
-  return clip + element("g", { "clip-path": "url(#turin_map-frame)" }, line);
+  }) + (named
+    ? textElement("Po", ...label, { fill: "#1f618d", "font-size": 13, "font-weight": 600 })
+    : "");
 }
 
 function boxes(

@@ -1,0 +1,226 @@
+import { deepEqual, equal, match, notDeepEqual, ok, throws } from "node:assert/strict";
+import { inflateSync } from "node:zlib";
+import { Resvg } from "@resvg/resvg-js";
+import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/results/figures/figure.ts";
+import { fontFiles } from "lib/results/figures/font.ts";
+import { colours, lightness, sequence } from "lib/results/figures/palette.ts";
+import { renderPng } from "lib/results/figures/png.ts";
+import { runFigures } from "lib/results/figures/run_figures.ts";
+import { supplyAndDemandFigure } from "lib/results/figures/supply_and_demand.ts";
+import { element } from "lib/results/figures/svg.ts";
+import { readResults } from "lib/results/read_results.ts";
+import type { Results } from "lib/results/results.ts";
+import { overlaps, textBoxes } from "./figure_text.ts";
+import { handResults } from "./hand_results.ts";
+import { writeMadeResults } from "./made_results.ts";
+
+/** Runs of very different kinds, which every figure must stand. */
+const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
+  "a day of 40": { "community.num_prosumers": 40 },
+  "three days in ten neighbourhoods": {
+    hours: 72,
+    "community.num_prosumers": 60,
+    "community.num_neighbourhoods": 10,
+    "market.bidding.strategy": "outside-option",
+  },
+  "a hundred and fifty days of three": {
+    hours: 3600,
+    "community.num_prosumers": 3,
+    "community.num_neighbourhoods": 2,
+    "blockchain.number_of_miners": 40,
+  },
+  "one prosumer": { "community.num_prosumers": 1, "community.num_neighbourhoods": 1 },
+};
+
+async function madeResults(settings: Record<string, string | number>): Promise<Results> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await writeMadeResults(folder, { "blockchain.difficulty": 0, ...settings });
+    return await readResults(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function allFigures(results: Results): Figure[] {
+  return runFigures(results).flatMap(({ figures }) => figures);
+}
+
+/** What must hold for every figure. */
+function check(figure: Figure, kind: string): void {
+  const { svg, name } = figure;
+  const where = `${name} of ${kind}`;
+  const texts = textBoxes(svg);
+  const words = texts.map(({ text }) => text).join("\n");
+  match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 680 \d+"/, where);
+  match(svg, new RegExp(`role="img" aria-labelledby="${name}-title ${name}-desc"`), where);
+  ok(svg.includes(`<title id="${name}-title">`) && svg.includes(`<desc id="${name}-desc">`), where);
+  ok(!/NaN|undefined|null|Infinity|\[object/.test(svg), `${where} holds a value that is none`);
+  match(words, /kWh|€|%|kW|number|relative/, `${where} names no unit`);
+  match(words, /Data: .*not real/, `${where} does not say that its data is made up`);
+  ok(!/href=|url\((?!#)/.test(svg), `${where} refers to another file`);
+  for (const { text, fontSize } of texts) ok(fontSize >= 11, `${where}: "${text}" is too small`);
+  const box = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles: fontFiles() } })
+    .getBBox();
+  const height = Number(svg.match(/viewBox="0 0 680 (\d+)"/)?.[1]);
+  ok(box !== undefined && box.x >= -0.5 && box.y >= -0.5, `${where} is clipped`);
+  ok(box.x + box.width <= FIGURE_WIDTH + 0.5, `${where} is clipped on the right`);
+  ok(box.y + box.height <= height + 0.5, `${where} is clipped below`);
+  for (const { text, left, right, turned } of texts) {
+    if (turned) continue;
+    ok(left >= 0 && right <= FIGURE_WIDTH, `${where}: "${text}" runs from ${left} to ${right}`);
+  }
+  deepEqual(overlaps(texts), [], `${where}: texts cover each other`);
+}
+
+for (const [kind, settings] of Object.entries(KINDS)) {
+  Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
+    const figures = allFigures(await madeResults(settings));
+    equal(new Set(figures.map(({ name }) => name)).size, 16);
+    for (const figure of figures) check(figure, kind);
+  });
+}
+
+Deno.test("the same results give the same bytes, whatever was drawn before", async () => {
+  const results = handResults();
+  const first = allFigures(results);
+  const again = allFigures(handResults()).toReversed().toReversed();
+  deepEqual(again.map(({ svg }) => svg), first.map(({ svg }) => svg));
+  deepEqual(await again[0].png(), await first[0].png());
+});
+
+Deno.test("titles say what the numbers say", () => {
+  const titles = Object.fromEntries(
+    allFigures(handResults()).map(({ name, title }) => [name, title]),
+  );
+  // 3 kWh from the neighbour, 21 from the aggregator
+  equal(titles.energy_by_hour, "Neighbours supplied 13 % of the energy that prosumers bought");
+  // 0.10 against 0.11
+  equal(
+    titles.prices_by_hour,
+    "Neighbours traded at 0.100 €/kWh on average, 9 % below what the aggregator asked",
+  );
+  // 9 of 27 kWh, more than the load in the three hours with sun
+  equal(
+    titles.pv_and_load,
+    "The panels gave 33 % of the load, and more than was needed in 3 of 24 hours",
+  );
+  equal(
+    titles.energy_balance,
+    "The community covers 22 % of its load itself and sells 33 % of its PV to the grid",
+  );
+  equal(titles.money_by_account, "Together the prosumers paid 2.04 €");
+  equal(
+    titles.regulator_tiers,
+    "At the end 100 % of the prosumers hold a bonus and 0 % a penalty",
+  );
+  equal(titles.fairness, "All 10 miners won blocks as their hash power and chance explain");
+  equal(titles.blocks_won, "Miner 1 won most, 3 of 24 blocks; its hash power lets one expect 2.4");
+  equal(titles.pending_transactions, "Up to 2 transactions waited for the block of an hour");
+  equal(
+    titles.supply_and_demand,
+    "At 10:00 neighbours traded 1.00 of the 1.00 kWh wanted and 2.00 kWh offered",
+  );
+});
+
+Deno.test("an hour that the run does not have cannot be drawn", () => {
+  throws(() => supplyAndDemandFigure(handResults(), 24), RangeError);
+});
+
+Deno.test("a PNG is drawn with the shipped font; without one its text is missing", async () => {
+  const [figure] = allFigures(handResults());
+  const png = await figure.png();
+  const bare = await renderPng(figure.svg, { dpi: 300, fonts: [] });
+  equal(widthOf(png), Math.round(FIGURE_WIDTH * 300 / 96));
+  ok(inkInTitle(png) > 0.04, `the title is drawn: ${inkInTitle(png)}`);
+  equal(inkInTitle(bare), 0);
+  notDeepEqual(png, bare);
+});
+
+Deno.test("a PNG states its resolution", async () => {
+  const png = await allFigures(handResults())[0].png(300);
+  const at = png.findIndex((_, i) => String.fromCharCode(...png.subarray(i, i + 4)) === "pHYs");
+  equal(new DataView(png.buffer, png.byteOffset + at + 4).getUint32(0), 11811); // 300 / 0.0254
+});
+
+Deno.test("a notebook is given SVG, PNG and words", async () => {
+  const [figure] = allFigures(handResults());
+  const show = Symbol.for("Jupyter.display") as unknown as "display";
+  const bundle = await (figure as unknown as { display(): Promise<Record<string, string>> })
+    [show]();
+  equal(bundle["image/svg+xml"], figure.svg);
+  equal(bundle["image/png"].slice(0, 8), "iVBORw0K");
+  ok(bundle["text/plain"].startsWith(figure.title));
+});
+
+Deno.test("colours that touch differ in grey by 10 or more of lightness", () => {
+  const { pv, battery, grid, p2p, quiet, ink, loss, sky } = colours;
+  const touching = [
+    [p2p, grid],
+    [pv, battery],
+    [battery, grid],
+    [pv, grid],
+    [ink, battery],
+    [battery, quiet],
+    [ink, quiet],
+    [grid, quiet],
+    [loss, grid],
+    [sky, ink],
+    [p2p, pv],
+  ];
+  for (const [a, b] of touching) {
+    const apart = Math.abs(lightness(a) - lightness(b));
+    ok(apart >= 10, `${a} and ${b} differ by ${apart.toFixed(1)}`);
+  }
+  for (let count = 2; count <= 6; count++) {
+    const steps = sequence(count).map(lightness);
+    for (let i = 1; i < count; i++) ok(steps[i - 1] - steps[i] >= 7, `${count} steps: ${steps}`);
+  }
+});
+
+Deno.test("markup in a name is shown, not obeyed", () => {
+  const text = { name: "x", title: 'A <b> & "c"', subtitle: "kWh", source: "s" };
+  const figure = new Figure(text, { width: CHART_WIDTH, height: 10, markup: element("g", {}) });
+  ok(figure.svg.includes("A &lt;b&gt; &amp; &quot;c&quot;"));
+});
+
+/** Kept drawings: `deno test tests/figures_test.ts … -- --update` replaces them on purpose. */
+for (const name of ["energy_by_hour", "turin_map", "fairness"]) {
+  Deno.test(`${name} looks as it was last approved`, async () => {
+    const figure = allFigures(handResults()).find((each) => each.name === name) as Figure;
+    const path = new URL(`snapshots/${name}.svg`, import.meta.url);
+    if (Deno.args.includes("--update")) await Deno.writeTextFile(path, figure.svg);
+    equal(figure.svg, await Deno.readTextFile(path));
+  });
+}
+
+function widthOf(png: Uint8Array): number {
+  return new DataView(png.buffer, png.byteOffset).getUint32(16);
+}
+
+/** Share of the pixels in the title's line that are not paper. Reads what `indexedPng` writes. */
+function inkInTitle(png: Uint8Array): number {
+  const view = new DataView(png.buffer, png.byteOffset);
+  const chunks = new Map<string, Uint8Array>();
+  for (let at = 8; at < png.length;) {
+    const length = view.getUint32(at);
+    chunks.set(
+      String.fromCharCode(...png.subarray(at + 4, at + 8)),
+      png.subarray(at + 8, at + 8 + length),
+    );
+    at += length + 12;
+  }
+  const width = widthOf(png);
+  const rows = inflateSync(chunks.get("IDAT") as Uint8Array);
+  const palette = chunks.get("PLTE") as Uint8Array;
+  const scale = width / FIGURE_WIDTH;
+  let ink = 0;
+  let all = 0;
+  for (let y = Math.round(18 * scale); y < Math.round(36 * scale); y++) {
+    for (let x = Math.round(16 * scale); x < Math.round(200 * scale); x++) {
+      all++;
+      if (palette[3 * rows[y * (width + 1) + 1 + x]] < 128) ink++;
+    }
+  }
+  return ink / all;
+}

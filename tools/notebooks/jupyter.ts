@@ -24,6 +24,12 @@ export async function findJupyter(): Promise<string> {
   return own;
 }
 
+/** What a server is told beyond its folder. */
+export interface JupyterSettings {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A Jupyter server of our own on this machine, without a browser, gone when disposed. */
 export class JupyterServer implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
@@ -41,10 +47,14 @@ export class JupyterServer implements AsyncDisposable {
   }
 
   /**
-   * Starts `jupyter lab` in a folder. Its only Deno kernel is the Deno that runs this, without
-   * colours in its output, whatever else is registered on the machine.
+   * Starts `jupyter lab` in a folder. Its Deno kernel is the Deno that runs this, without colours in
+   * its output, whatever else is registered on the machine.
    */
-  static async start(jupyter: string, root: string): Promise<JupyterServer> {
+  static async start(
+    jupyter: string,
+    root: string,
+    { args = [], env = {} }: JupyterSettings = {},
+  ): Promise<JupyterServer> {
     await writeKernelSpec();
     const token = crypto.randomUUID();
     const process = new Deno.Command(jupyter, {
@@ -57,8 +67,9 @@ export class JupyterServer implements AsyncDisposable {
         `--ServerApp.root_dir=${root}`,
         `--IdentityProvider.token=${token}`,
         "--ServerApp.log_level=INFO",
+        ...args,
       ],
-      env: { JUPYTER_PATH: resolve(KERNEL_PATH), NO_COLOR: "1" },
+      env: { ...env, JUPYTER_PATH: resolve(KERNEL_PATH), NO_COLOR: "1" },
       stdout: "null",
       stderr: "piped",
     }).spawn();
@@ -68,7 +79,7 @@ export class JupyterServer implements AsyncDisposable {
 
   /** An address that opens JupyterLab in a browser, with the token in it. */
   labAddress(path: string): string {
-    return `${this.#address}lab/tree/${path}?token=${this.#token}`;
+    return `${this.#address}lab/tree/${path}?reset&token=${this.#token}`;
   }
 
   /** Calls the server's REST interface. */

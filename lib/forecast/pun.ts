@@ -63,12 +63,13 @@ export function trainPun(
   settings: PunSettings & { readonly horizon: "hour-ahead" },
   progress?: Progress,
 ): HourAheadForecaster;
-/** As above, for a horizon that is not known when the code is written. */
+/** As above, for all hours of the next day. */
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings & { readonly horizon: "day-ahead" },
   progress?: Progress,
 ): DayAheadForecaster;
+/** As above, for a horizon that is not known when the code is written. */
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings,

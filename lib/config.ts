@@ -197,7 +197,7 @@ const schema: z.ZodType<Config> = z.strictObject({
   seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(42)
     .describe("All chance in the run follows from it"),
   community: section({
-    num_prosumers: wholeNumber(1, 10_000_000).default(100),
+    num_prosumers: wholeNumber(1, 10_000_000).default(100).describe("Members"),
     num_neighbourhoods: wholeNumber(1, 65_535).default(5)
       .describe("Drawn from the pool without replacement"),
     pv_number_range: range(wholeNumber(0, 65_535), "[fewest, most] panels, whole numbers")
@@ -243,7 +243,10 @@ const schema: z.ZodType<Config> = z.strictObject({
     bidding: section({
       strategy: z.enum(["price-band", "outside-option"], {
         error: '"price-band" or "outside-option"',
-      }).default("price-band"),
+      }).default("price-band")
+        .describe(
+          "price-band: bids drawn around the market price; outside-option: from what the aggregator offers",
+        ),
       seller_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
         .default([0.7, 0.9]).describe("price-band: asks as multiples of the market price"),
       buyer_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
@@ -278,13 +281,16 @@ const schema: z.ZodType<Config> = z.strictObject({
   price_forecaster: section({
     lookback_hours: wholeNumber(1, 336).default(24).describe("Hourly lags that the model sees"),
     price_type: z.string({ error: 'a price column such as "PUN" or "NORD"' })
-      .min(1, 'a price column such as "PUN" or "NORD"').default("PUN"),
+      .min(1, 'a price column such as "PUN" or "NORD"').default("PUN")
+      .describe("Column of the price history: PUN or a zone such as NORD"),
     horizon: z.enum(["hour-ahead", "day-ahead"], { error: '"hour-ahead" or "day-ahead"' })
-      .default("hour-ahead"),
+      .default("hour-ahead")
+      .describe("Each hour from the hour before, or the whole day from the day before"),
   }),
   blockchain: section({
     difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
-    number_of_miners: wholeNumber(10, 10_000).default(10),
+    number_of_miners: wholeNumber(10, 10_000).default(10)
+      .describe("Miners that race for each block"),
     signatures: z.boolean({ error: "true or false" }).default(true)
       .describe("Whether both parties sign every trade"),
   }),

@@ -20,15 +20,11 @@ export interface Conformal {
 export function conformalIntervals(errors: Float64Array, hour: ArrayLike<number>): Conformal {
   const spread = spreadByHour(errors, hour);
   const scores = errors.map((error, i) => error / spread[hour[i]]).sort();
-  // The finite-sample correction: the rank of n + 1, not of n.
-  const rank = (share: number) => {
-    const at = Math.ceil(share * (scores.length + 1)) - 1;
-    return scores[Math.min(Math.max(at, 0), scores.length - 1)];
-  };
   const ends = (level: number) => {
-    const tail = (1 - level) / 2;
-    const low = Math.floor(tail * (scores.length + 1)) - 1;
-    return [scores[Math.max(low, 0)], rank(1 - tail)] as const;
+    // The rank among n + 1, not n, allows for what n errors cannot know of the next; 1e-9 for rounding.
+    const rank = Math.ceil((1 + level) / 2 * (scores.length + 1) - 1e-9);
+    const high = Math.min(rank, scores.length) - 1;
+    return [scores[scores.length - 1 - high], scores[high]] as const;
   };
   return { spread: [...spread], ends: { 0.8: ends(0.8), 0.95: ends(0.95) } };
 }

@@ -22,11 +22,13 @@ export interface DataPlaces {
 
 /** History of one kind, and where it comes from. */
 export interface Opened<History> {
+  /** The prices or the PV systems. */
   readonly history: History;
   /** What to call it: `synthetic sample`, `imported history`, `history in DIR`. */
   readonly label: string;
   /** Whether it is the bundled sample: figures made from it must say so. */
   readonly synthetic: boolean;
+  /** The files that it comes from. */
   readonly sources: readonly Source[];
 }
 

@@ -7,16 +7,25 @@ import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 
 /** How each kind of history is found, read, kept and joined. */
 export interface HistoryKind<History> {
+  /** Its name. */
   readonly kind: Source["kind"];
   /** The folder within `--data DIR`. */
   readonly folder: string;
+  /** How the names of its files end, in lower case. */
   readonly extensions: readonly string[];
+  /** Parses a file. @throws {InputError} If it cannot be read. */
   read(bytes: Uint8Array, file: string): History;
+  /** As columns for Parquet. */
   toColumns(history: History): Columns;
+  /** The inverse of `toColumns`. */
   fromColumns(columns: Columns): History;
+  /** Joins several files. @throws {InputError} If they disagree. */
   join(files: readonly { file: string; history: History }[]): History;
+  /** From its first time stamp to its end, Unix seconds. */
   range(history: History): { from: number; to: number };
+  /** The file of the bundled sample. */
   readonly sampleFile: string;
+  /** Parses the file of the bundled sample. */
   readSample(bytes: Uint8Array, file: string): History;
 }
 

@@ -10,7 +10,7 @@ import {
   comparisonTable,
   holds,
 } from "lib/sample/comparison.ts";
-import { makePriceSample } from "lib/sample/price_sample.ts";
+import { makePvSample } from "lib/sample/pv_sample.ts";
 import { makeSampleFiles } from "lib/sample/sample_archive.ts";
 import { INDEX_BY_MONTH, indexQuantile } from "lib/sample/sky_index.ts";
 import { INDEX_MEAN } from "lib/sample/published.ts";
@@ -57,8 +57,8 @@ Deno.test("made anew, the sample has the committed bytes, 2 MiB at most", () => 
 });
 
 Deno.test("another seed gives another sample", () => {
-  const other = makePriceSample(7).eurPerMwh.get("PUN")!;
-  ok(other.some((price, at) => price !== prices.eurPerMwh.get("PUN")![at]));
+  const other = makePvSample(7).generationKw;
+  ok(other.some((kw, at) => kw !== system.generationKw[at]));
 });
 
 Deno.test("the sample covers 2021 to October 2025 in Rome without a gap", () => {
@@ -87,16 +87,18 @@ Deno.test("an index quantile rises from overcast to bright and has the published
 });
 
 Deno.test("the catalogue calls the sample synthetic, with its files and their range", async () => {
-  const places = { projectDataDir: folder.pathname, cacheDir: "/nowhere" };
-  const empty = await Deno.makeTempDir();
-  await Deno.symlink(new URL("sample", folder).pathname, `${empty}/sample`);
-  const catalogue = await openCatalogue({ ...places, projectDataDir: empty });
+  const project = await Deno.makeTempDir();
+  await Deno.mkdir(`${project}/sample`);
+  for (const name of [SAMPLE_PRICES, SAMPLE_PV]) {
+    await Deno.writeFile(`${project}/sample/${name}`, committed(name));
+  }
+  const catalogue = await openCatalogue({ projectDataDir: project, cacheDir: `${project}/cache` });
   equal(catalogue.synthetic, true);
   equal(catalogue.label, "synthetic sample");
   deepEqual(catalogue.sources.map(({ file }) => file), [SAMPLE_PRICES, SAMPLE_PV]);
   equal(formatInRome(catalogue.sources[0].to), "2025-11-01 00:00");
   match(catalogue.sources[0].sha256, /^[0-9a-f]{64}$/);
-  await Deno.remove(empty, { recursive: true });
+  await Deno.remove(project, { recursive: true });
 });
 
 Deno.test("data/README.md prints the comparison of the committed sample", () => {

@@ -15,8 +15,11 @@ import { placesFor } from "./places.ts";
 
 /** What tests hand in instead of the real services. */
 export interface DownloadSettings {
+  /** The project's `data/`. */
   readonly projectDataDir: string;
+  /** Where each service answers. */
   readonly servers: { readonly GME: string; readonly PVGIS: string };
+  /** How to wait and when to give up. */
   readonly fetch?: FetchOptions;
 }
 

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { importFile, type ImportReport } from "../data/import_file.ts";
 import { formatUtc } from "../data/hourly_grid.ts";
 import { InputError } from "../input_error.ts";
@@ -25,7 +26,7 @@ export function importInto(projectDataDir: string): Command {
       for (const [i, path] of paths.entries()) {
         terminal.progress("Importing", i, paths.length);
         try {
-          const file = path.split(/[\\/]/).at(-1)!;
+          const file = basename(path);
           terminal.print(describeImport(await importFile(await read(path), file, projectDataDir)));
         } catch (error) {
           if (!(error instanceof InputError)) throw error;

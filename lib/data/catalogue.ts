@@ -1,13 +1,14 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { PriceHistory, PvHistory, Source } from "./histories.ts";
-import { readPriceFile, readPvFile } from "./history_file.ts";
+import { type HistoryKind, PRICES, PV } from "./history_kind.ts";
 import { readImported } from "./imported.ts";
-import { cachedColumns, type Columns, sha256 } from "./parquet_cache.ts";
-import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./price_history.ts";
-import { joinPv, pvFromColumns, pvRange, pvToColumns } from "./pv_history.ts";
-import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
+import { cachedColumns, sha256 } from "./parquet_cache.ts";
+import { SAMPLE_FOLDER } from "./sample_files.ts";
+
+/** Changes whenever a parser gives something else for the same file. */
+const PARSER_VERSION = 1;
 
 /** Where history may lie. */
 export interface DataPlaces {
@@ -21,11 +22,13 @@ export interface DataPlaces {
 
 /** History of one kind, and where it comes from. */
 export interface Opened<History> {
+  /** The prices or the PV systems. */
   readonly history: History;
   /** What to call it: `synthetic sample`, `imported history`, `history in DIR`. */
   readonly label: string;
   /** Whether it is the bundled sample: figures made from it must say so. */
   readonly synthetic: boolean;
+  /** The files that it comes from. */
   readonly sources: readonly Source[];
 }
 
@@ -42,52 +45,6 @@ export interface Catalogue {
   /** The files, with their hashes. */
   readonly sources: readonly Source[];
 }
-
-/** Changes whenever a parser gives something else for the same file. */
-const PARSER_VERSION = 1;
-
-type Kind = Source["kind"];
-
-/** How each kind of history is found, read, kept and joined. */
-interface Reader<History> {
-  readonly kind: Kind;
-  /** The folder within `--data DIR`. */
-  readonly folder: string;
-  readonly extensions: readonly string[];
-  read(bytes: Uint8Array, file: string): History;
-  toColumns(history: History): Columns;
-  fromColumns(columns: Columns): History;
-  join(files: readonly { file: string; history: History }[]): History;
-  range(history: History): { from: number; to: number };
-  readonly sampleFile: string;
-  readSample(bytes: Uint8Array, file: string): History;
-}
-
-const PRICES: Reader<PriceHistory> = {
-  kind: "prices",
-  folder: "gme",
-  extensions: [".xlsx", ".zip"],
-  read: (bytes, file) => readPriceFile(bytes, file).history,
-  toColumns: pricesToColumns,
-  fromColumns: pricesFromColumns,
-  join: joinPrices,
-  range: (history) => ({ from: history.start, to: endOfPrices(history) }),
-  sampleFile: SAMPLE_PRICES,
-  readSample: readPriceCsv,
-};
-
-const PV: Reader<PvHistory> = {
-  kind: "pv",
-  folder: "pv",
-  extensions: [".csv", ".gz", ".json"],
-  read: (bytes, file) => readPvFile(bytes, file).systems,
-  toColumns: pvToColumns,
-  fromColumns: pvFromColumns,
-  join: joinPv,
-  range: pvRange,
-  sampleFile: SAMPLE_PV,
-  readSample: (bytes, file) => readPvFile(bytes, file).systems,
-};
 
 /**
  * Opens the data that a run uses. This is the one place that decides which: the folder asked for, else
@@ -159,49 +116,43 @@ export async function readPvHistory(
 }
 
 async function open<History>(
-  reader: Reader<History>,
+  kind: HistoryKind<History>,
   places: DataPlaces,
   progress: Progress,
 ): Promise<Opened<History>> {
   if (places.dataDir !== undefined) {
-    const paths = await listFiles(reader, places.dataDir);
-    const read = await readFiles(reader, paths, places.cacheDir, progress);
+    const paths = await listFiles(kind, places.dataDir);
+    const read = await readFiles(kind, paths, places.cacheDir, progress);
     return { ...read, label: `history in ${places.dataDir}`, synthetic: false };
   }
-  const imported = await readImported(places.projectDataDir, reader.kind);
+  const imported = await readImported(places.projectDataDir, kind.kind);
   if (imported.length > 0) {
     const files = imported.map(({ source, columns }) => ({
       file: source.file,
-      history: reader.fromColumns(columns),
+      history: kind.fromColumns(columns),
     }));
     const sources = imported.map(({ source }) => source);
-    return { history: reader.join(files), sources, label: "imported history", synthetic: false };
+    return { history: kind.join(files), sources, label: "imported history", synthetic: false };
   }
-  return await openSample(reader, join(places.projectDataDir, SAMPLE_FOLDER, reader.sampleFile));
+  return await openSample(kind, places);
 }
 
 async function openSample<History>(
-  reader: Reader<History>,
-  path: string,
+  kind: HistoryKind<History>,
+  places: DataPlaces,
 ): Promise<Opened<History>> {
-  const bytes = await readBytes(path);
-  const history = reader.readSample(bytes, reader.sampleFile);
-  const source = {
-    file: reader.sampleFile,
-    sha256: sha256(bytes),
-    kind: reader.kind,
-    ...reader.range(history),
-  };
+  const path = join(places.projectDataDir, SAMPLE_FOLDER, kind.sampleFile);
+  const { history, source } = await readFile(kind, path, kind.readSample, places.cacheDir);
   return { history, sources: [source], label: "synthetic sample", synthetic: true };
 }
 
-async function listFiles<History>(reader: Reader<History>, dataDir: string): Promise<string[]> {
-  const folder = join(dataDir, reader.folder);
-  const wanted = `files ${reader.extensions.map((extension) => `*${extension}`).join(", ")}`;
+async function listFiles<History>(kind: HistoryKind<History>, dataDir: string): Promise<string[]> {
+  const folder = join(dataDir, kind.folder);
+  const wanted = `files ${kind.extensions.map((extension) => `*${extension}`).join(", ")}`;
   const names: string[] = [];
   try {
     for await (const { name, isDirectory } of Deno.readDir(folder)) {
-      const known = reader.extensions.some((extension) => name.toLowerCase().endsWith(extension));
+      const known = kind.extensions.some((extension) => name.toLowerCase().endsWith(extension));
       if (!isDirectory && known && !/^[.~]/.test(name)) names.push(name);
     }
   } catch (cause) {
@@ -218,32 +169,39 @@ async function listFiles<History>(reader: Reader<History>, dataDir: string): Pro
 }
 
 async function readFiles<History>(
-  reader: Reader<History>,
+  kind: HistoryKind<History>,
   paths: readonly string[],
   cacheDir: string | undefined,
   progress: Progress,
 ): Promise<{ history: History; sources: Source[] }> {
   const files: { file: string; history: History }[] = [];
   const sources: Source[] = [];
-  const task = reader.kind === "prices" ? "Reading prices" : "Reading PV generation";
+  const task = kind.kind === "prices" ? "Reading prices" : "Reading PV generation";
   for (const [i, path] of paths.toSorted().entries()) {
     progress(task, i, paths.length);
-    const bytes = await readBytes(path);
-    const hash = sha256(bytes);
-    const file = path.split(/[\\/]/).at(-1)!;
-    const parse = () => reader.read(bytes, file);
-    const history = cacheDir === undefined ? parse() : reader.fromColumns(
-      await cachedColumns(
-        cacheDir,
-        `${reader.kind}-${PARSER_VERSION}-${hash}`,
-        () => reader.toColumns(parse()),
-      ),
-    );
-    files.push({ file, history });
-    sources.push({ file, sha256: hash, kind: reader.kind, ...reader.range(history) });
+    const { history, source } = await readFile(kind, path, kind.read, cacheDir);
+    files.push({ file: source.file, history });
+    sources.push(source);
   }
   progress(task, paths.length, paths.length);
-  return { history: reader.join(files), sources };
+  return { history: kind.join(files), sources };
+}
+
+/** One file's history: from the cache where the same bytes were parsed before. */
+async function readFile<History>(
+  kind: HistoryKind<History>,
+  path: string,
+  parse: (bytes: Uint8Array, file: string) => History,
+  cacheDir: string | undefined,
+): Promise<{ history: History; source: Source }> {
+  const bytes = await readBytes(path);
+  const hash = sha256(bytes);
+  const file = basename(path);
+  const key = `${kind.kind}-${PARSER_VERSION}-${hash}`;
+  const history = cacheDir === undefined ? parse(bytes, file) : kind.fromColumns(
+    await cachedColumns(cacheDir, key, () => kind.toColumns(parse(bytes, file))),
+  );
+  return { history, source: { file, sha256: hash, kind: kind.kind, ...kind.range(history) } };
 }
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -7,21 +7,27 @@ import { listImported } from "./imported.ts";
 
 /** A service that history can be downloaded from. */
 export interface HistoryService {
+  /** As people call it. */
   readonly name: string;
+  /** What it hands out. */
   readonly kind: Source["kind"];
   /** The page to open by hand. */
   readonly page: string;
   /** What its terms say, to be shown before its first file. */
   readonly terms: string;
+  /** The first year that it has. */
   readonly firstYear: number;
+  /** The last year that it has. */
   readonly lastYear: number;
 }
 
 /** One file to download. */
 export interface DownloadRequest {
+  /** Who hands it out. */
   readonly service: HistoryService;
   /** The name under which it is imported. */
   readonly file: string;
+  /** Where from. */
   readonly url: string;
   /** An hour that it must cover, Unix seconds. */
   readonly covering: number;
@@ -62,7 +68,9 @@ const GME_PATH = "/it-it/Home/Esiti/Elettricita/MGP/Statistiche/DatiStorici/modu
 
 /** First and last year, both included. */
 export interface Years {
+  /** Such as 2021. */
   readonly first: number;
+  /** Not before the first. */
   readonly last: number;
 }
 

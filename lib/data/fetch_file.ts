@@ -3,6 +3,7 @@ import { type Progress, silent } from "../progress.ts";
 
 /** How downloads behave; what tests hand in, users do not see. */
 export interface FetchOptions {
+  /** Told of the bytes that have come. */
   readonly progress?: Progress;
   /** Pauses before another attempt. */
   readonly wait?: (milliseconds: number) => Promise<void>;

@@ -6,6 +6,7 @@ import { damaged, uncompressed } from "./zip.ts";
 
 /** What one GME workbook says. */
 export interface GmeReading {
+  /** Its prices, €/MWh. */
   readonly history: PriceHistory;
   /** Rows of prices in the sheet. */
   readonly rows: number;

@@ -15,6 +15,7 @@ import { joinPv, pvFromColumns, type PvOfFile, pvRange, pvToColumns } from "./pv
 
 /** What importing a file found and did. */
 export interface ImportReport {
+  /** The file. */
   readonly source: Source;
   /** Whether the same content had been imported before: then nothing was changed. */
   readonly unchanged: boolean;
@@ -34,6 +35,7 @@ export interface ImportReport {
 
 /** What a file must hold to be what was asked for. */
 export interface Expected {
+  /** Prices or generation. */
   readonly kind: Source["kind"];
   /** An instant that it must cover, Unix seconds. */
   readonly covering: number;

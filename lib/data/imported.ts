@@ -5,7 +5,9 @@ import { type Columns, readColumns, writeColumns, writeWhole } from "./parquet_c
 
 /** A file that was imported: its Parquet lies beside the list of them all. */
 export interface ImportedFile {
+  /** The file that was imported. */
   readonly source: Source;
+  /** What it held. */
   readonly columns: Columns;
 }
 

@@ -5,7 +5,9 @@ import type { Columns } from "./parquet_cache.ts";
 
 /** Prices and the file that they come from. */
 export interface PricesOfFile {
+  /** Its name, for messages. */
   readonly file: string;
+  /** Its prices. */
   readonly history: PriceHistory;
 }
 

@@ -5,6 +5,7 @@ import { decodeText, splitCsvLine } from "./text_file.ts";
 
 /** What a file of PV generation says. */
 export interface PvReading {
+  /** In the order in which they first appear. */
   readonly systems: PvHistory;
   /** Readings in the file. */
   readonly rows: number;

@@ -6,7 +6,9 @@ import type { Columns } from "./parquet_cache.ts";
 
 /** PV systems and the file that they come from. */
 export interface PvOfFile {
+  /** Its name, for messages. */
   readonly file: string;
+  /** Its systems. */
   readonly history: PvHistory;
 }
 

@@ -9,18 +9,23 @@ import { autocorrelation, correlation, groups, mean, standardDeviation } from ".
 export interface Comparison {
   /** Which of several, such as `2022-08`; empty if there is only one. */
   readonly item: string;
+  /** As published. */
   readonly published: number;
+  /** As computed from the sample. */
   readonly sample: number;
-  /** The sample's figure may lie between these. */
+  /** The lower bound of the sample's figure. */
   readonly low: number;
+  /** The upper bound. */
   readonly high: number;
 }
 
 /** Figures of one kind, compared. */
 export interface ComparedFigures {
+  /** What is compared, with its unit. */
   readonly name: string;
   /** How far the sample may be off, in words. */
   readonly allowed: string;
+  /** One for each month, hour or lag. */
   readonly comparisons: readonly Comparison[];
 }
 

@@ -28,7 +28,7 @@ const MIDSUMMER = 172;
 const SUNNIEST = 135;
 
 /** How often means and spreads are set in turn; they have settled long before. */
-const ROUNDS = 40;
+const ROUNDS = 12;
 
 /**
  * Makes hourly prices, €/MWh, of the whole of Italy (`PUN`) and of its north (`NORD`), from 2021 to

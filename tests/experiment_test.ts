@@ -11,6 +11,7 @@ import { Journal, readRuns, shardText } from "../lib/experiment/journal.ts";
 import { mergeRuns } from "../lib/experiment/merge.ts";
 import { outcomeOf, packKpis, unpackKpis } from "../lib/experiment/outcome.ts";
 import { journalPath, writeParquet, writeResults } from "../lib/experiment/result_files.ts";
+import { playExperiment } from "../lib/experiment/play.ts";
 import { runExperiment } from "../lib/experiment/run_experiment.ts";
 import { parseShard, runsOfShard, type Shard, whole } from "../lib/experiment/shard.ts";
 import { InputError } from "../lib/input_error.ts";
@@ -207,4 +208,15 @@ inFolder("the tables are written as Parquet too", async (folder) => {
   equal(runs.height, 9);
   deepEqual(runs.getColumn("p2p_kwh").toArray(), results.kpis.map(({ p2p_kwh }) => p2p_kwh));
   ok(polars.readParquet(`${folder}/compare.parquet`).columns.includes("difference_ci_low"));
+});
+
+Deno.test("in memory an experiment comes to the same, and can be stopped", async () => {
+  const results = await playExperiment(experiment, sunnyDay, { workers: 2 });
+  const config = configOfRun(experiment, 8);
+  deepEqual(results.kpis[8], outcomeOf(config, sunnyDay(config)));
+  const stopped = playExperiment(experiment, sunnyDay, {
+    workers: 2,
+    signal: AbortSignal.abort(),
+  });
+  await rejects(stopped, { name: "AbortError" });
 });

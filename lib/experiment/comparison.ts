@@ -6,7 +6,9 @@ import type { ExperimentResults } from "./merge.ts";
 export interface ComparisonRow {
   /** Number of the variant. */
   readonly variant: number;
+  /** Which figure. */
   readonly kpi: KpiName;
+  /** Over all seeds. */
   readonly value: Interval;
   /** Variant less first variant, seed by seed. */
   readonly difference: Interval;

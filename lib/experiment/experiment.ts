@@ -21,6 +21,7 @@ export interface Experiment {
   readonly factors: readonly string[];
   /** The first is the one that the others are compared to. */
   readonly variants: readonly Variant[];
+  /** Each draws another community, other loads and bids. */
   readonly seeds: readonly number[];
   /** Which data the outlooks come from: label and hash of each file. */
   readonly data: readonly string[];
@@ -28,6 +29,7 @@ export interface Experiment {
 
 /** What tells an experiment from any other, as it stands in its files. */
 export interface ExperimentHeader extends Omit<Experiment, "variants"> {
+  /** Of the simulator. */
   readonly version: string;
   /** The levels of each variant. */
   readonly variants: readonly Variant["levels"][];

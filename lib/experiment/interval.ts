@@ -5,9 +5,11 @@ import { studentQuantile } from "./student.ts";
 export interface Interval {
   /** Values that it is the mean of. */
   readonly count: number;
+  /** NaN of no value. */
   readonly mean: number;
   /** NaN with fewer than two values. */
   readonly low: number;
+  /** NaN with fewer than two values. */
   readonly high: number;
 }
 

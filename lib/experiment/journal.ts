@@ -6,8 +6,11 @@ import { runsOfShard, type Shard } from "./shard.ts";
 
 /** The finished runs of a shard: a header, then a line per run in the order of finishing. */
 export interface FinishedRuns {
+  /** Of the whole experiment. */
   readonly header: ExperimentHeader;
+  /** Which part of it. */
   readonly shard: Shard;
+  /** The figures by number of the run. */
   readonly runs: ReadonlyMap<number, PackedKpis>;
 }
 

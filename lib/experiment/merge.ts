@@ -6,6 +6,7 @@ import { unpackKpis } from "./outcome.ts";
 
 /** An experiment with the figures of all its runs. */
 export interface ExperimentResults {
+  /** What was compared, on which seeds and data. */
   readonly header: ExperimentHeader;
   /** By run. */
   readonly kpis: readonly Kpis[];

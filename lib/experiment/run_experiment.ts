@@ -11,6 +11,7 @@ export interface ExperimentOptions {
   readonly workers: number;
   /** Asks to stop: runs under way are dropped, finished ones were told. */
   readonly signal?: AbortSignal;
+  /** Told how many runs are done. */
   readonly progress?: Progress;
   /** Told each finished run, in whatever order they finish. */
   readonly finished: (run: number, kpis: PackedKpis) => void;

@@ -2,7 +2,9 @@ import { InputError } from "../input_error.ts";
 
 /** One of several parts of an experiment, from 1. */
 export interface Shard {
+  /** Which part, 1 … of. */
   readonly part: number;
+  /** How many parts there are. */
   readonly of: number;
 }
 

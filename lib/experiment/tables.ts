@@ -5,7 +5,9 @@ import type { ExperimentResults } from "./merge.ts";
 
 /** A table of text and numbers; NaN is an empty cell. */
 export interface Table {
+  /** Their names. */
   readonly columns: readonly string[];
+  /** As many cells each as columns. */
   readonly rows: readonly (readonly (string | number)[])[];
 }
 

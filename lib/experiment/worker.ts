@@ -5,15 +5,21 @@ import { outcomeOf, type PackedKpis, packKpis } from "./outcome.ts";
 
 /** What a worker is asked. */
 export interface WorkerTask {
+  /** Number of the run. */
   readonly run: number;
+  /** Its configuration. */
   readonly config: Config;
+  /** What the forecasters say of it. */
   readonly outlook: Outlook;
 }
 
 /** What it answers: the figures, or what went wrong. */
 export interface WorkerAnswer {
+  /** Number of the run. */
   readonly run: number;
+  /** Its figures. */
   readonly kpis?: PackedKpis;
+  /** What went wrong instead, with its stack. */
   readonly fault?: string;
 }
 

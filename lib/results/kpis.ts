@@ -30,7 +30,7 @@ export class KpiTotals {
   #hours = 0;
   #last: Hour | undefined;
 
-  /** @param grid The fees of the run. */
+  /** Figures of no hour yet; the aggregator's fee makes the community's alternative. */
   constructor({ aggregator_fee }: Pick<Config["grid"], "aggregator_fee">) {
     this.#aggregatorFee = aggregator_fee;
   }
@@ -54,7 +54,11 @@ export class KpiTotals {
     this.#last = hour;
   }
 
-  /** @throws {RangeError} If no hour was added. */
+  /**
+   * The figures of the hours so far.
+   *
+   * @throws {RangeError} If no hour was added.
+   */
   kpis(): Kpis {
     if (this.#last === undefined) {
       throw new RangeError("Cannot give the figures of a run of no hours");

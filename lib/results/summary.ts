@@ -35,6 +35,7 @@ export class RunTotals {
   #hashesTried = 0;
   #last: Hour | undefined;
 
+  /** A run of no hours yet. */
   constructor({ grid }: Pick<Config, "grid">) {
     this.#figures = new KpiTotals(grid);
   }
@@ -54,7 +55,11 @@ export class RunTotals {
     this.#hashesTried += block.work.hashesTried;
   }
 
-  /** @throws {RangeError} If no hour was added. */
+  /**
+   * The run so far.
+   *
+   * @throws {RangeError} If no hour was added.
+   */
   summary(): RunSummary {
     if (this.#last === undefined) throw new RangeError("Cannot summarise a run of no hours");
     const { community, accounts } = this.#last;

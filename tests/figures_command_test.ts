@@ -1,4 +1,4 @@
-import { equal, match, ok, rejects } from "node:assert/strict";
+import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { figuresCommand } from "lib/cli/figures.ts";
 import { InputError } from "lib/input_error.ts";

@@ -1,4 +1,11 @@
-import { deepEqual, equal, match, notDeepEqual, ok, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  notDeepStrictEqual as notDeepEqual,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { inflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/results/figures/figure.ts";

@@ -1,4 +1,10 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { parseConfig } from "lib/config.ts";
 import { InputError } from "lib/input_error.ts";
 import { tradeTypeNames } from "lib/market/trades.ts";

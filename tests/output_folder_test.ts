@@ -29,7 +29,7 @@ Deno.test(
     const output = new OutputFolder(folder);
     output.create("a.csv").write("one\n");
     output.create("b.csv").write("two\n");
-    deepEqual(entries(folder).filter((name) => !name.startsWith(".unfinished-")), []);
+    deepEqual(entries(folder).filter((name) => name !== ".unfinished"), []);
     output.publish();
     deepEqual(entries(folder), ["a.csv", "b.csv"]);
     equal(Deno.readTextFileSync(`${folder}/a.csv`), "one\n");
@@ -56,6 +56,21 @@ Deno.test(
     output.discard();
     deepEqual(entries(folder), ["a.csv"]);
     equal(Deno.readTextFileSync(`${folder}/a.csv`), "earlier");
+  }),
+);
+
+Deno.test(
+  "what an interrupted run left is removed by the next, its earlier results are not",
+  inTemporaryFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/a.csv`, "earlier");
+    const interrupted = new OutputFolder(folder);
+    interrupted.create("a.csv").write("half");
+    const next = new OutputFolder(folder);
+    next.create("b.csv").write("whole");
+    next.publish();
+    deepEqual(entries(folder), ["a.csv", "b.csv"]);
+    equal(Deno.readTextFileSync(`${folder}/a.csv`), "earlier");
+    interrupted.close();
   }),
 );
 

@@ -15,15 +15,18 @@ export class OutputFolder {
   readonly #files = new Map<string, OutputFile>();
 
   /**
-   * Makes the folder if it is missing and finds out at once whether it can be written.
+   * Makes the folder if it is missing and finds out at once whether it can be written. What an
+   * interrupted run left unfinished is removed.
    *
    * @throws {InputError} If it cannot.
    */
   constructor(folder: string) {
     this.#folder = folder;
+    this.#partial = `${folder}/.unfinished`;
     try {
       Deno.mkdirSync(folder, { recursive: true });
-      this.#partial = Deno.makeTempDirSync({ dir: folder, prefix: ".unfinished-" });
+      removeIfThere(this.#partial);
+      Deno.mkdirSync(this.#partial);
     } catch (cause) {
       throw new InputError(`Cannot write results to "${folder}": ${reasonOf(cause)}`, { cause });
     }

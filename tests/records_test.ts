@@ -124,6 +124,8 @@ Deno.test("run.json states the SHA-256 of every other file", () =>
       "blockchain_stats.csv",
       "chain.jsonl",
       "prosumer_stats.csv",
+      "regulator.csv",
+      "trades.csv",
     ]);
     for (const [name, hash] of Object.entries(outputs)) {
       const bytes = Deno.readFileSync(`${folder}/${name}`);

@@ -2,6 +2,7 @@ import { type Block, blockLine } from "../chain/block.ts";
 import { type KeyRing, keysJson } from "../chain/keys.ts";
 import type { Config } from "../config.ts";
 import type { Hour } from "../simulation.ts";
+import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";
 import {
   accountColumns,
@@ -21,6 +22,8 @@ export class ResultFiles {
   readonly #config: Config;
   readonly #prosumers: OutputFile;
   readonly #accounts: OutputFile;
+  readonly #trades: OutputFile;
+  readonly #regulator: OutputFile;
   readonly #races: OutputFile;
   readonly #chain: OutputFile;
 
@@ -29,6 +32,8 @@ export class ResultFiles {
     this.#folder = folder;
     this.#config = config;
     this.#prosumers = this.#table("prosumer_stats.csv", prosumerColumns);
+    this.#trades = this.#table("trades.csv", tradeColumns);
+    this.#regulator = this.#table("regulator.csv", regulatorColumns);
     this.#races = this.#table("blockchain_stats.csv", raceColumns);
     this.#chain = folder.create("chain.jsonl");
     this.#accounts = this.#table("accounts.csv", accountColumns);
@@ -43,6 +48,8 @@ export class ResultFiles {
   writeHour(hour: Hour, block: Block | undefined): void {
     for (const row of prosumerRows(hour)) this.#prosumers.write(row);
     for (const row of accountRows(hour)) this.#accounts.write(row);
+    for (const row of tradeRows(hour)) this.#trades.write(row);
+    this.#regulator.write(regulatorRow(hour));
     this.#races.write(raceRow(hour, block, this.#config));
     if (block !== undefined) this.writeBlock(block);
   }

@@ -49,8 +49,9 @@ export async function runScenario(
     const { sites } = drawCommunity(config);
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config);
-    const summary = await play(config, outlook, files, progress);
-    files.publish(provenance(config, catalogue, outlook));
+    const { summary, chain } = await play(config, outlook, files, progress);
+    const tip = { blocks: chain.length, tip: chain.tipHash };
+    files.publish({ ...provenance(config, catalogue, outlook), chain: tip });
     return { summary, catalogue, outlook };
   } finally {
     folder.discard();
@@ -62,7 +63,7 @@ async function play(
   outlook: ForecastOutlook,
   files: ResultFiles,
   progress: Progress,
-): Promise<RunSummary> {
+): Promise<{ readonly summary: RunSummary; readonly chain: Chain }> {
   const { seed, hours, blockchain } = config;
   const totals = new RunTotals(config);
   const settings = {
@@ -83,5 +84,5 @@ async function play(
     totals.add(hour, block);
     progress("Simulating", step + 1, hours);
   }
-  return totals.summary();
+  return { summary: totals.summary(), chain };
 }

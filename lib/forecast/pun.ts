@@ -6,12 +6,8 @@ import {
   type DayAheadModelName,
   trainDayAhead,
 } from "./day_ahead.ts";
-import {
-  type HourAheadJson,
-  HourAheadModel,
-  type HourAheadModelName,
-  trainHourAhead,
-} from "./hour_ahead.ts";
+import { trainHourAhead } from "./hour_ahead.ts";
+import { type HourAheadJson, HourAheadModel, type HourAheadModelName } from "./hour_ahead_model.ts";
 import type {
   DayAheadForecaster,
   Horizon,
@@ -23,7 +19,7 @@ import type {
  * The version of the models and of their text form. Part of the key under which trained
  * forecasters are cached: to be raised with every change that alters a forecast.
  */
-export const PUN_MODEL_VERSION = "pun-2";
+export const PUN_MODEL_VERSION = "pun-3";
 
 /** The models of each horizon, the default last. */
 export const punModels = {

@@ -1,0 +1,90 @@
+import {
+  BoostedTrees,
+  type BoostedTreesJson,
+  type BoostingSettings,
+  trainBoosting,
+  type TrainingTable,
+} from "./boosting.ts";
+import type { Progress } from "../progress.ts";
+
+/**
+ * What the trees are boosted towards: one lot the mean, which squares of large errors pull about,
+ * another the median, which they do not. Their average errs less than either.
+ */
+const LOSSES: readonly BoostingSettings["loss"][] = ["squared", { quantile: 0.5 }];
+
+/** The text form of {@link AveragedTrees}. */
+export type AveragedTreesJson = readonly BoostedTreesJson[];
+
+/** Boosted trees for the mean and for the median, averaged. */
+export class AveragedTrees {
+  readonly #members: readonly BoostedTrees[];
+
+  /** @throws {TypeError} If it is not such JSON. */
+  constructor(json: AveragedTreesJson) {
+    if (!Array.isArray(json) || json.length === 0) {
+      throw new TypeError("These are not averaged trees: a list of boosted trees is needed");
+    }
+    this.#members = json.map((member) => new BoostedTrees(member));
+  }
+
+  /** Number of trees of each member. */
+  get trees(): number[] {
+    return this.#members.map(({ trees }) => trees);
+  }
+
+  /** The forecast for one row. */
+  predict(row: ArrayLike<number>): number {
+    let sum = 0;
+    for (const member of this.#members) sum += member.predict(row);
+    return sum / this.#members.length;
+  }
+
+  /** What the constructor takes. */
+  toJSON(): AveragedTreesJson {
+    return this.#members.map((member) => member.toJSON());
+  }
+}
+
+/** Rows to learn from and, after them in time, rows on which the number of trees is chosen. */
+export interface SplitTable {
+  readonly head: TrainingTable;
+  readonly tail: TrainingTable;
+  /** Both. */
+  readonly all: TrainingTable;
+}
+
+/** Trees without a better loss on the tail before the boosting stops. */
+const PATIENCE = 60;
+
+/**
+ * Trains the trees twice: on the head, stopping where the tail is forecast best, and on all rows
+ * with as many trees, and more in proportion to the rows.
+ *
+ * @returns `early`, which has not seen the tail, to judge by; `full`, to forecast with.
+ */
+export function trainAveragedTrees(
+  { head, tail, all }: SplitTable,
+  settings: Partial<BoostingSettings>,
+  progress: Progress,
+): { early: AveragedTrees; full: AveragedTrees } {
+  const share = all.target.length / head.target.length;
+  const stages = 2 * LOSSES.length;
+  let stage = 0;
+  const staged = (): Progress => {
+    const before = stage++;
+    return (_, done, total) =>
+      progress("Training the PUN forecaster", before * total + done, stages * total);
+  };
+  const members = LOSSES.map((loss) => {
+    const own = { ...settings, loss };
+    const earlyStopping = { validation: tail, patience: PATIENCE };
+    const early = trainBoosting(head, own, { earlyStopping, progress: staged() });
+    const trees = Math.round(early.trees * share);
+    return { early, full: trainBoosting(all, { ...own, trees }, { progress: staged() }) };
+  });
+  return {
+    early: new AveragedTrees(members.map(({ early }) => early.toJSON())),
+    full: new AveragedTrees(members.map(({ full }) => full.toJSON())),
+  };
+}

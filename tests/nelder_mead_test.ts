@@ -10,6 +10,13 @@ Deno.test("the lowest point of Rosenbrock's valley is (1, 1)", () => {
   ok(Math.abs(x - 1) < 1e-4 && Math.abs(y - 1) < 1e-4, `${x}, ${y}`);
 });
 
+Deno.test("the simplex strides out where the way down is long", () => {
+  let values = 0;
+  const slope = ([x]: Float64Array) => (values++, Math.abs(x - 1000));
+  const [x] = nelderMead(slope, Float64Array.of(0), { ...SEARCH, tolerance: 1e-3 });
+  ok(Math.abs(x - 1000) < 1 && values < 100, `${x} after ${values} values`);
+});
+
 Deno.test("a function with kinks, as quantile regression has, is no obstacle", () => {
   const roof = (at: Float64Array) =>
     Math.abs(at[0] - 3) + 2 * Math.abs(at[1] + 1) + 0.1 * at[2] ** 2;

@@ -105,8 +105,8 @@ function handMadeRun(): PvTestRun {
   const quantiles = [column(0, 0.1, 0, 0.4), column(0, 0.21, 0, 0.5), off, off, column(0, 1, 0, 1)];
   return {
     time: Float64Array.of(
-      utc("2022-01-01T00:10"),
-      utc("2022-01-01T11:10"),
+      utc("2022-12-01T00:10"),
+      utc("2022-12-01T11:10"),
       utc("2022-07-01T00:10"),
       utc("2022-07-01T11:10"),
     ),
@@ -150,14 +150,14 @@ Deno.test("quantile trees hold their shares on rows they have not seen", () => {
     const y = x.map((value) => value * stream.next());
     return { columns: [x], target: y };
   };
-  const trees = QuantileTrees.fit(draw(2000), { trees: 60, leaves: 8, learningRate: 0.1 });
+  const trees = QuantileTrees.fit(draw(1500), { trees: 60, leaves: 32, learningRate: 0.1 });
   const { columns: [x], target } = draw(2000);
   const below = [0, 0, 0, 0, 0];
   target.forEach((y, row) =>
     trees.quantiles([x[row]]).forEach((q, i) => below[i] += y <= q ? 1 / 2000 : 0)
   );
   [0.025, 0.1, 0.5, 0.9, 0.975].forEach((share, i) =>
-    ok(Math.abs(below[i] - share) < 0.03, `${below[i]} below the quantile ${share}`)
+    ok(Math.abs(below[i] - share) < 0.035, `${below[i]} below the quantile ${share}`)
   );
   deepEqual(new QuantileTrees(trees.toJSON()).quantiles([0.5]), trees.quantiles([0.5]));
 });

@@ -180,6 +180,8 @@ Deno.test("a month of history is enough for the usual weather and for persistenc
   const noon = utc("2021-02-03T11:00");
   equal(follower.energy(TURIN, noon).basis, "observations");
   equal(follower.quantiles(TURIN, noon), null);
+  const other = forecaster.following(disturbed(HISTORY, noon - 3 * HOUR));
+  ok(Math.abs(other.energy(TURIN, noon).perKw - follower.energy(TURIN, noon).perKw) > 0.01);
 });
 
 Deno.test("steady weather is forecast to go on", () => {

@@ -1,11 +1,17 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { headerBytes, headerHash, meetsDifficulty, NO_HASH } from "../lib/chain/header.ts";
+import {
+  expectedHashes,
+  headerBytes,
+  headerHash,
+  meetsDifficulty,
+  NO_HASH,
+} from "../lib/chain/header.ts";
 import { contestantsOf, minerName, type Race, raceOfHour, Turns } from "../lib/chain/mining.ts";
 import { MiningPool } from "../lib/chain/mining_pool.ts";
 import { NonceSearch } from "../lib/chain/nonce_search.ts";
-import { expectedHashes, mine } from "../lib/chain/proof_of_work.ts";
+import { mine } from "../lib/chain/proof_of_work.ts";
 
 function template(index: number, difficulty: number) {
   const merkleRoot = createHash("sha256").update(`block ${index}`).digest("hex");

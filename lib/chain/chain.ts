@@ -1,10 +1,10 @@
 import type { TradeColumns } from "../market/trades.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Block } from "./block.ts";
-import { NO_HASH } from "./header.ts";
+import { expectedHashes, NO_HASH } from "./header.ts";
 import { KeyRing } from "./keys.ts";
 import { leafHash, merkleRoot } from "./merkle.ts";
-import { expectedHashes, mine, type Mined } from "./proof_of_work.ts";
+import { mine, type Mined } from "./proof_of_work.ts";
 import { MiningPool } from "./mining_pool.ts";
 import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining.ts";
 import { signatureOf, signedMessage, withSignatures } from "./signature.ts";

@@ -65,6 +65,11 @@ export function meetsDifficulty(hash: string, difficulty: number): boolean {
   return hash.startsWith("0".repeat(difficulty));
 }
 
+/** Hashes to be expected for a block: each is valid with a chance of 16^−difficulty. */
+export function expectedHashes(difficulty: number): number {
+  return 16 ** difficulty;
+}
+
 function putHash(bytes: Uint8Array, offset: number, name: string, hex: string): void {
   if (!/^[0-9a-f]{64}$/.test(hex)) {
     throw new RangeError(`Cannot write ${name}: it must be 64 lower-case hex digits, is "${hex}"`);

@@ -3,7 +3,7 @@ import type { SearchReply, SearchRequest } from "./mining_worker.ts";
 import { type Mined, minedAt } from "./proof_of_work.ts";
 
 /** Tries that a worker makes at a time: some hundredths of a second. */
-const SLICE = 2 ** 17;
+const SLICE = 2 ** 18;
 
 /** Worker threads that search the tries of a race together. */
 export class MiningPool implements Disposable {

@@ -1,4 +1,4 @@
-import { headerBytes, headerHash, meetsDifficulty } from "./header.ts";
+import { expectedHashes, headerBytes, headerHash, meetsDifficulty } from "./header.ts";
 import { type Race, type RaceTemplate, Turns } from "./mining.ts";
 import { LastWordHasher, midstateOf } from "./sha256.ts";
 
@@ -7,19 +7,27 @@ const WORD = 2 ** 32;
 /** Digits of a hash in its first word, which is all that the kernel computes. */
 const WORD_DIGITS = 8;
 
+/** Most tries between two looks at what was found. */
+const LONGEST_BATCH = 8192;
+
 /**
  * Tries the nonces of a race in the order of time; a try costs one compression of SHA-256.
  *
  * Try k is the nonce k of the miner whose turn it is, so a nonce also tells how many hashes were
- * tried before it.
+ * tried before it. Tries are made in batches, miner by miner, as the kernel hashes several headers
+ * of one miner at once; of the valid nonces in a batch the lowest counts.
  */
 export class NonceSearch {
   readonly #template: RaceTemplate;
   readonly #race: Race;
   readonly #turns: Turns;
   readonly #midstate: Int32Array;
+  /** Small beside the tries to be expected, so that little is tried in vain. */
+  readonly #batch: number;
   /** By contestant, made when its first turn comes. */
   #hashers: (LastWordHasher | undefined)[] = [];
+  /** By contestant, the lower halves of its nonces in the batch. */
+  readonly #nonces: number[][] = [];
   /** Upper half of the nonces that the hashers are made for. */
   #upper = 0;
 
@@ -29,6 +37,7 @@ export class NonceSearch {
     this.#race = race;
     this.#turns = new Turns(race);
     this.#midstate = midstateOf(headerBytes({ ...template, miner: 0, nonce: 0 }).subarray(0, 64));
+    this.#batch = Math.max(16, Math.min(expectedHashes(template.difficulty) / 8, LONGEST_BATCH));
   }
 
   /**
@@ -39,25 +48,42 @@ export class NonceSearch {
   firstValid(from: number, to: number): number {
     for (let nonce = from; nonce < to;) {
       this.#setUpper(Math.floor(nonce / WORD));
-      const end = Math.min(to, (this.#upper + 1) * WORD);
-      const found = this.#firstValidOfWord(nonce, end);
-      if (found >= 0) return found;
+      const end = Math.min(to, nonce + this.#batch, (this.#upper + 1) * WORD);
+      const found = this.#candidates(nonce, end).find((candidate) => this.#isValid(candidate));
+      if (found !== undefined) return found;
       nonce = end;
     }
     return -1;
   }
 
-  /** As `firstValid`, where all nonces share their upper half. */
-  #firstValidOfWord(from: number, to: number): number {
+  /** The nonces of a batch whose hashes start with enough zeros, as far as the kernel sees. */
+  #candidates(from: number, to: number): number[] {
     const digits = Math.min(this.#template.difficulty, WORD_DIGITS);
+    if (digits === 0) return [from];
     const shift = 32 - 4 * digits;
+    const found: number[] = [];
+    for (const turn of this.#shareOut(from, to)) {
+      const nonces = this.#nonces[turn];
+      const hasher = this.#hashers[turn] ??= this.#hasherFor(turn);
+      const words = hasher.firstWords(nonces);
+      for (let i = 0; i < words.length; i++) {
+        if (words[i] >>> shift === 0) found.push(this.#upper * WORD + (nonces[i] >>> 0));
+      }
+      nonces.length = 0;
+    }
+    return found.sort((one, other) => one - other);
+  }
+
+  /** Gives each try of a batch to the contestant whose turn it is, and names those with any. */
+  #shareOut(from: number, to: number): number[] {
+    const busy: number[] = [];
     for (let nonce = from; nonce < to; nonce++) {
       const turn = this.#turns.of(nonce);
-      const hasher = this.#hashers[turn] ??= this.#hasherFor(turn);
-      const mayBeValid = digits === 0 || hasher.firstWord(nonce | 0) >>> shift === 0;
-      if (mayBeValid && this.#isValid(nonce)) return nonce;
+      const nonces = this.#nonces[turn] ??= [];
+      if (nonces.length === 0) busy.push(turn);
+      nonces.push(nonce | 0);
     }
-    return -1;
+    return busy;
   }
 
   /** Checks with `node:crypto` what the own kernel has found to start with enough zeros. */

@@ -27,8 +27,3 @@ export function minedAt(template: RaceTemplate, race: Race, nonce: number): Mine
   const header = { ...template, miner, nonce };
   return { header, hash: headerHash(header), hashesTried: nonce + 1 };
 }
-
-/** Hashes to be expected for a block: each is valid with a chance of 16^−difficulty. */
-export function expectedHashes(difficulty: number): number {
-  return 16 ** difficulty;
-}

@@ -4,25 +4,24 @@
  * checks every block found here.
  *
  * Four things make a try cheap. The first 64 bytes of a header are compressed once for all miners
- * (midstate). The first rounds and the words of the schedule that do not depend on the last word
- * are computed once per miner. Only the first word of the hash is computed. Four rounds are written
- * out, so that the working variables change places only every fourth round.
+ * (midstate). What does not depend on the last word, rounds and terms of the schedule, is computed
+ * once per miner. Only the first word of the hash is computed. Four headers are hashed at a time.
  */
+import {
+  type KernelExports,
+  LAST_MIXED,
+  memoryLayout,
+  newKernel,
+  ROUNDS_BEFORE,
+  varies,
+  VARYING,
+} from "./sha256_kernel.ts";
 
 /** First 32 bits of the fractional parts of the square roots of the first 8 primes (§5.3.3). */
 const INITIAL_STATE = Int32Array.from(firstPrimes(8), (prime) => fractionBits(Math.sqrt(prime)));
 
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes (§4.2.2). */
 const ROUND_CONSTANTS = Int32Array.from(firstPrimes(64), (prime) => fractionBits(Math.cbrt(prime)));
-
-/** Where in the second block the varying word stands. */
-const VARYING = 6;
-
-/** The first word of the schedule that depends on the varying word. */
-const FIRST_DEPENDENT = 21;
-
-/** Rounds done once: fewer than need be, so that the rest divides by four. */
-const ROUNDS_BEFORE = 4;
 
 /**
  * The state of SHA-256 after the first 64 bytes of a message.
@@ -34,20 +33,17 @@ const ROUNDS_BEFORE = 4;
 export function midstateOf(block: Uint8Array): Int32Array {
   const schedule = new Int32Array(64);
   schedule.set(wordsOf(block, 64));
-  extendSchedule(schedule, 16, 64);
+  for (let t = 16; t < 64; t++) schedule[t] = scheduleWord(schedule, t, () => true);
   const state = INITIAL_STATE.slice();
-  rounds(state, schedule, 0, 64);
+  rounds(state, schedule, 64);
   for (let i = 0; i < 8; i++) state[i] += INITIAL_STATE[i];
   return state;
 }
 
 /** Hashes messages of 92 bytes that differ only in their last four. */
 export class LastWordHasher {
-  readonly #schedule = new Int32Array(64);
-  /** The first word of the midstate, added to the last round's result. */
-  readonly #feedForward: number;
-  /** The working variables after the rounds done once. */
-  readonly #start: Int32Array;
+  /** What the kernel's memory holds before the lanes. */
+  readonly #constants = new Int32Array(memoryLayout.lanes / 4);
 
   /**
    * Does what does not depend on the last four bytes.
@@ -57,80 +53,64 @@ export class LastWordHasher {
    * @throws {RangeError} If they are not 24.
    */
   constructor(midstate: Int32Array, tail: Uint8Array) {
-    const w = this.#schedule;
+    const w = new Int32Array(64);
     w.set(wordsOf(tail, 4 * VARYING));
     w[VARYING + 1] = 0x80000000;
     w[15] = 8 * 92;
-    extendSchedule(w, 16, FIRST_DEPENDENT);
-    this.#feedForward = midstate[0];
-    this.#start = midstate.slice();
-    rounds(this.#start, w, 0, ROUNDS_BEFORE);
-  }
+    const isCommon = (t: number) => !varies(t);
+    for (let t = 16; t <= LAST_MIXED; t++) w[t] = scheduleWord(w, t, isCommon);
 
-  /** The first 32 bits of the hash, signed, with `lastWord` as the message's last four bytes. */
-  firstWord(lastWord: number): number {
-    const w = this.#schedule, k = ROUND_CONSTANTS, start = this.#start;
-    w[VARYING] = lastWord;
-    extendSchedule(w, FIRST_DEPENDENT, 64);
-    // Choice and majority are written out: with more calls, V8 no longer inlines them all.
-    let a = start[0], b = start[1], c = start[2], d = start[3];
-    let e = start[4], f = start[5], g = start[6], h = start[7];
-    for (let t = ROUNDS_BEFORE; t < 64; t += 4) {
-      h = (h + sum1(e) + (g ^ e & (f ^ g)) + k[t] + w[t]) | 0;
-      d = (d + h) | 0;
-      h = (h + sum0(a) + (a & b | c & (a | b))) | 0;
-      g = (g + sum1(d) + (f ^ d & (e ^ f)) + k[t + 1] + w[t + 1]) | 0;
-      c = (c + g) | 0;
-      g = (g + sum0(h) + (h & a | b & (h | a))) | 0;
-      f = (f + sum1(c) + (e ^ c & (d ^ e)) + k[t + 2] + w[t + 2]) | 0;
-      b = (b + f) | 0;
-      f = (f + sum0(g) + (g & h | a & (g | h))) | 0;
-      e = (e + sum1(b) + (d ^ b & (c ^ d)) + k[t + 3] + w[t + 3]) | 0;
-      a = (a + e) | 0;
-      e = (e + sum0(f) + (f & g | h & (f | g))) | 0;
-      const p = a, q = b, r = c, s = d;
-      a = e, b = f, c = g, d = h, e = p, f = q, g = r, h = s;
+    const start = midstate.slice();
+    rounds(start, w, ROUNDS_BEFORE);
+    this.#constants.set(start, memoryLayout.start / 4);
+    this.#constants[memoryLayout.feedForward / 4] = midstate[0];
+    this.#constants.set(w.subarray(0, LAST_MIXED + 1), memoryLayout.schedule / 4);
+    for (let t = 0; t < 64; t++) {
+      this.#constants[memoryLayout.rounds / 4 + t] = ROUND_CONSTANTS[t] + (varies(t) ? 0 : w[t]);
     }
-    return (this.#feedForward + a) | 0;
+  }
+
+  /**
+   * The first 32 bits of the hashes, signed, of messages with these words as their last four bytes.
+   *
+   * @param lastWords At most 16,240.
+   * @returns As many words. They are overwritten by the next call.
+   */
+  firstWords(lastWords: ArrayLike<number>): Int32Array {
+    const { memory, hashLanes } = kernel ??= newKernel();
+    const words = lanes ??= new Int32Array(memory.buffer);
+    words.set(this.#constants);
+    words.set(lastWords, memoryLayout.lanes / 4);
+    hashLanes(4 * lastWords.length);
+    return words.subarray(memoryLayout.lanes / 4, memoryLayout.lanes / 4 + lastWords.length);
   }
 }
 
-/** Words `from` … `to − 1` of the message schedule (§6.2.2, step 1). */
-function extendSchedule(w: Int32Array, from: number, to: number): void {
-  for (let t = from; t < to; t++) {
-    const x = w[t - 15], y = w[t - 2];
-    w[t] = (w[t - 16] + w[t - 7] +
-      ((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3) +
-      ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10)) | 0;
-  }
+/** The kernel of this thread, made at its first use, and its memory. */
+let kernel: KernelExports | undefined;
+let lanes: Int32Array | undefined;
+
+/** Word t of the message schedule (§6.2.2, step 1), or the sum of its terms that are common. */
+function scheduleWord(w: Int32Array, t: number, isCommon: (t: number) => boolean): number {
+  const x = w[t - 15], y = w[t - 2];
+  const sigma0 = (x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3;
+  const sigma1 = (y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10;
+  return (isCommon(t - 16) ? w[t - 16] : 0) + (isCommon(t - 7) ? w[t - 7] : 0) +
+    (isCommon(t - 15) ? sigma0 : 0) + (isCommon(t - 2) ? sigma1 : 0);
 }
 
-/** Rounds `from` … `to − 1` (§6.2.2, step 3) on the eight working variables. */
-function rounds(state: Int32Array, w: Int32Array, from: number, to: number): void {
+/** The first rounds (§6.2.2, step 3) on the eight working variables. */
+function rounds(state: Int32Array, w: Int32Array, count: number): void {
   let [a, b, c, d, e, f, g, h] = state;
-  for (let t = from; t < to; t++) {
-    const t1 = (h + sum1(e) + choose(e, f, g) + ROUND_CONSTANTS[t] + w[t]) | 0;
-    const t2 = (sum0(a) + majority(a, b, c)) | 0;
+  for (let t = 0; t < count; t++) {
+    const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
+    const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
+    const t1 = (h + sum1 + (e & f ^ ~e & g) + ROUND_CONSTANTS[t] + w[t]) | 0;
+    const t2 = (sum0 + (a & b ^ a & c ^ b & c)) | 0;
     h = g, g = f, f = e, e = (d + t1) | 0;
     d = c, c = b, b = a, a = (t1 + t2) | 0;
   }
   state.set([a, b, c, d, e, f, g, h]);
-}
-
-function sum0(x: number): number {
-  return (x >>> 2 | x << 30) ^ (x >>> 13 | x << 19) ^ (x >>> 22 | x << 10);
-}
-
-function sum1(x: number): number {
-  return (x >>> 6 | x << 26) ^ (x >>> 11 | x << 21) ^ (x >>> 25 | x << 7);
-}
-
-function choose(x: number, y: number, z: number): number {
-  return z ^ x & (y ^ z);
-}
-
-function majority(x: number, y: number, z: number): number {
-  return x & y | z & (x | y);
 }
 
 /** Big-endian words of bytes. */
@@ -139,7 +119,7 @@ function wordsOf(bytes: Uint8Array, length: number): Int32Array {
     throw new RangeError(`${length} bytes of the message go here, found ${bytes.length}`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Int32Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(4 * i));
+  return Int32Array.from({ length: length / 4 }, (_, i) => view.getInt32(4 * i));
 }
 
 function firstPrimes(count: number): number[] {

@@ -51,9 +51,9 @@ Deno.test("a folder's workbooks and PV series are read, other files passed over"
     "gme/.DS_Store": "x",
     "pv/turin.csv": PV_CSV,
     "pv/README.md": "text",
-  }, async (folder, open) => {
+  }, async (_folder, open) => {
     const { label, synthetic, prices, pv, sources } = await open();
-    equal(label, `history in ${folder}`);
+    equal(label, "given history");
     equal(synthetic, false);
     equal(prices.count, 48);
     equal(pv.length, 1);

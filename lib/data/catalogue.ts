@@ -168,7 +168,7 @@ async function listFiles<History>(kind: HistoryKind<History>, dataDir: string): 
   if (names.length === 0) {
     throw new InputError(`Cannot read "${folder}" as it needs ${wanted}: found none`);
   }
-  return names.sort().map((name) => join(folder, name));
+  return kind.choose(names.sort()).map((name) => join(folder, name));
 }
 
 async function readFiles<History>(

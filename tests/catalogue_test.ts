@@ -51,9 +51,9 @@ Deno.test("a folder's workbooks and PV series are read, other files passed over"
     "gme/.DS_Store": "x",
     "pv/turin.csv": PV_CSV,
     "pv/README.md": "text",
-  }, async (folder, open) => {
+  }, async (_folder, open) => {
     const { label, synthetic, prices, pv, sources } = await open();
-    equal(label, `history in ${folder}`);
+    equal(label, "given history");
     equal(synthetic, false);
     equal(prices.count, 48);
     equal(pv.length, 1);
@@ -65,6 +65,22 @@ Deno.test("a folder's workbooks and PV series are read, other files passed over"
     equal(sources[1].sha256, sha256(workbook(20240101, 50)));
     equal(sources[0].to, sources[1].from);
   }));
+
+Deno.test("of a year's hours and quarter hours in a folder, the hours are read", () => {
+  const quarters = [DATE_HEADER, "Periodo/Period", "PUN"];
+  const workbook15 = makeWorkbook([quarters, ...dayRows(20251201, 96, () => [15])]);
+  return inFolder({
+    "gme/Anno 2025_60.xlsx": workbook(20251201, 60),
+    "gme/Anno 2025_15.xlsx": workbook15,
+    "gme/Anno 2026_15.xlsx": makeWorkbook([quarters, ...dayRows(20260101, 96, () => [15])]),
+  }, async (folder) => {
+    const places = { dataDir: folder, projectDataDir: folder, cacheDir: `${folder}/cache` };
+    const { history, sources } = await openPrices(places);
+    equal(sources.length, 2);
+    equal(history.eurPerMwh.get("PUN")![0], 60);
+    equal(history.eurPerMwh.get("PUN")!.at(-1), 15);
+  });
+});
 
 Deno.test("what is read from the cache equals what was parsed", () =>
   inFolder(

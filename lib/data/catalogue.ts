@@ -24,7 +24,10 @@ export interface DataPlaces {
 export interface Opened<History> {
   /** The prices or the PV systems. */
   readonly history: History;
-  /** What to call it: `synthetic sample`, `imported history`, `history in DIR`. */
+  /**
+   * What to call it: `given history`, `imported history`, `synthetic sample`. No path, so that
+   * the record of a run does not depend on where the files lie.
+   */
   readonly label: string;
   /** Whether it is the bundled sample: figures made from it must say so. */
   readonly synthetic: boolean;
@@ -123,7 +126,7 @@ async function open<History>(
   if (places.dataDir !== undefined) {
     const paths = await listFiles(kind, places.dataDir);
     const read = await readFiles(kind, paths, places.cacheDir, progress);
-    return { ...read, label: `history in ${places.dataDir}`, synthetic: false };
+    return { ...read, label: "given history", synthetic: false };
   }
   const imported = await readImported(places.projectDataDir, kind.kind);
   if (imported.length > 0) {
@@ -165,7 +168,7 @@ async function listFiles<History>(kind: HistoryKind<History>, dataDir: string): 
   if (names.length === 0) {
     throw new InputError(`Cannot read "${folder}" as it needs ${wanted}: found none`);
   }
-  return names.sort().map((name) => join(folder, name));
+  return kind.choose(names.sort()).map((name) => join(folder, name));
 }
 
 async function readFiles<History>(

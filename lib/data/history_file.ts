@@ -27,8 +27,7 @@ export function readHistoryFile(bytes: Uint8Array, file: string): PriceReading |
 }
 
 /**
- * Reads the prices of a GME workbook, or of a ZIP of them. Of the hourly (`…_60.xlsx`) and the
- * quarter-hour member (`…_15.xlsx`) of a ZIP, the hourly one is read.
+ * Reads the prices of a GME workbook, or of those in a ZIP that {@link preferHourly} leaves.
  *
  * @throws {InputError} As {@link readGmeWorkbook}, or if the ZIP holds no workbook.
  */
@@ -41,8 +40,7 @@ export function readPriceFile(bytes: Uint8Array, file: string): GmeReading {
   const names = zipMemberNames(bytes, file);
   if (names.includes("xl/workbook.xml")) return readGmeWorkbook(bytes, file);
   const workbooks = names.filter((name) => /(^|\/)(?![._~])[^/]*\.xlsx$/i.test(name));
-  const hourly = workbooks.filter((name) => !/_15\.xlsx$/i.test(name));
-  const wanted = hourly.length > 0 ? hourly : workbooks;
+  const wanted = preferHourly(workbooks);
   if (wanted.length === 0) {
     throw new InputError(
       `Cannot read "${file}" as a ZIP of GME holds a workbook (.xlsx): found ` +
@@ -60,6 +58,15 @@ export function readPriceFile(bytes: Uint8Array, file: string): GmeReading {
     duplicates: readings.reduce((sum, { duplicates }) => sum + duplicates, 0),
     ignoredColumns: [...new Set(readings.flatMap(({ ignoredColumns }) => ignoredColumns))],
   };
+}
+
+/** Of two workbooks that differ in `_15` and `_60`, quarter hours and hours of one year, the latter. */
+export function preferHourly(names: readonly string[]): string[] {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  return names.filter((name) => {
+    const hourly = name.toLowerCase().replace(/_15\.xlsx$/, "_60.xlsx");
+    return hourly === name.toLowerCase() || !known.has(hourly);
+  });
 }
 
 /**

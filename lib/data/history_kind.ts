@@ -1,5 +1,5 @@
 import type { PriceHistory, PvHistory, Source } from "./histories.ts";
-import { readPriceFile, readPvFile } from "./history_file.ts";
+import { preferHourly, readPriceFile, readPvFile } from "./history_file.ts";
 import type { Columns } from "./parquet_cache.ts";
 import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./price_history.ts";
 import { joinPv, pvFromColumns, pvRange, pvToColumns } from "./pv_history.ts";
@@ -13,6 +13,8 @@ export interface HistoryKind<History> {
   readonly folder: string;
   /** How the names of its files end, in lower case. */
   readonly extensions: readonly string[];
+  /** Of the names of the files in a folder, those to be read. */
+  choose(names: readonly string[]): readonly string[];
   /** Parses a file. @throws {InputError} If it cannot be read. */
   read(bytes: Uint8Array, file: string): History;
   /** As columns for Parquet. */
@@ -34,6 +36,7 @@ export const PRICES: HistoryKind<PriceHistory> = {
   kind: "prices",
   folder: "gme",
   extensions: [".xlsx", ".zip"],
+  choose: preferHourly,
   read: (bytes, file) => readPriceFile(bytes, file).history,
   toColumns: pricesToColumns,
   fromColumns: pricesFromColumns,
@@ -48,6 +51,7 @@ export const PV: HistoryKind<PvHistory> = {
   kind: "pv",
   folder: "pv",
   extensions: [".csv", ".gz", ".json"],
+  choose: (names) => names,
   read: (bytes, file) => readPvFile(bytes, file).systems,
   toColumns: pvToColumns,
   fromColumns: pvFromColumns,

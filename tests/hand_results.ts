@@ -51,7 +51,7 @@ export function handResults(): Results {
     Float64Array.from({ length: HOURS }, (_, h) => end * (h + 1) / 24);
   return {
     config,
-    run: { dataLabel: "made by hand", synthetic: true, json: { config } },
+    run: { dataLabel: "made by hand", synthetic: true, sourceHashes: [], json: { config } },
     hours: HOURS,
     prosumers: PROSUMERS,
     calendar: localHours(midnightInRome(config.date), HOURS),

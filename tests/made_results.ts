@@ -31,7 +31,7 @@ export async function writeMadeResults(
     config,
     seed: config.seed,
     versions: { simulator: "0.0.0" },
-    data: { label: "made for a test", synthetic: true, sources: [] },
+    data: { label: "made for a test", synthetic: true, sources: [{ sha256: "none" }] },
     forecasters: { price: "made up", pvHoursByBasis: {} },
   });
   return config;

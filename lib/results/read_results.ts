@@ -61,12 +61,17 @@ async function readRun(folder: string): Promise<{ config: Config; run: RunRecord
       { cause },
     );
   }
-  const data = (json.data ?? {}) as { label?: unknown; synthetic?: unknown };
+  const data = (json.data ?? {}) as {
+    label?: unknown;
+    synthetic?: unknown;
+    sources?: { sha256: string }[];
+  };
   return {
     config: parseConfig(JSON.stringify(json.config ?? {})),
     run: {
       dataLabel: typeof data.label === "string" ? data.label : "unknown data",
       synthetic: data.synthetic === true,
+      sourceHashes: (data.sources ?? []).map(({ sha256 }) => sha256),
       json,
     },
   };

@@ -34,7 +34,9 @@ export interface RunRecord {
   readonly dataLabel: string;
   /** Whether any of the data is made up. */
   readonly synthetic: boolean;
-  /** Everything else, as written. */
+  /** SHA-256 of each file of history that the run used. */
+  readonly sourceHashes: readonly string[];
+  /** Everything, as written. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 

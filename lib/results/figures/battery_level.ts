@@ -32,7 +32,6 @@ export function batteryLevelFigure(results: Results): Figure {
   );
   const means = spreads.map(({ mean }) => mean);
   const fullest = means.indexOf(Math.max(...means));
-  const at = time.by === "hour" ? 1 : 0.5;
   const chart = plotChart({
     height: 280,
     marginLeft: 48,
@@ -40,13 +39,13 @@ export function batteryLevelFigure(results: Results): Figure {
     marginBottom: 40,
     x: timeScale(time),
     y: { label: "% of capacity", grid: true, domain: [0, 100] },
-    marks: [timeAxis(time), ...band(spreads, { colour: colours.battery, opacity: 0.28, at })],
+    marks: [timeAxis(time), ...band(spreads, { colour: colours.battery, opacity: 0.28, at: 1 })],
   });
   return runFigure(results, {
     ...text,
     title: means[fullest] === 0
       ? "The batteries stay empty"
-      : `The batteries are fullest ${time.by === "hour" ? "in the hour from" : "in"} ${
+      : `The batteries are fullest at the end of the hour from ${
         binName(time, results.calendar, fullest)
       }: ${means[fullest].toFixed(0)} % on average`,
     legend: [

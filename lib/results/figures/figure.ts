@@ -3,7 +3,7 @@ import { legend, type LegendItem } from "./legend.ts";
 import { colours } from "./palette.ts";
 import { renderPng } from "./png.ts";
 import { element, escapeXml, roundAttributes, type SvgPart, textElement } from "./svg.ts";
-import { wrapText } from "./text_width.ts";
+import { balanceText } from "./text_width.ts";
 
 /** Width of every figure, px: two columns of print at 96 px per inch. */
 export const FIGURE_WIDTH = 680;
@@ -91,7 +91,7 @@ function compose(text: FigureText, alt: string, chart: SvgPart): string {
     style: { size: number; line: number; weight?: number },
     ink: string,
   ) => {
-    for (const line of wrapText(content, CHART_WIDTH, style.size, style.weight)) {
+    for (const line of balanceText(content, CHART_WIDTH, style.size, style.weight)) {
       parts.push(textElement(line, MARGIN, y + style.size, {
         "font-size": style.size,
         "font-weight": style.weight,

@@ -44,3 +44,16 @@ export function wrapText(text: string, width: number, fontSize: number, weight =
   if (line !== "") lines.push(line);
   return lines;
 }
+
+/**
+ * A text in as few lines as `width` px allow, each about as long as the others, so that no word is left
+ * alone.
+ */
+export function balanceText(text: string, width: number, fontSize: number, weight = 400): string[] {
+  const lines = wrapText(text, width, fontSize, weight);
+  for (let narrower = width - 8; narrower > width / 2; narrower -= 8) {
+    const tried = wrapText(text, narrower, fontSize, weight);
+    if (tried.length > lines.length) return wrapText(text, narrower + 8, fontSize, weight);
+  }
+  return lines;
+}

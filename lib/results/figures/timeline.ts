@@ -45,10 +45,14 @@ export function dailyTimeline(calendar: LocalHours): Timeline {
   };
 }
 
-/** The layout that shows a run's hours in at most about a hundred bins. */
-export function timeline(calendar: LocalHours): Timeline {
+/**
+ * The layout that shows hours in at most about a hundred bins.
+ *
+ * @param mostHours Up to so many hours are shown one by one.
+ */
+export function timeline(calendar: LocalHours, mostHours = MOST_HOURS): Timeline {
   const days = calendar.count / 24;
-  const by = calendar.count <= MOST_HOURS ? "hour" : days <= MOST_DAYS ? "day" : "month";
+  const by = calendar.count <= mostHours ? "hour" : days <= MOST_DAYS ? "day" : "month";
   const binOf = new Uint32Array(calendar.count);
   for (let h = 1; h < calendar.count; h++) {
     const begins = by === "hour" ||
@@ -131,8 +135,8 @@ export function timeAxis(time: Timeline, every = 1): Plot.Markish {
 
 function hourTicks(calendar: LocalHours): { at: number; label: string }[] {
   const { count } = calendar;
-  const every = count <= 25 ? 3 : count <= 49 ? 6 : 12;
-  const ticks = [];
+  const every = count <= 25 ? 3 : count <= 49 ? 6 : count <= 97 ? 12 : 24;
+  const ticks: { at: number; label: string }[] = [];
   for (let h = 0; h < count; h++) {
     if (calendar.hour[h] % every !== 0 || calendar.hour[h] === calendar.hour[h - 1]) continue;
     const isMidnight = calendar.hour[h] === 0 && count > 25;
@@ -144,7 +148,8 @@ function hourTicks(calendar: LocalHours): { at: number; label: string }[] {
     });
   }
   if (count <= 25) ticks.push({ at: count, label: "24:00" });
-  return ticks;
+  const spacing = Math.ceil(ticks.length / 12);
+  return ticks.filter((_, i) => i % spacing === 0);
 }
 
 function dateTicks(

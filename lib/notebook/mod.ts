@@ -7,6 +7,7 @@ export { placesFor, projectPath } from "../cli/places.ts";
 export type { DataPlaces } from "../data/catalogue.ts";
 export type { Progress } from "../progress.ts";
 export { chart } from "./chart.ts";
+export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
 export { withProgress } from "./progress.ts";
 export { projectHistory, type ProjectRun, runProjectScenario } from "./project.ts";

@@ -7,16 +7,10 @@ import {
 } from "./boosting.ts";
 import type { Progress } from "../progress.ts";
 
-/**
- * What the trees are boosted towards: one lot the mean, which squares of large errors pull about,
- * another the median, which they do not. Their average errs less than either.
- */
-const LOSSES: readonly BoostingSettings["loss"][] = ["squared", { quantile: 0.5 }];
-
 /** The text form of {@link AveragedTrees}. */
 export type AveragedTreesJson = readonly BoostedTreesJson[];
 
-/** Boosted trees for the mean and for the median, averaged. */
+/** Boosted trees of several losses, averaged. */
 export class AveragedTrees {
   readonly #members: readonly BoostedTrees[];
 
@@ -61,22 +55,24 @@ const PATIENCE = 60;
  * Trains the trees twice: on the head, stopping where the tail is forecast best, and on all rows
  * with as many trees, and more in proportion to the rows.
  *
+ * @param losses One lot of trees is boosted for each.
  * @returns `early`, which has not seen the tail, to judge by; `full`, to forecast with.
  */
 export function trainAveragedTrees(
   { head, tail, all }: SplitTable,
   settings: Partial<BoostingSettings>,
+  losses: readonly BoostingSettings["loss"][],
   progress: Progress,
 ): { early: AveragedTrees; full: AveragedTrees } {
   const share = all.target.length / head.target.length;
-  const stages = 2 * LOSSES.length;
+  const stages = 2 * losses.length;
   let stage = 0;
   const staged = (): Progress => {
     const before = stage++;
     return (_, done, total) =>
       progress("Training the PUN forecaster", before * total + done, stages * total);
   };
-  const members = LOSSES.map((loss) => {
+  const members = losses.map((loss) => {
     const own = { ...settings, loss };
     const earlyStopping = { validation: tail, patience: PATIENCE };
     const early = trainBoosting(head, own, { earlyStopping, progress: staged() });

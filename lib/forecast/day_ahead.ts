@@ -1,100 +1,38 @@
-import { endOf, type HourlySeries } from "../data/series.ts";
+import type { HourlySeries } from "../data/series.ts";
 import type { Progress } from "../progress.ts";
-import {
-  BoostedTrees,
-  type BoostedTreesJson,
-  type BoostingSettings,
-  trainBoosting,
-  type TrainingTable,
-} from "./boosting.ts";
+import { trainAveragedTrees } from "./averaged_trees.ts";
+import type { BoostingSettings, TrainingTable } from "./boosting.ts";
 import { type Conformal, conformalIntervals } from "./conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./day_ahead_features.ts";
-import { fitLear, Lear, LEAR_WINDOWS, type LearJson } from "./lear.ts";
-import { hoursFromClock, hoursToNextMidnight, MarketDays } from "./market_days.ts";
-import type { DayAheadForecaster, IntervalLevel, PriceInterval } from "./price_forecaster.ts";
-import { checkTrainingPrices, lastHours } from "./price_history_check.ts";
+import {
+  type DayAheadMembers,
+  DayAheadModel,
+  type DayAheadModelName,
+  predictDay,
+  RESTLESS_DAYS,
+  restlessness,
+} from "./day_ahead_model.ts";
+import { fitLear, LEAR_WINDOWS } from "./lear.ts";
+import { MarketDays } from "./market_days.ts";
+import { checkTrainingPrices } from "./price_history_check.ts";
 
 const HOURS = 24;
 
-/** The day-ahead models that can be trained. */
-export type DayAheadModelName = "lear" | "trees" | "ensemble";
-
-/** The text form of a day-ahead forecaster. */
-export interface DayAheadJson {
-  readonly horizon: "day-ahead";
-  readonly model: DayAheadModelName;
-  readonly weeks: 1 | 4;
-  readonly lear: LearJson | null;
-  readonly trees: BoostedTreesJson | null;
-  readonly intervals: Conformal;
-}
-
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 400,
-  learningRate: 0.06,
+  trees: 600,
+  learningRate: 0.04,
   leaves: 16,
   minLeafRows: 30,
-  columnShare: 0.4,
+  columnShare: 0.3,
   rowShare: 0.6,
   l2: 30,
   maxBins: 64,
 };
-const PATIENCE = 40;
 
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
 /** Share of the days, the last ones, on which choices are made before all are learned from. */
 const TAIL_SHARE = 0.15;
-/** Days whose restlessness the intervals follow. */
-const RESTLESS_DAYS = 14;
-
-interface Members {
-  readonly features: DayAheadFeatures;
-  readonly lear: Lear | null;
-  readonly trees: BoostedTrees | null;
-}
-
-/** Forecasts the next day's prices by LEAR, boosted trees, or their mean. */
-export class DayAheadModel implements DayAheadForecaster {
-  readonly horizon = "day-ahead";
-  readonly name: DayAheadModelName;
-  readonly hoursNeeded: number;
-  readonly #json: DayAheadJson;
-  readonly #members: Members;
-
-  constructor(json: DayAheadJson) {
-    this.name = json.model;
-    this.#json = json;
-    this.#members = {
-      features: dayAheadFeatures(json.weeks),
-      lear: json.lear && new Lear(json.lear),
-      trees: json.trees && new BoostedTrees(json.trees),
-    };
-    const { daysNeeded } = this.#members.features;
-    // Whole days, one hour more for each change of the clock.
-    this.hoursNeeded = (Math.max(daysNeeded, RESTLESS_DAYS) + 1) * HOURS + 2;
-  }
-
-  nextDay(history: HourlySeries): Float64Array {
-    const days = new MarketDays(lastHours(history, this.hoursNeeded));
-    return asHours(history, predictDay(this.#members, days, days.count));
-  }
-
-  nextDayIntervals(history: HourlySeries, level: IntervalLevel): PriceInterval[] {
-    const days = new MarketDays(lastHours(history, this.hoursNeeded));
-    const forecast = predictDay(this.#members, days, days.count);
-    const unit = restlessness(days, days.count);
-    const { spread, ends } = this.#json.intervals;
-    const end = (side: 0 | 1) =>
-      asHours(history, forecast.map((price, h) => price + ends[level][side] * spread[h] * unit));
-    const [low, high] = [end(0), end(1)];
-    return Array.from(low, (value, i) => ({ low: value, high: high[i] }));
-  }
-
-  toJSON(): DayAheadJson {
-    return this.#json;
-  }
-}
 
 /**
  * Trains a day-ahead forecaster.
@@ -114,29 +52,28 @@ export function trainDayAhead(
   const features = dayAheadFeatures(weeks);
   const first = Math.max(features.daysNeeded, RESTLESS_DAYS);
   const cut = days.count - Math.max(3, Math.round((days.count - first) * TAIL_SHARE));
-  const wantsLear = settings.model !== "trees";
-  const boosting = { ...BOOSTING, seed: settings.seed };
-  const early = settings.model === "lear" ? null : trainBoosting(
-    dayTable(days, first, cut, features),
-    boosting,
-    {
-      earlyStopping: { validation: dayTable(days, cut, days.count, features), patience: PATIENCE },
-      progress: (_, done, total) => progress("Choosing the number of trees", done, total),
-    },
-  );
-  const lear = wantsLear ? fitLear(days, cut, LEAR_WINDOWS) : null;
-  const intervals = intervalsOf({ features, lear, trees: early }, days, cut);
+  const table = (begin: number, end: number) => dayTable(days, begin, end, features);
+  const split = {
+    head: table(first, cut),
+    tail: table(cut, days.count),
+    all: table(first, days.count),
+  };
+  const wants = (member: DayAheadModelName) => [member, "ensemble"].includes(settings.model);
+  const trees = wants("trees")
+    ? trainAveragedTrees(split, { ...BOOSTING, seed: settings.seed }, ["squared"], progress)
+    : null;
+  const early = {
+    features,
+    lear: wants("lear") ? fitLear(days, cut, LEAR_WINDOWS) : null,
+    trees: trees && trees.early,
+  };
   return new DayAheadModel({
     horizon: "day-ahead",
     model: settings.model,
     weeks,
-    lear: wantsLear ? fitLear(days, days.count, LEAR_WINDOWS).toJSON() : null,
-    trees: early && trainBoosting(
-      dayTable(days, first, days.count, features),
-      { ...boosting, trees: Math.round(early.trees / (1 - TAIL_SHARE)) },
-      { progress: (_, done, total) => progress("Training the PUN forecaster", done, total) },
-    ).toJSON(),
-    intervals,
+    lear: wants("lear") ? fitLear(days, days.count, LEAR_WINDOWS).toJSON() : null,
+    trees: trees && trees.full.toJSON(),
+    intervals: intervalsOf(early, days, cut),
   });
 }
 
@@ -160,20 +97,7 @@ function dayTable(
   return { columns, target };
 }
 
-/** €/MWh by hour on the clock. */
-function predictDay({ features, lear, trees }: Members, days: MarketDays, day: number) {
-  const linear = lear?.predict(days, day);
-  if (!trees) return linear!;
-  const level = days.level(day);
-  const row = new Float64Array(features.names.length);
-  return Float64Array.from({ length: HOURS }, (_, hour) => {
-    features.write(days, day, hour, row);
-    const grown = level * (1 + trees.predict(row));
-    return linear ? (linear[hour] + grown) / 2 : grown;
-  });
-}
-
-function intervalsOf(members: Members, days: MarketDays, cut: number): Conformal {
+function intervalsOf(members: DayAheadMembers, days: MarketDays, cut: number): Conformal {
   const rows = (days.count - cut) * HOURS;
   const errors = new Float64Array(rows);
   const hours = new Uint8Array(rows);
@@ -187,18 +111,4 @@ function intervalsOf(members: Members, days: MarketDays, cut: number): Conformal
     }
   }
   return conformalIntervals(errors, hours);
-}
-
-/** How much prices changed from day to day in the last two weeks, €/MWh, at least 0.1. */
-function restlessness(days: MarketDays, day: number): number {
-  let sum = 0;
-  for (let at = (day - RESTLESS_DAYS + 1) * HOURS; at < day * HOURS; at++) {
-    sum += Math.abs(days.prices[at] - days.prices[at - HOURS]);
-  }
-  return Math.max(sum / ((RESTLESS_DAYS - 1) * HOURS), 0.1);
-}
-
-function asHours(history: HourlySeries, byHour: Float64Array): Float64Array {
-  const midnight = endOf(history);
-  return hoursFromClock(midnight, hoursToNextMidnight(midnight), byHour);
 }

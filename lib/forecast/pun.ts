@@ -1,11 +1,7 @@
 import type { HourlySeries } from "../data/series.ts";
 import { type Progress, silent } from "../progress.ts";
-import {
-  type DayAheadJson,
-  DayAheadModel,
-  type DayAheadModelName,
-  trainDayAhead,
-} from "./day_ahead.ts";
+import { trainDayAhead } from "./day_ahead.ts";
+import { type DayAheadJson, DayAheadModel, type DayAheadModelName } from "./day_ahead_model.ts";
 import { trainHourAhead } from "./hour_ahead.ts";
 import { type HourAheadJson, HourAheadModel, type HourAheadModelName } from "./hour_ahead_model.ts";
 import type {

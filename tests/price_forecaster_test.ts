@@ -195,3 +195,14 @@ Deno.test("an unknown model is refused by name", () => {
   const settings = { lookback_hours, horizon: "day-ahead", model: "ridge" } as const;
   throws(() => trainPun(prices, settings), /there are lear, trees, ensemble/);
 });
+
+Deno.test("trees on raw lags cannot follow prices to a level that they have not seen", () => {
+  const settings = { lookback_hours, horizon: "hour-ahead", model: "raw-trees" } as const;
+  const raw = trainPun(before(prices, split), settings);
+  ok(Math.abs(raw.next(before(prices, split)) - prices.values[2376]) < 20);
+  const tripled = before({ ...prices, values: prices.values.map((price) => 3 * price) }, split);
+  ok(raw.next(tripled) < 200 && hourAhead.next(tripled) > 200);
+  const again = loadPun(JSON.parse(JSON.stringify(raw)));
+  ok(again.horizon === "hour-ahead");
+  deepEqual(again.nextInterval(tripled, 0.95), raw.nextInterval(tripled, 0.95));
+});

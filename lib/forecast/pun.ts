@@ -10,19 +10,20 @@ import type {
   HourAheadForecaster,
   PriceForecaster,
 } from "./price_forecaster.ts";
+import { RawLagTrees, type RawLagTreesJson, trainRawLagTrees } from "./raw_lag_trees.ts";
 
 /**
  * The version of the models and of their text form. Part of the key under which trained
  * forecasters are cached: to be raised with every change that alters a forecast.
  */
-export const PUN_MODEL_VERSION = "pun-3";
+export const PUN_MODEL_VERSION = "pun-4";
 
 /** The models of each horizon, the default last. */
 export const punModels = {
-  "hour-ahead": ["ridge", "trees", "ensemble"],
+  "hour-ahead": ["raw-trees", "ridge", "trees", "ensemble"],
   "day-ahead": ["lear", "trees", "ensemble"],
 } as const satisfies {
-  "hour-ahead": readonly HourAheadModelName[];
+  "hour-ahead": readonly (HourAheadModelName | "raw-trees")[];
   "day-ahead": readonly DayAheadModelName[];
 };
 
@@ -77,6 +78,7 @@ export function trainPun(
     return trainDayAhead(history, { model: nameIn(punModels[horizon], model), seed }, progress);
   }
   const name = nameIn(punModels[horizon], model);
+  if (name === "raw-trees") return trainRawLagTrees(history, lookbackHours, seed, progress);
   return trainHourAhead(history, { lookbackHours, model: name, seed }, progress);
 }
 
@@ -94,7 +96,9 @@ function nameIn<Name extends string>(names: readonly Name[], name: string): Name
 export function loadPun(json: unknown): PriceForecaster {
   switch ((json as PriceForecaster | null)?.horizon) {
     case "hour-ahead":
-      return new HourAheadModel(json as HourAheadJson);
+      return (json as HourAheadJson | RawLagTreesJson).model === "raw-trees"
+        ? new RawLagTrees(json as RawLagTreesJson)
+        : new HourAheadModel(json as HourAheadJson);
     case "day-ahead":
       return new DayAheadModel(json as DayAheadJson);
     default:

@@ -17,7 +17,7 @@ export { QUANTILES } from "./pv_quantiles.ts";
 export { CLOUD_ENHANCEMENT } from "./pv_trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
-export const PV_FORECASTER_VERSION = "pv-5";
+export const PV_FORECASTER_VERSION = "pv-6";
 
 /** Losses that PVGIS was asked to reckon with in the history, %. */
 const HISTORY_LOSSES_PERCENT = 14;

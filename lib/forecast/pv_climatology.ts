@@ -2,7 +2,7 @@ import { solvePositiveDefinite } from "./cholesky.ts";
 import { clearSkyPower, type Panels, type Sky } from "./pv_envelope.ts";
 import { QuantileTrees, type QuantileTreesJson } from "./pv_quantiles.ts";
 import { type PvSample, sunlitDays } from "./pv_samples.ts";
-import { enoughForTrees, QUANTILE_TREES } from "./pv_trees.ts";
+import { enoughForTrees, QUANTILE_TREES, samplesForTrees } from "./pv_trees.ts";
 
 /** The text form of a {@link PvClimatology}. */
 export interface PvClimatologyJson {
@@ -57,13 +57,14 @@ export class PvClimatology {
     const coefficients = regress(samples, panels);
     const mean = new PvClimatology({ coefficients, quantiles: null });
     if (!enoughForTrees(samples)) return mean;
-    const rows = samples.map(({ sky }) => {
+    const recent = samplesForTrees(samples);
+    const rows = recent.map(({ sky }) => {
       const envelope = clearSkyPower(sky, panels);
       return features(sky, envelope, envelope * mean.index(sky));
     });
     const table = {
       columns: rows[0].map((_, c) => Float64Array.from(rows, (row) => row[c])),
-      target: Float64Array.from(samples, ({ power }, i) => power - rows[i][0]),
+      target: Float64Array.from(recent, ({ power }, i) => power - rows[i][0]),
     };
     const quantiles = QuantileTrees.fit(table, QUANTILE_TREES).toJSON();
     return new PvClimatology({ coefficients, quantiles });

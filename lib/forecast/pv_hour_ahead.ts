@@ -8,7 +8,7 @@ import { type IndexRecord, indexRecord, knownBefore } from "./pv_index.ts";
 import { type RecentWeather, recentWeather } from "./pv_recent.ts";
 import { QuantileTrees, type QuantileTreesJson } from "./pv_quantiles.ts";
 import type { PvSample } from "./pv_samples.ts";
-import { enoughForTrees, QUANTILE_TREES, TREES } from "./pv_trees.ts";
+import { enoughForTrees, QUANTILE_TREES, samplesForTrees, TREES } from "./pv_trees.ts";
 
 /** What is known of an instant before its hour begins. */
 export interface Situation {
@@ -75,7 +75,7 @@ export class PvHourAhead {
     climatology: PvClimatology,
   ): PvHourAhead {
     const records = history.map((system) => indexRecord(system, panels));
-    const rows = situations(samples, records, panels, climatology);
+    const rows = situations(samplesForTrees(samples), records, panels, climatology);
     const damping = fitDamping(rows);
     if (!enoughForTrees(samples)) {
       return new PvHourAhead({ damping, mean: null, quantiles: null });

@@ -135,10 +135,11 @@ export class Chain implements Disposable {
   }
 
   #signed({ sender, receiver }: TradeColumns, canonical: readonly string[]): readonly string[] {
-    const { keys, genesis } = this;
+    const { keys } = this;
     if (!keys) return canonical;
+    const previousHash = this.#tip.hash;
     return canonical.map((text, i) => {
-      const message = signedMessage(genesis.hash, text);
+      const message = signedMessage(previousHash, text);
       const senders = signatureOf(message, keys.of(partyOf(sender[i])));
       return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
     });

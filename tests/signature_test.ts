@@ -64,7 +64,7 @@ Deno.test("a signature holds for its message, its key and its one spelling", () 
   equal(isSignature(message, key, ""), false);
 });
 
-Deno.test("a signature of one chain is worth nothing on another", () => {
+Deno.test("a signature made on one block is worth nothing on another", () => {
   const key = privateKeyOf(published[0].secret);
   const signature = signatureOf(signedMessage("aa".repeat(32), "{}"), key);
   const publicKey = publicKeyOf(published[0].publicKey);

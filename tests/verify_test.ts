@@ -1,4 +1,4 @@
-import { equal, match, ok, rejects } from "node:assert/strict";
+import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { parseArguments } from "../lib/cli/arguments.ts";
 import type { Command } from "../lib/cli/command.ts";

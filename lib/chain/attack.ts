@@ -23,7 +23,7 @@ export function catchUpFrom(share: number, behind: number): number {
  * @param depth z, a whole number from 0.
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(nakamotoSuccess(0.1, 5).toFixed(7), "0.0009137");
  * ```
  */

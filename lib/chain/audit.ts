@@ -143,8 +143,7 @@ export class ChainAudit {
   #takeTransaction(text: string, block: OpenBlock): void {
     const { where, sealed, leaves, tree } = block;
     const place = { where, field: `transactions[${block.count}]` };
-    const genesis = this.#genesis;
-    if (!genesis || sealed === genesis) {
+    if (sealed === this.#genesis) {
       throw new ChainFault(where, "transactions", "none in the genesis block", text);
     }
     const recorded = parseTransaction(text, place);
@@ -153,7 +152,8 @@ export class ChainAudit {
     if (leaves.has(leaf)) {
       throw new ChainFault(where, place.field, "a trade not yet in the block", recorded.canonical);
     }
-    if (this.#options.keys) checkSignatures(recorded, genesis.hash, this.#options.keys, place);
+    const { keys } = this.#options;
+    if (keys) checkSignatures(recorded, sealed.header.previousHash, keys, place);
     leaves.add(leaf);
     tree.add(leaf);
     block.count += 1;

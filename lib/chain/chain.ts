@@ -118,7 +118,7 @@ export class Chain implements Disposable {
     const canonical = canonicalTrades(trades, step, timestamp);
     const template = {
       previousHash: this.#tip.hash,
-      merkleRoot: merkleRoot(canonical.map(leafHash)),
+      merkleRoot: merkleRoot(leavesOf(canonical)),
       index: this.length,
       timestamp,
       difficulty,
@@ -135,14 +135,20 @@ export class Chain implements Disposable {
   }
 
   #signed({ sender, receiver }: TradeColumns, canonical: readonly string[]): readonly string[] {
-    const { keys, genesis } = this;
+    const { keys } = this;
     if (!keys) return canonical;
+    const previousHash = this.#tip.hash;
     return canonical.map((text, i) => {
-      const message = signedMessage(genesis.hash, text);
+      const message = signedMessage(previousHash, text);
       const senders = signatureOf(message, keys.of(partyOf(sender[i])));
       return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
     });
   }
+}
+
+/** The leaf hashes of an hour's transactions, one by one: a million at once would weigh. */
+function* leavesOf(canonical: readonly string[]): Generator<string> {
+  for (const text of canonical) yield leafHash(text);
 }
 
 /** Mines blocks, in worker threads where a block takes long, and tells how far it is. */

@@ -59,6 +59,7 @@ export class KeyRing {
 
 /** Public keys by party. */
 export interface PublicKeys {
+  /** The party's key; undefined if it is unknown. */
   of(party: Party): KeyObject | undefined;
 }
 

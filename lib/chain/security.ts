@@ -28,7 +28,7 @@ export interface SecurityCost {
  * @param joulesPerHash Energy of a try, J.
  * @example
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const chain = { blocks: 25, difficulty: 3, hashesTried: 100_000, energyKwh: 500 };
  * const cost = securityCost(chain, 3.6e-6);
  * equal(cost.expectedHashes, 25 * 4096);

@@ -8,11 +8,12 @@ const SIGNATURE_CHARACTERS = 86;
 export type Signatures = readonly [string, string];
 
 /**
- * What both parties of a trade sign: the hash of the chain's genesis block, then the transaction's
- * canonical JSON. The hash ties a signature to one chain, so it is worth nothing on another.
+ * What both parties of a trade sign: the hash of the last block before the trade, in hex, then the
+ * transaction's canonical JSON. The hash ties a signature to one place in one chain's history, so
+ * it is worth nothing on another chain, even one of the same seed and date.
  */
-export function signedMessage(genesisHash: string, canonical: string): Uint8Array {
-  return Buffer.from(genesisHash + canonical);
+export function signedMessage(previousHash: string, canonical: string): Uint8Array {
+  return Buffer.from(previousHash + canonical);
 }
 
 /** An Ed25519 signature (RFC 8032) in base64url without padding. It is the same every time. */

@@ -94,20 +94,21 @@ export function checkTransaction(
 }
 
 /**
- * Checks that both parties have signed a transaction.
+ * Checks that both parties have signed a transaction for this place in the chain.
  *
+ * @param previousHash Hash of the block before the transaction's.
  * @throws {ChainFault} If a party is not known or its signature missing or false.
  */
 export function checkSignatures(
   { transaction, canonical, signatures }: RecordedTransaction,
-  genesisHash: string,
+  previousHash: string,
   keys: PublicKeys,
   { where, field }: Place,
 ): void {
   if (!signatures) {
     throw new ChainFault(where, `${field}.signatures`, "signatures of both parties", "nothing");
   }
-  const message = signedMessage(genesisHash, canonical);
+  const message = signedMessage(previousHash, canonical);
   for (const [i, role] of (["sender", "receiver"] as const).entries()) {
     const party = transaction[role];
     const key = keys.of(party);

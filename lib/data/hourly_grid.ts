@@ -73,8 +73,10 @@ function requireSame(
  * An instant (Unix seconds) in UTC.
  *
  * @example
- * import { equal } from "node:assert/strict";
+ * ```ts
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(formatUtc(1668211800), "2022-11-12 00:10");
+ * ```
  */
 export function formatUtc(epochSeconds: number): string {
   return new Date(epochSeconds * 1000).toISOString().slice(0, 16).replace("T", " ");

@@ -38,8 +38,10 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
  * blanks around them removed.
  *
  * @example
- * import { deepEqual } from "node:assert/strict";
+ * ```ts
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(splitCsvLine('2024-05-01, 0.5,"Turin, Italy"'), ["2024-05-01", "0.5", "Turin, Italy"]);
+ * ```
  */
 export function splitCsvLine(line: string): string[] {
   if (!line.includes('"')) return line.split(",").map((cell) => cell.trim());

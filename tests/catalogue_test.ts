@@ -5,6 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
+import fc from "fast-check";
 import { openCatalogue, openPrices, openPv, readPriceHistory } from "lib/data/catalogue.ts";
 import type { PriceHistory, PvHistory } from "lib/data/histories.ts";
 import { cachedColumns, readColumns, sha256, writeColumns } from "lib/data/parquet_cache.ts";
@@ -185,6 +186,21 @@ Deno.test("prices of several files: gaps and absent zones are NaN, overlaps kept
       ["SUD", [NaN, NaN, NaN, 1, 1, NaN]],
     ],
   );
+});
+
+Deno.test("a history cut anywhere, with overlaps and in any order, is joined as it was", () => {
+  const piece = fc.tuple(fc.nat(29), fc.integer({ min: 1, max: 30 }));
+  fc.assert(fc.property(
+    fc.array(fc.double({ min: -500, max: 3000, noNaN: true }), { minLength: 30, maxLength: 30 }),
+    fc.array(piece, { maxLength: 6 }),
+    (pun, cuts) => {
+      const parts = [[0, 15] as const, [15, 15] as const, ...cuts].map(([from, length], i) => ({
+        file: `${i}`,
+        history: history(from, { PUN: pun.slice(from, from + length) }),
+      }));
+      deepEqual(joinPrices(parts.toReversed()), history(0, { PUN: pun }));
+    },
+  ));
 });
 
 Deno.test("files that give an hour two prices are refused with both names", () => {

@@ -72,7 +72,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     await Deno.writeFile(temporary, bytes, { createNew: true });
     await Deno.rename(temporary, path);
   } catch (cause) {
-    await Deno.remove(temporary).catch(() => {});
+    await Deno.remove(temporary).catch(() => {}); // it may never have been made
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(`Cannot write "${path}": ${reason}`, { cause });
   }

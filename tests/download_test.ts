@@ -1,4 +1,10 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { zipSync } from "fflate";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { downloadWith } from "lib/cli/download.ts";

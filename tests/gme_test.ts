@@ -5,6 +5,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
+import fc from "fast-check";
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import { readGmeWorkbook } from "lib/data/gme.ts";
 import { readPriceFile } from "lib/data/history_file.ts";
@@ -64,6 +65,29 @@ Deno.test("dates, hours and prices stored as text read as numbers do", () => {
   const { history } = readGmeWorkbook(makeWorkbook([HEADER, ...rows]), FILE);
   equal(history.start, Date.UTC(2020, 11, 31, 23) / 1000);
   equal(history.eurPerMwh.get("PUN")![2], 3.25);
+});
+
+Deno.test("any prices of up to seven decimals come back, as numbers and as text, rows shuffled", () => {
+  const cents = fc.integer({ min: -5_000_000_000, max: 40_000_000_000 });
+  fc.assert(
+    fc.property(
+      fc.array(cents, { minLength: 24, maxLength: 24 }),
+      fc.shuffledSubarray([...Array(24).keys()], { minLength: 24 }),
+      fc.boolean(),
+      (amounts, order, asText) => {
+        const prices = amounts.map((amount) => amount / 1e7);
+        const rows = order.map((i): Cell[] => [
+          20240501,
+          i + 1,
+          asText ? prices[i].toFixed(7) : prices[i],
+          null,
+        ]);
+        const { eurPerMwh } = readGmeWorkbook(makeWorkbook([HEADER, ...rows]), FILE).history;
+        deepEqual(hours(eurPerMwh.get("PUN")), prices.map((price) => price + 0));
+      },
+    ),
+    { numRuns: 30 },
+  );
 });
 
 Deno.test("the day of the spring clock change has 23 hours without a gap", () => {

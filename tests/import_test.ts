@@ -1,4 +1,10 @@
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { importInto } from "lib/cli/import.ts";
 import { openCatalogue, openPrices } from "lib/data/catalogue.ts";
@@ -137,7 +143,7 @@ Deno.test("what disagrees or cannot be read is refused with a sentence, the rest
         /^Cannot join "good\.xlsx" and "other\.xlsx" as they give 50 and 51 €\/MWh for PUN of 2024-05-01 00:00/,
         /^Cannot read "page\.html" as .*: it is a web page or XML/,
         /^Cannot read "table\.csv" as .*: it begins with "a;b"/,
-        /^Cannot read the generation in "tmy\.json" as .*: found T2m/,
+        /^Cannot read "tmy\.json" as history: it is the weather of a typical year$/,
         /^Cannot read ".*none\.xlsx": it does not exist/,
       ];
       equal(error.problems.length, expected.length);

@@ -1,4 +1,10 @@
-import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { planeIrradiance, readPvgis, readPvgisTable } from "lib/data/pvgis.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

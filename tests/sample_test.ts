@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { openCatalogue } from "lib/data/catalogue.ts";
+import { importFile } from "lib/data/import_file.ts";
 import { sha256 } from "lib/data/parquet_cache.ts";
 import { readPvDataset } from "lib/data/pv_dataset.ts";
 import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "lib/data/sample_files.ts";
@@ -15,6 +16,7 @@ import { makeSampleFiles } from "lib/sample/sample_archive.ts";
 import { INDEX_BY_MONTH, indexQuantile } from "lib/sample/sky_index.ts";
 import { INDEX_MEAN } from "lib/sample/published.ts";
 import { formatInRome } from "lib/time.ts";
+import { DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "./workbook.ts";
 
 const folder = new URL("../data/", import.meta.url);
 const committed = (name: string) => Deno.readFileSync(new URL(`sample/${name}`, folder));
@@ -98,6 +100,20 @@ Deno.test("the catalogue calls the sample synthetic, with its files and their ra
   deepEqual(catalogue.sources.map(({ file }) => file), [SAMPLE_PRICES, SAMPLE_PV]);
   equal(formatInRome(catalogue.sources[0].to), "2025-11-01 00:00");
   match(catalogue.sources[0].sha256, /^[0-9a-f]{64}$/);
+  await Deno.remove(project, { recursive: true });
+});
+
+Deno.test("with only prices imported, the PV is the sample's, and the whole is called synthetic", async () => {
+  const project = await Deno.makeTempDir();
+  await Deno.mkdir(`${project}/sample`);
+  await Deno.writeFile(`${project}/sample/${SAMPLE_PV}`, committed(SAMPLE_PV));
+  const day = dayRows(20240501, 24, () => [50]);
+  const workbook = makeWorkbook([[DATE_HEADER, HOUR_HEADER, "PUN"], ...day]);
+  await importFile(workbook, "Anno 2024.xlsx", project);
+  const catalogue = await openCatalogue({ projectDataDir: project, cacheDir: `${project}/cache` });
+  equal(catalogue.label, "prices: imported history; PV: synthetic sample");
+  equal(catalogue.synthetic, true);
+  deepEqual(catalogue.sources.map(({ file }) => file), ["Anno 2024.xlsx", SAMPLE_PV]);
   await Deno.remove(project, { recursive: true });
 });
 

@@ -78,7 +78,8 @@ async function attemptFetch(
     }
     if (cause instanceof Deno.errors.NotCapable) {
       throw new InputError(
-        `Cannot download "${name}" as only ${new URL(url).host} may be asked: ${cause.message}`,
+        `Cannot download "${name}" as this command may ask only the hosts that its task names: ` +
+          cause.message,
         { cause },
       );
     }

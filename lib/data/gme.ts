@@ -1,8 +1,15 @@
-import { type CellObject, read } from "@e965/xlsx";
+import type { CellObject } from "@e965/xlsx";
 import { InputError } from "../input_error.ts";
 import { HOUR, hoursOfDay, midnightInRome } from "../time.ts";
 import type { PriceHistory } from "./histories.ts";
-import { damaged, uncompressed } from "./zip.ts";
+import {
+  type Cells,
+  findColumns,
+  type Layout,
+  LONGEST_DAY,
+  openSheet,
+  SHEET,
+} from "./gme_sheet.ts";
 
 /** What one GME workbook says. */
 export interface GmeReading {
@@ -16,24 +23,9 @@ export interface GmeReading {
   readonly ignoredColumns: readonly string[];
 }
 
-const SHEET = "Prezzi-Prices";
 const QUARTERS = 4;
-const LONGEST_DAY = 25;
 /** The Italian power exchange opened in 2004. */
 const FIRST_YEAR = 2004;
-
-/** Where the columns stand. Prices are by name, `PUN` first. */
-interface Layout {
-  readonly headerRow: number;
-  readonly date: number;
-  /** The column that counts hours or quarter hours since local midnight, from 1. */
-  readonly period: number;
-  readonly countsQuarters: boolean;
-  readonly prices: ReadonlyMap<string, number>;
-  readonly ignored: readonly string[];
-}
-
-type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];
 
 /**
  * Reads the day-ahead prices of a yearly workbook of GME, the Italian power exchange
@@ -58,30 +50,16 @@ export function readGmeWorkbook(bytes: Uint8Array, file: string): GmeReading {
     throw new InputError(`Cannot read prices as the sheet "${SHEET}" of "${file}" holds no rows`);
   }
   const step = layout.countsQuarters ? HOUR / QUARTERS : HOUR;
-  const first = starts.reduce((a, b) => Math.min(a, b));
-  const last = starts.reduce((a, b) => Math.max(a, b));
-  const start = Math.floor(first / HOUR) * HOUR;
-  const count = Math.floor(last / HOUR) - Math.floor(first / HOUR) + 1;
-  const slots = Int32Array.from(starts, (epoch) => (epoch - start) / step);
-  const slotCount = count * HOUR / step;
-
-  const rowOfSlot = new Int32Array(slotCount).fill(-1);
-  const duplicates: [row: number, earlier: number][] = [];
-  slots.forEach((slot, i) => {
-    if (rowOfSlot[slot] < 0) rowOfSlot[slot] = rows[i];
-    else duplicates.push([rows[i], rowOfSlot[slot]]);
-  });
-
+  const { start, count, rowOfSlot, duplicates } = arrange(rows, starts, step);
   const eurPerMwh = new Map<string, Float64Array>();
   for (const [name, column] of layout.prices) {
     const price = (row: number) => readPrice(cells[row]![column], name, row, file);
-    for (const [row, earlier] of duplicates) {
-      if (!Object.is(price(row), price(earlier))) {
-        throw new InputError(
-          `Cannot read ${name} as rows ${earlier + 1} and ${row + 1} of "${file}" give ` +
-            `${price(earlier)} and ${price(row)} €/MWh for the same period`,
-        );
-      }
+    for (const { row, earlier } of duplicates) {
+      if (Object.is(price(row), price(earlier))) continue;
+      throw new InputError(
+        `Cannot read ${name} as rows ${earlier + 1} and ${row + 1} of "${file}" give ` +
+          `${price(earlier)} and ${price(row)} €/MWh for the same period`,
+      );
     }
     const values = Float64Array.from(rowOfSlot, (row) => row < 0 ? NaN : price(row));
     eurPerMwh.set(name, layout.countsQuarters ? averageQuarters(values) : values);
@@ -94,84 +72,21 @@ export function readGmeWorkbook(bytes: Uint8Array, file: string): GmeReading {
   };
 }
 
-function openSheet(bytes: Uint8Array, file: string): Cells {
-  // SheetJS never ends on some archives that are cut short or damaged: it is given a sound one.
-  const archive = uncompressed(bytes, file);
-  let workbook;
-  try {
-    workbook = read(archive, {
-      type: "array",
-      sheets: [SHEET],
-      dense: true,
-      cellText: false,
-      cellHTML: false,
-      cellFormula: false,
-    });
-  } catch (cause) {
-    throw damaged(file, cause);
-  }
-  const sheet = workbook.Sheets[SHEET];
-  if (sheet === undefined) {
-    const found = workbook.SheetNames.map((name) => `"${name}"`).join(", ");
-    throw new InputError(
-      `Cannot read "${file}" as a GME workbook has a sheet "${SHEET}": found ${found}`,
-    );
-  }
-  return sheet["!data"] ?? [];
-}
-
-/** `"   Data/Date\n(YYYYMMDD)"` → `DATA/DATE(YYYYMMDD)`: headers differ in blanks from year to year. */
-function normalise(cell: CellObject | undefined): string {
-  return String(cell?.v ?? "").replace(/\s+/g, "").toUpperCase();
-}
-
-function findColumns(cells: Cells, file: string): Layout {
-  const headerRow = cells.findIndex((row) => row?.some((cell) => isDate(normalise(cell))));
-  const names = Array.from(cells[Math.max(0, headerRow)] ?? [], normalise);
-  const date = names.findIndex(isDate);
-  const quarter = names.findIndex((name) => name.startsWith("PERIODO"));
-  const hour = names.findIndex((name) => name.startsWith("ORA/"));
-  const period = quarter < 0 ? hour : quarter;
-  const prices = new Map<string, number>();
-  const ignored: string[] = [];
-  names.forEach((header, column) => {
-    if (header === "" || [date, hour, quarter].includes(column)) return;
-    const name = header === "PUNINDEXGME" ? "PUN" : header;
-    if (!/^[A-Z]{2,5}$/.test(name)) ignored.push(header);
-    else if (!prices.has(name)) prices.set(name, column);
-    else throw new InputError(`Cannot read "${file}" as it holds two columns of ${name} prices`);
+/** Lays rows on an axis of whole hours, cut into periods of `step` seconds. */
+function arrange(rows: readonly number[], starts: readonly number[], step: number) {
+  const first = starts.reduce((a, b) => Math.min(a, b));
+  const last = starts.reduce((a, b) => Math.max(a, b));
+  const start = Math.floor(first / HOUR) * HOUR;
+  const count = Math.floor((last - start) / HOUR) + 1;
+  /** The row of each period; -1 where there is none. */
+  const rowOfSlot = new Int32Array(count * HOUR / step).fill(-1);
+  const duplicates: { row: number; earlier: number }[] = [];
+  starts.forEach((epoch, i) => {
+    const slot = (epoch - start) / step;
+    if (rowOfSlot[slot] < 0) rowOfSlot[slot] = rows[i];
+    else duplicates.push({ row: rows[i], earlier: rowOfSlot[slot] });
   });
-  const missing = [
-    ...(date < 0 ? ["Data/Date"] : []),
-    ...(period < 0 ? ["Ora/Hour"] : []),
-    ...(prices.has("PUN") ? [] : ["PUN"]),
-  ];
-  if (missing.length > 0) {
-    throw new InputError(
-      `Cannot read "${file}" as its sheet "${SHEET}" needs the columns Data/Date, Ora/Hour and ` +
-        `PUN: found no ${missing.join(", no ")} in ${names.filter(Boolean).join(", ") || "it"}`,
-    );
-  }
-  return {
-    headerRow,
-    date,
-    period,
-    countsQuarters: quarter >= 0 && highest(cells, headerRow, quarter) > LONGEST_DAY,
-    prices: new Map([["PUN", prices.get("PUN")!], ...prices]),
-    ignored,
-  };
-}
-
-function isDate(header: string): boolean {
-  return header.startsWith("DATA/DATE");
-}
-
-function highest(cells: Cells, headerRow: number, column: number): number {
-  let highest = 0;
-  for (const row of cells.slice(headerRow + 1)) {
-    highest = Math.max(highest, Number(row?.[column]?.v) || 0);
-  }
-  return highest;
+  return { start, count, rowOfSlot, duplicates };
 }
 
 /** The rows that hold prices, and the instant at which the period of each begins. */

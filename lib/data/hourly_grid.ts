@@ -69,7 +69,15 @@ function requireSame(
   }
 }
 
-/** An instant (Unix seconds) in UTC: `2022-11-12 00:10`. */
+/**
+ * An instant (Unix seconds) in UTC.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(formatUtc(1668211800), "2022-11-12 00:10");
+ * ```
+ */
 export function formatUtc(epochSeconds: number): string {
   return new Date(epochSeconds * 1000).toISOString().slice(0, 16).replace("T", " ");
 }

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { InputError } from "../input_error.ts";
 
 /** Columns of equal length, in order, by name. */
@@ -63,26 +63,16 @@ export async function cachedColumns(
 /**
  * Writes a file so that it appears whole or not at all: to a temporary name, then renamed.
  *
- * @throws {InputError} If the folder cannot be made or written to.
+ * @throws {InputError} If it cannot be written.
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = await temporaryFileBeside(path);
+  const temporary = join(dirname(path), `.writing-${crypto.randomUUID()}`);
   try {
-    await Deno.writeFile(temporary, bytes);
-    await Deno.chmod(temporary, 0o644);
+    await Deno.mkdir(dirname(path), { recursive: true });
+    await Deno.writeFile(temporary, bytes, { createNew: true });
     await Deno.rename(temporary, path);
-  } catch (error) {
-    await Deno.remove(temporary);
-    throw error;
-  }
-}
-
-async function temporaryFileBeside(path: string): Promise<string> {
-  const folder = dirname(path);
-  try {
-    await Deno.mkdir(folder, { recursive: true });
-    return await Deno.makeTempFile({ dir: folder, prefix: ".writing-" });
   } catch (cause) {
+    await Deno.remove(temporary).catch(() => {}); // it may never have been made
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new InputError(`Cannot write "${path}": ${reason}`, { cause });
   }

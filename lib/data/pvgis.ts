@@ -12,6 +12,8 @@ export interface PvgisTable {
   readonly longitude: number;
   /** Peak power asked for, kW; NaN where the answer names none. */
   readonly peakPowerKw: number;
+  /** Whether its months come from different years: the weather of a typical year. */
+  readonly typicalYear: boolean;
   /** Time stamp of each row, Unix seconds, in the order served. */
   readonly stamps: readonly number[];
   /** By PVGIS's names (`P` in W, `G(i)` in W/m², `T2m` in °C, …), one value per row; NaN for `-`. */
@@ -45,6 +47,9 @@ export function readPvgisTable(bytes: Uint8Array, file: string): PvgisTable {
  */
 export function readPvgis(bytes: Uint8Array, file: string): PvReading {
   const table = readPvgisTable(bytes, file);
+  if (table.typicalYear) {
+    throw new InputError(`Cannot read "${file}" as history: it is the weather of a typical year`);
+  }
   const power = table.columns.get("P");
   if (power === undefined || Number.isNaN(table.peakPowerKw)) {
     throw new InputError(
@@ -109,6 +114,7 @@ function readJson(text: string, file: string): PvgisTable {
   return {
     latitude: toNumber(location.latitude, "latitude", file),
     longitude: toNumber(location.longitude, "longitude", file),
+    typicalYear: outputs?.hourly === undefined,
     peakPowerKw: optionalNumber(field(field(answer, "inputs"), "pv_module")?.peak_power),
     ...toColumns(
       names.filter((name) => name !== time),
@@ -148,6 +154,7 @@ function readCsv(text: string, file: string): PvgisTable {
   return {
     latitude: toNumber(stated("Latitude"), "latitude", file),
     longitude: toNumber(stated("Longitude"), "longitude", file),
+    typicalYear: names[0] === "time(UTC)",
     peakPowerKw: optionalNumber(stated("Nominal power")),
     ...toColumns(
       names.slice(1),

@@ -36,6 +36,12 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
 /**
  * The cells of one line of comma-separated values (RFC 4180, without line breaks inside a cell),
  * blanks around them removed.
+ *
+ * @example
+ * ```ts
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual(splitCsvLine('2024-05-01, 0.5,"Turin, Italy"'), ["2024-05-01", "0.5", "Turin, Italy"]);
+ * ```
  */
 export function splitCsvLine(line: string): string[] {
   if (!line.includes('"')) return line.split(",").map((cell) => cell.trim());

@@ -31,6 +31,21 @@ Deno.test("who is barred costs no bonus", () => {
   equal(worstCasePayout(community, 0.2, withFloor(0)), 0);
 });
 
+Deno.test("what a barred buyer wants cannot be sold to it", () => {
+  const [buyer, seller] = pair;
+  const community = communityOf([{ ...buyer, barred: true }, seller]);
+  equal(worstCasePayout(community, 0.2, withFloor(0)), 0);
+});
+
+Deno.test("sellers may meet the highest bid, whoever makes it", () => {
+  // Bids up to 0.21 · 1.2 = 0.252 and 0.21; no buyer has a bonus, the seller's is 10 % of 1 kWh.
+  const buyers = [{ imbalance: 1, penalty: 1.2 }, { imbalance: 1 }];
+  for (const order of [buyers, buyers.toReversed()]) {
+    const community = communityOf([...order, { imbalance: -1, bonus: 1.1 }]);
+    close(worstCasePayout(community, 0.2, withFloor(0)), 0.252 * 0.1);
+  }
+});
+
 Deno.test("without a floor, or with enough in the fund, all bonuses are paid", () => {
   for (const [floor, fund] of [[null, -100], [0, 1], [-5, -4]] as const) {
     const community = communityOf(pair);

@@ -31,10 +31,19 @@ Deno.test("who is barred costs no bonus", () => {
   equal(worstCasePayout(community, 0.2, withFloor(0)), 0);
 });
 
-Deno.test("what a barred buyer wants cannot be sold to it", () => {
+Deno.test("with a barred buyer, or a barred seller, there is nothing to pay a bonus on", () => {
   const [buyer, seller] = pair;
-  const community = communityOf([{ ...buyer, barred: true }, seller]);
-  equal(worstCasePayout(community, 0.2, withFloor(0)), 0);
+  for (
+    const members of [[{ ...buyer, barred: true }, seller], [buyer, { ...seller, barred: true }]]
+  ) {
+    equal(worstCasePayout(communityOf(members), 0.2, withFloor(0)), 0);
+  }
+});
+
+Deno.test("a penalty below 1 that shrinks away lets its buyer bid higher", () => {
+  const community = communityOf([{ imbalance: 1, penalty: 0.8 }, { imbalance: -1, bonus: 1.1 }]);
+  // The bid may rise from 0.21 · 0.8 to 0.21; the rebate costs 0.21 · 0.2 at most.
+  close(worstCasePayout(community, 0.2, withFloor(0)), 0.21 * 0.1 + 0.21 * 0.2);
 });
 
 Deno.test("sellers may meet the highest bid, whoever makes it", () => {

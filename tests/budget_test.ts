@@ -31,6 +31,30 @@ Deno.test("who is barred costs no bonus", () => {
   equal(worstCasePayout(community, 0.2, withFloor(0)), 0);
 });
 
+Deno.test("with a barred buyer, or a barred seller, there is nothing to pay a bonus on", () => {
+  const [buyer, seller] = pair;
+  for (
+    const members of [[{ ...buyer, barred: true }, seller], [buyer, { ...seller, barred: true }]]
+  ) {
+    equal(worstCasePayout(communityOf(members), 0.2, withFloor(0)), 0);
+  }
+});
+
+Deno.test("a penalty below 1 that shrinks away lets its buyer bid higher", () => {
+  const community = communityOf([{ imbalance: 1, penalty: 0.8 }, { imbalance: -1, bonus: 1.1 }]);
+  // The bid may rise from 0.21 · 0.8 to 0.21; the rebate costs 0.21 · 0.2 at most.
+  close(worstCasePayout(community, 0.2, withFloor(0)), 0.21 * 0.1 + 0.21 * 0.2);
+});
+
+Deno.test("sellers may meet the highest bid, whoever makes it", () => {
+  // Bids up to 0.21 · 1.2 = 0.252 and 0.21; no buyer has a bonus, the seller's is 10 % of 1 kWh.
+  const buyers = [{ imbalance: 1, penalty: 1.2 }, { imbalance: 1 }];
+  for (const order of [buyers, buyers.toReversed()]) {
+    const community = communityOf([...order, { imbalance: -1, bonus: 1.1 }]);
+    close(worstCasePayout(community, 0.2, withFloor(0)), 0.252 * 0.1);
+  }
+});
+
 Deno.test("without a floor, or with enough in the fund, all bonuses are paid", () => {
   for (const [floor, fund] of [[null, -100], [0, 1], [-5, -4]] as const) {
     const community = communityOf(pair);

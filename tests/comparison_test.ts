@@ -1,5 +1,6 @@
 import {
   deepStrictEqual as deepEqual,
+  doesNotMatch,
   match,
   ok,
   rejects,
@@ -8,7 +9,7 @@ import {
 import { parseArguments } from "../lib/cli/arguments.ts";
 import { cellsText, comparisonText } from "../lib/cli/comparison_text.ts";
 import { sweepCommand } from "../lib/cli/sweep.ts";
-import { comparisonOf, valuesBySeed } from "../lib/experiment/comparison.ts";
+import { comparisonOf, scoreVariants, valuesBySeed } from "../lib/experiment/comparison.ts";
 import { headerOf } from "../lib/experiment/experiment.ts";
 import { shardText } from "../lib/experiment/journal.ts";
 import type { ExperimentResults } from "../lib/experiment/merge.ts";
@@ -17,7 +18,7 @@ import { comparisonTable, csvOf, runsTable } from "../lib/experiment/tables.ts";
 import { InputError } from "../lib/input_error.ts";
 import { kpiNames } from "../lib/results/kpi_definitions.ts";
 import { silent } from "../lib/progress.ts";
-import { close } from "./fixtures.ts";
+import { close, configOf } from "./fixtures.ts";
 import { smallComparison } from "./experiment_setup.ts";
 
 const experiment = smallComparison(["none", "p2p"]);
@@ -42,6 +43,21 @@ Deno.test("differences are taken within a seed, by hand", () => {
   close(difference.high - difference.mean, 4.302652729749462 * Math.sqrt(13 / 9), 1e-10);
   const { difference: own } = comparisonOf(madeUp(), 0, "p2p_share");
   deepEqual([own.mean, own.low, own.high], [0, 0, 0]);
+});
+
+Deno.test("scores have a row per policy and objective", () => {
+  const rows = scoreVariants(madeUp());
+  deepEqual(rows.map(({ variant, objective }) => `${variant} ${objective}`), [
+    "0 p2p",
+    "0 profit",
+    "0 renewables",
+    "0 chaos",
+    "1 p2p",
+    "1 profit",
+    "1 renewables",
+    "1 chaos",
+  ]);
+  deepEqual([rows[0].score.mean, rows[4].score.mean], [7 / 3, 5]);
 });
 
 Deno.test("tables have a row per policy and figure, and per run", () => {
@@ -77,6 +93,16 @@ Deno.test("the text tells policies, scores, losses and the effect on P2P trade",
   match(text, /Score 0 … 1, by objective +p2p +profit +renewables +chaos/);
   match(text, /none: of 7 P2P trades, 21 left the buyer/); // 1·1 + 2·2 + 4·4
   match(text, /percentage points: p2p \+266\.67 ± 517\.11/);
+});
+
+Deno.test("the text says when no bonus can change what peers trade", () => {
+  const note = /no bonus or penalty can change/;
+  const text = (bidding: object) =>
+    comparisonText(configOf({ market: { bidding } }), madeUp(), "made up");
+  match(text({}), note);
+  match(text({ buyer_band: [0.9, 1], seller_band: [0.8, 0.9] }), note);
+  doesNotMatch(text({ buyer_band: [0.8, 1.1] }), note);
+  doesNotMatch(text({ strategy: "outside-option" }), note);
 });
 
 Deno.test("a single policy is compared to nothing", () => {

@@ -1,5 +1,5 @@
-import type { Config, Objective } from "../config.ts";
-import { comparisonOf, valuesBySeed } from "../experiment/comparison.ts";
+import type { Config } from "../config.ts";
+import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
 import type { Interval } from "../experiment/interval.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
 import { kpiDefinitions, type KpiName, scoreOf } from "../results/kpi_definitions.ts";
@@ -19,6 +19,10 @@ const FIGURES: readonly KpiName[] = [
   "benefit_gini",
   "exclusion_rate",
 ];
+
+const PRICE_BAND_NOTE =
+  "With these price bands every bid reaches every ask: no bonus or penalty can " +
+  "change what peers trade. With --bidding outside-option members respond to them";
 
 /** What a person reads when policies have been compared. */
 export function comparisonText(config: Config, results: ExperimentResults, data: string): string {
@@ -51,6 +55,7 @@ export function comparisonText(config: Config, results: ExperimentResults, data:
     "",
     ...rationality(results, names),
     ...(others.length === 0 ? [] : [effectOnTrade(results, names)]),
+    ...(everyBidReachesEveryAsk(config) ? [PRICE_BAND_NOTE] : []),
   ].join("\n");
 }
 
@@ -75,14 +80,13 @@ export function cellsText(
 }
 
 function scoreTable(results: ExperimentResults, names: readonly string[]): string {
-  const objectives = Object.keys(scoreOf) as Objective[];
+  const scores = scoreVariants(results);
+  const ofFirst = scores.filter(({ variant }) => variant === 0);
   return textTable(
-    ["Score 0 … 1, by objective", ...objectives],
+    ["Score 0 … 1, by objective", ...ofFirst.map(({ objective }) => objective)],
     names.map((name, variant) => [
       name,
-      ...objectives.map((objective) =>
-        number(comparisonOf(results, variant, scoreOf[objective]).value.mean)
-      ),
+      ...scores.filter((row) => row.variant === variant).map(({ score }) => number(score.mean)),
     ]),
   );
 }
@@ -106,6 +110,10 @@ function effectOnTrade(results: ExperimentResults, names: readonly string[]): st
     return `${name} ${percentagePoints(difference)}`;
   });
   return `P2P share of purchases against ${names[0]}, percentage points: ${effects.join(", ")}`;
+}
+
+function everyBidReachesEveryAsk({ market: { bidding } }: Config): boolean {
+  return bidding.strategy === "price-band" && bidding.buyer_band[0] >= bidding.seller_band[1];
 }
 
 function titleOf(kpi: KpiName): string {

@@ -1,4 +1,5 @@
-import { type KpiName, kpiNames } from "../results/kpi_definitions.ts";
+import type { Objective } from "../config.ts";
+import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
 import { type Interval, meanInterval, pairedDifference } from "./interval.ts";
 import type { ExperimentResults } from "./merge.ts";
 
@@ -44,5 +45,28 @@ export function comparisonOf(
 export function compareVariants(results: ExperimentResults): ComparisonRow[] {
   return results.header.variants.flatMap((_, variant) =>
     kpiNames.map((kpi) => comparisonOf(results, variant, kpi))
+  );
+}
+
+/** How well a variant serves an objective. */
+export interface ScoreRow {
+  /** Number of the variant. */
+  readonly variant: number;
+  /** Whose score it is. */
+  readonly objective: Objective;
+  /** The score over all seeds, 0 … 1. */
+  readonly score: Interval;
+  /** Variant less first variant, seed by seed. */
+  readonly difference: Interval;
+}
+
+/** The score of every variant for every objective, variant by variant. */
+export function scoreVariants(results: ExperimentResults): ScoreRow[] {
+  const objectives = Object.keys(scoreOf) as Objective[];
+  return results.header.variants.flatMap((_, variant) =>
+    objectives.map((objective) => {
+      const { value, difference } = comparisonOf(results, variant, scoreOf[objective]);
+      return { variant, objective, score: value, difference };
+    })
   );
 }

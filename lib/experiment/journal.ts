@@ -118,7 +118,7 @@ export function readRuns(path: string): FinishedRuns {
   } catch (cause) {
     throw new InputError(`Cannot read finished runs from "${path}": ${reasonOf(cause)}`, { cause });
   }
-  const [first, ...lines] = text.slice(0, text.lastIndexOf("\n") + 1).split("\n").slice(0, -1);
+  const [first, ...lines] = text.split("\n").slice(0, -1);
   try {
     const { header, shard } = JSON.parse(first) as FinishedRuns;
     const runs = new Map(lines.map((line): [number, PackedKpis] => {

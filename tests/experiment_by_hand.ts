@@ -15,7 +15,7 @@ export function experimentByHand(
   const kpis = seeds.flatMap((seed) =>
     policies.map((policy, p) => {
       // A wobble that differs between policies keeps intervals from having no width.
-      const wobble = 0.002 * ((seed * (p + 2)) % 5 - 2) * (p === 0 ? 0 : 1);
+      const wobble = p === 0 ? 0 : 0.002 * ((seed * (2 + p % 3)) % 5 - 2);
       return Object.fromEntries(
         kpiNames.map((kpi) => [kpi, 0.5 + seed / 100 + wobble + (steps[policy][kpi] ?? 0)]),
       ) as Kpis;

@@ -32,7 +32,10 @@ Deno.test("figures writes each figure twice, and a report that holds them all an
     const names = namesIn(`${folder}/figures`);
     const svgs = names.filter((name) => name.endsWith(".svg"));
     equal(names.length, 2 * svgs.length + 1);
-    match(printed, new RegExp(`^${svgs.length} figures .*figures$`));
+    match(
+      printed,
+      new RegExp(`^No figures of the forecasts: .*\n${svgs.length} figures .*figures$`),
+    );
     const report = await Deno.readTextFile(`${folder}/figures/report.html`);
     for (const name of svgs) {
       const svg = await Deno.readTextFile(`${folder}/figures/${name}`);

@@ -9,17 +9,25 @@ import {
 import { inflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/results/figures/figure.ts";
+import { forecastFigure } from "lib/results/figures/forecast.ts";
+import { forecastErrorsFigure } from "lib/results/figures/forecast_errors.ts";
 import { fontFiles } from "lib/results/figures/font.ts";
 import { colours, lightness, sequence } from "lib/results/figures/palette.ts";
 import { renderPng } from "lib/results/figures/png.ts";
+import { policyComparisonFigure } from "lib/results/figures/policy_comparison.ts";
+import { runForecastFigures } from "lib/results/figures/run_forecasts.ts";
 import { runFigures } from "lib/results/figures/run_figures.ts";
 import { supplyAndDemandFigure } from "lib/results/figures/supply_and_demand.ts";
 import { element } from "lib/results/figures/svg.ts";
 import { readResults } from "lib/results/read_results.ts";
 import type { Results } from "lib/results/results.ts";
+import { localHours, midnightInRome } from "lib/time.ts";
+import { experimentByHand } from "./experiment_by_hand.ts";
 import { overlaps, textBoxes } from "./figure_text.ts";
 import { handResults } from "./hand_results.ts";
 import { writeMadeResults } from "./made_results.ts";
+
+const SOURCE = "Made for a test. Data: made up, not real.";
 
 /** Runs of very different kinds, which every figure must stand. */
 const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
@@ -130,6 +138,117 @@ Deno.test("titles say what the numbers say", () => {
   );
 });
 
+/** A made-up price forecast of some hours: 10 off, a reference 20 off, a band of ±15. */
+function priceForecast(count: number): Figure {
+  const calendar = localHours(midnightInRome("2025-03-20"), count);
+  const actual = Float64Array.from({ length: count }, (_, h) => 100 + 30 * Math.sin(h / 4));
+  const forecast = actual.map((price) => price + 10);
+  return forecastFigure({
+    calendar,
+    actual,
+    forecast,
+    reference: { label: "Yesterday's price", values: actual.map((price) => price - 20) },
+    interval: {
+      level: 0.8,
+      low: forecast.map((price) => price - 15),
+      high: forecast.map((price) => price + 15),
+    },
+  }, {
+    name: "price_forecast",
+    quantity: "PUN",
+    unit: "€/MWh",
+    method: "hour-ahead",
+    source: SOURCE,
+  });
+}
+
+Deno.test("a forecast of a day, of weeks across the spring day, and of months is complete", () => {
+  for (const count of [24, 336, 24 * 60, 24 * 500]) {
+    const figure = priceForecast(count);
+    check(figure, `${count} hours`);
+    equal(
+      figure.title,
+      "The PUN forecast was off by 10 €/MWh on average, 50 % less than yesterday's price",
+    );
+  }
+});
+
+Deno.test("a forecast of which nothing came yet says so", () => {
+  const calendar = localHours(midnightInRome("2025-03-20"), 24);
+  const unknown = new Float64Array(24).fill(NaN);
+  const figure = forecastFigure(
+    { calendar, actual: unknown, forecast: new Float64Array(24).fill(90) },
+    { name: "x", quantity: "PUN", unit: "€/MWh", method: "hour-ahead", source: SOURCE },
+  );
+  equal(figure.title, "What came of the PUN forecast is not known");
+  check(figure, "unknown hours");
+});
+
+Deno.test("errors by hour say which forecast errs least", () => {
+  const parts = Array.from({ length: 24 }, (_, hour) => ({
+    name: String(hour),
+    errors: { trees: hour < 20 ? 4 : 6, "same hour yesterday": 5, "mean of both": 5.5 },
+  }));
+  const wording = {
+    name: "pun_errors",
+    measure: "PUN: mean absolute error",
+    unit: "€/MWh",
+    partLabel: "Hour of the day in Rome",
+    source: SOURCE,
+  };
+  const figure = forecastErrorsFigure(parts, wording);
+  check(figure, "three methods");
+  equal(figure.title, "In 20 of 24 cases the trees forecast errs least");
+  throws(() => forecastErrorsFigure([], wording), RangeError);
+});
+
+Deno.test("a comparison names the policy that changes most, and tells it from chance", () => {
+  const results = experimentByHand({
+    none: {},
+    p2p: { p2p_share: 0.06, community_savings: 12.5 },
+    profit: { p2p_share: 0.01 },
+    chaos: { p2p_share: -0.2 },
+  });
+  const figure = policyComparisonFigure(results, SOURCE);
+  check(figure, "four policies");
+  equal(figure.title, '"chaos" changes the P2P share most: 20 percentage points less than "none"');
+  const same = policyComparisonFigure(experimentByHand({ none: {}, other: {} }), SOURCE);
+  equal(same.title, 'No policy changes the P2P share beyond chance against "none"');
+  throws(() => policyComparisonFigure(experimentByHand({ none: {} }), SOURCE), RangeError);
+});
+
+Deno.test("forecasts of a run stand beside the history, each value in its own hour", () => {
+  const results = handResults();
+  const { start } = results.calendar;
+  // From a day before: 90 €/MWh, then 110; P is 100 €/MWh throughout.
+  const eurPerMwh = Float64Array.from({ length: 48 }, (_, h) => h < 24 ? 90 : 110);
+  const catalogue = {
+    label: "made by hand",
+    synthetic: true,
+    prices: { start: start - 24 * 3600, count: 48, eurPerMwh: new Map([["PUN", eurPerMwh]]) },
+    // Stamped ten minutes into each hour: 1 kW of 2 from 10 to 13, what came is 0.5 kWh per kW.
+    pv: [{
+      latitude: 45,
+      longitude: 7.7,
+      capacityKw: 2,
+      start: start + 600,
+      generationKw: Float64Array.from({ length: 24 }, (_, h) => h >= 10 && h < 13 ? 1 : 0),
+    }],
+    sources: [],
+  };
+  const [price, pv] = runForecastFigures(results, catalogue);
+  check(price, "a run");
+  check(pv, "a run");
+  // |100 − 110| against |90 − 110|
+  equal(
+    price.title,
+    "The PUN forecast was off by 10 €/MWh on average, 50 % less than the same hour a day before",
+  );
+  const capacity = results.community.pvCapacityKw[0] + results.community.pvCapacityKw[1];
+  const error = 3 / 24 * Math.abs(3 / capacity - 0.5);
+  match(pv.title, new RegExp(`off by ${error.toFixed(2)} kWh per kW on average$`));
+});
+
 Deno.test("an hour that the run does not have cannot be drawn", () => {
   throws(() => supplyAndDemandFigure(handResults(), 24), RangeError);
 });
@@ -195,9 +314,10 @@ Deno.test("markup in a name is shown, not obeyed", () => {
 for (const name of ["energy_by_hour", "turin_map", "fairness"]) {
   Deno.test(`${name} looks as it was last approved`, async () => {
     const figure = allFigures(handResults()).find((each) => each.name === name) as Figure;
-    const path = new URL(`snapshots/${name}.svg`, import.meta.url);
+    const path = new URL(`snapshots/${name}.svg.snap`, import.meta.url);
     if (Deno.args.includes("--update")) await Deno.writeTextFile(path, figure.svg);
-    equal(figure.svg, await Deno.readTextFile(path));
+    const same = figure.svg === await Deno.readTextFile(path);
+    ok(same, `${name} looks otherwise than approved. If it is meant to, look at it and update it`);
   });
 }
 

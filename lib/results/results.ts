@@ -9,7 +9,9 @@ import type { LocalHours } from "../time.ts";
  * i at `h * prosumers + i`.
  */
 export interface Results {
+  /** Every setting of the run. */
   readonly config: Config;
+  /** What run.json states. */
   readonly run: RunRecord;
   /** Steps. */
   readonly hours: number;
@@ -21,10 +23,13 @@ export interface Results {
   readonly community: Community;
   /** P by hour, €/kWh. */
   readonly marketPrice: Float64Array;
+  /** What each prosumer did and had, by hour and prosumer. */
   readonly members: MemberHours;
+  /** Balances by hour. */
   readonly accounts: AccountHours;
+  /** Every trade on the chain. */
   readonly trades: TradeTable;
-  /** By hour. */
+  /** The mining races, by hour. */
   readonly races: readonly HourOfMining[];
 }
 
@@ -42,12 +47,15 @@ export interface RunRecord {
 
 /** prosumer_stats.csv, by hour and prosumer. */
 export interface MemberHours {
+  /** Generation. */
   readonly pvKwh: Float64Array;
+  /** Consumption. */
   readonly loadKwh: Float64Array;
   /** At the end of the hour. */
   readonly batteryLevelKwh: Float64Array;
   /** What self-balancing leaves to trade: > 0 a deficit, < 0 a surplus. */
   readonly imbalanceKwh: Float64Array;
+  /** Money at the end of the hour. */
   readonly balanceEur: Float64Array;
   /** Bid or ask, €/kWh; NaN for nothing to trade. */
   readonly quote: Float64Array;
@@ -59,14 +67,19 @@ export interface MemberHours {
 
 /** accounts.csv: balances at the end of each hour, €. */
 export interface AccountHours {
+  /** The aggregator. */
   readonly aggregator: Float64Array;
+  /** The network operator. */
   readonly networkOperator: Float64Array;
+  /** The fund of bonuses and penalties. */
   readonly regulatorFund: Float64Array;
+  /** All prosumers together. */
   readonly prosumers: Float64Array;
 }
 
 /** Every trade on the chain, in its order, a column per quantity. */
 export interface TradeTable {
+  /** Number of trades. */
   readonly count: number;
   /** Hour of the run, from 0. */
   readonly step: Int32Array;
@@ -74,8 +87,9 @@ export interface TradeTable {
   readonly sender: Int32Array;
   /** Who takes: a prosumer's id, or −1 for the aggregator. */
   readonly receiver: Int32Array;
+  /** Energy. */
   readonly amountKwh: Float64Array;
-  /** Before fees, bonuses and penalties. */
+  /** Price before fees, bonuses and penalties. */
   readonly eurPerKwh: Float64Array;
   /** A code of `TradeType`. */
   readonly type: Uint8Array;

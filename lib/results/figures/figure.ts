@@ -35,14 +35,17 @@ export interface FigureText {
   readonly description?: string;
   /** Where the numbers come from. */
   readonly source: string;
+  /** What marks stand for, where they are not labelled themselves. */
   readonly legend?: readonly LegendItem[];
 }
 
 /** What a front end is given to show: it takes the best form that it may show. */
 export interface DisplayBundle {
+  /** The figure itself. */
   readonly "image/svg+xml": string;
-  /** Base64. */
+  /** Base64, for where no SVG may be shown. */
   readonly "image/png": string;
+  /** What the figure says, in words. */
   readonly "text/plain": string;
 }
 
@@ -51,13 +54,20 @@ export interface DisplayBundle {
  * notebook (a cell's last value) or saved.
  */
 export class Figure {
+  /** File name without its ending. */
   readonly name: string;
+  /** The finding. */
   readonly title: string;
   /** What the figure says, in words. */
   readonly alt: string;
+  /** The whole figure as a file. */
   readonly svg: string;
 
-  /** @param chart Drawn {@linkcode CHART_WIDTH} wide. */
+  /**
+   * Puts text and legend around a chart.
+   *
+   * @param chart Drawn {@linkcode CHART_WIDTH} wide.
+   */
   constructor(text: FigureText, chart: SvgPart) {
     this.name = text.name;
     this.title = text.title;

@@ -5,6 +5,7 @@ import { Figure } from "./figure.ts";
 import type { LegendItem } from "./legend.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
+import { spanOf } from "./round_steps.ts";
 import { meanByBin, timeAxis, timeline, timeScale } from "./timeline.ts";
 import { alikeNumbers, percent } from "./wording.ts";
 
@@ -13,8 +14,11 @@ const MOST_HOURS = 340;
 
 /** What was forecast and what came, hour by hour; NaN where one is not known. */
 export interface ForecastHours {
+  /** The hours. */
   readonly calendar: LocalHours;
+  /** What came. */
   readonly actual: ArrayLike<number>;
+  /** What was said before. */
   readonly forecast: ArrayLike<number>;
   /** What the forecast is measured against, such as the price of the day before. */
   readonly reference?: { readonly label: string; readonly values: ArrayLike<number> };
@@ -33,9 +37,11 @@ export interface ForecastWording {
   readonly name: string;
   /** What is forecast, such as `PUN`. */
   readonly quantity: string;
+  /** Such as `€/MWh`. */
   readonly unit: string;
   /** How and how far ahead, such as `hour-ahead, ensemble`. */
   readonly method: string;
+  /** Where the numbers come from; it must say if they are made up. */
   readonly source: string;
 }
 
@@ -74,13 +80,15 @@ export function forecastFigure(hours: ForecastHours, wording: ForecastWording): 
     legend.push({ label: reference.label, colour: colours.grid, mark: "dotted" });
   }
   marks.push(line(hours.actual, colours.ink, 2), line(hours.forecast, colours.p2p, 2, "6 3"));
+  const shown = [hours.actual, hours.forecast, reference?.values, interval?.low, interval?.high]
+    .filter((values) => values !== undefined);
   const chart = plotChart({
     height: 320,
     marginLeft: 52,
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: wording.unit, grid: true, nice: true },
+    y: { label: wording.unit, grid: true, nice: true, domain: spanOf(...shown.map(binned)) },
     marks,
   });
   return new Figure({

@@ -22,9 +22,11 @@ export interface ErrorsWording {
   readonly title?: string;
   /** What is forecast and how the error is measured, such as `PV: root mean square error`. */
   readonly measure: string;
+  /** Such as `€/MWh`. */
   readonly unit: string;
   /** What the parts are, such as `Hour of the day, UTC`. */
   readonly partLabel: string;
+  /** Where the numbers come from; it must say if they are made up. */
   readonly source: string;
 }
 

@@ -4,10 +4,13 @@ import { textWidth } from "./text_width.ts";
 
 /** What a mark in the figure stands for. */
 export interface LegendItem {
+  /** Its words. */
   readonly label: string;
+  /** `#rrggbb`. */
   readonly colour: string;
   /** How it is drawn; `area` by default. */
   readonly mark?: "area" | "line" | "dashed" | "dotted" | "dot" | "ring" | "tick";
+  /** Of an area, 0 … 1. */
   readonly opacity?: number;
 }
 

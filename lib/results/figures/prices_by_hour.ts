@@ -5,6 +5,7 @@ import { band } from "./band.ts";
 import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
+import { spanOf } from "./round_steps.ts";
 import { runFigure } from "./run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
 import { dailyTimeline, meanByBin, timeAxis, timeScale } from "./timeline.ts";
@@ -19,6 +20,14 @@ export function pricesByHourFigure(results: Results): Figure {
   const peers = meanByBin(time, byHour);
   const quotes = (side: 1 | -1) =>
     spreadByBin(time.bins, time.binOf, (hour) => quotesOf(results, hour, side));
+  const [bids, asks] = [quotes(1), quotes(-1)];
+  const ends = [...bids, ...asks].flatMap(({ low, high }) => [low, high]);
+  const shown = [
+    market.map((price) => price * (1 + fee)),
+    market.map((price) => price * (1 - fee)),
+    peers,
+    ends,
+  ];
   const dots = time.bins <= 40;
   const at = (_: number, bin: number) => bin + 0.5;
   const chart = plotChart({
@@ -27,18 +36,18 @@ export function pricesByHourFigure(results: Results): Figure {
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: "€/kWh", grid: true, nice: true, zero: false },
+    y: { label: "€/kWh", grid: true, nice: true, domain: spanOf(...shown) },
     marks: [
       timeAxis(time),
-      ...band(quotes(1), { colour: colours.grid, opacity: 0.35, bandOnly: true }),
-      ...band(quotes(-1), { colour: colours.battery, opacity: 0.3, bandOnly: true }),
-      Plot.lineY(market.map((price) => price * (1 + fee)), {
+      ...band(bids, { colour: colours.grid, opacity: 0.35, bandOnly: true }),
+      ...band(asks, { colour: colours.battery, opacity: 0.3, bandOnly: true }),
+      Plot.lineY(shown[0], {
         x: at,
         stroke: colours.loss,
         strokeWidth: 1.5,
         strokeDasharray: "6 3",
       }),
-      Plot.lineY(market.map((price) => price * (1 - fee)), {
+      Plot.lineY(shown[1], {
         x: at,
         stroke: colours.loss,
         strokeWidth: 1.5,

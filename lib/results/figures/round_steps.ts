@@ -15,3 +15,20 @@ export function roundTicks(low: number, high: number): { step: number; ticks: nu
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
   return { step, ticks };
 }
+
+/**
+ * The lowest and the highest of some values, NaN left out; with room around a single value, as a scale
+ * of no length has no ticks. 0 to 1 for no values.
+ */
+export function spanOf(...series: readonly ArrayLike<number>[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const values of series) {
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] < low) low = values[i];
+      if (values[i] > high) high = values[i];
+    }
+  }
+  if (low > high) return [0, 1];
+  const room = low < high ? 0 : Math.abs(low) / 10 || 1;
+  return [low - room, high + room];
+}

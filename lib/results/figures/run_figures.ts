@@ -19,7 +19,9 @@ import { turinMapFigure } from "./turin_map.ts";
 
 /** Figures that belong together, in reading order. */
 export interface FigureChapter {
+  /** What they are about. */
   readonly heading: string;
+  /** The figures. */
   readonly figures: readonly Figure[];
 }
 

@@ -1,6 +1,8 @@
 /** A piece of SVG and the room that it takes, px. */
 export interface SvgPart {
+  /** px. */
   readonly width: number;
+  /** px. */
   readonly height: number;
   /** Elements, drawn from 0, 0 on. */
   readonly markup: string;

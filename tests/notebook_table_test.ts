@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { JUPYTER_DISPLAY, table, withProgress } from "../lib/notebook/mod.ts";
+import { withProgress } from "../lib/notebook/progress.ts";
+import { JUPYTER_DISPLAY, recordsTable, table } from "../lib/notebook/table.ts";
 
 const rows = [{ name: "a<b", count: 1, share: 0.5 }, { name: "c", count: 1200, share: NaN }];
 const columns = {
@@ -21,6 +22,13 @@ Deno.test("a table is shown as HTML with its caption, numbers to the right, mark
   assert.match(html, /<td style="text-align: left">a&lt;b<\/td>/);
   assert.match(html, /<td style="text-align: right">1,200<\/td>/);
   assert.match(text, /^Who & what\n\nName +Count +Share, %\n/);
+});
+
+Deno.test("records are shown by the fields of the first, nothing as a dash", () => {
+  const shown = recordsTable([{ id: 1, kWh: 0.5, of: "a" }, { id: 2, kWh: null, of: true }]);
+  assert.deepEqual(shown.titles, ["id", "kWh", "of"]);
+  assert.deepEqual(shown.cells, [["1", "0.50", "a"], ["2", "–", "true"]]);
+  assert.deepEqual(recordsTable([]).titles, []);
 });
 
 Deno.test("a table of no rows has its titles", () => {

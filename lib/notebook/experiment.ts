@@ -1,7 +1,7 @@
 import { placesFor } from "../cli/places.ts";
 import { openCatalogue } from "../data/catalogue.ts";
 import { configOfRun, type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
-import type { Results } from "../experiment/merge.ts";
+import type { ExperimentResults } from "../experiment/merge.ts";
 import { outcomeOf } from "../experiment/outcome.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
 import { forecastOutlook } from "../forecast/outlook.ts";
@@ -16,7 +16,7 @@ import { withProgress } from "./progress.ts";
 export function runProjectExperiment(
   { name, factors, variants }: Pick<Experiment, "name" | "factors" | "variants">,
   seeds: number,
-): Promise<Results> {
+): Promise<ExperimentResults> {
   const places = placesFor(undefined);
   return withProgress(async (progress) => {
     const catalogue = await openCatalogue(places, progress);

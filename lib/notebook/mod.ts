@@ -12,4 +12,11 @@ export { kpiTable } from "./kpi_table.ts";
 export { withProgress } from "./progress.ts";
 export { projectHistory, type ProjectRun, runProjectScenario } from "./project.ts";
 export { type TradeRow, tradeRows } from "./rows.ts";
-export { type Cell, JUPYTER_DISPLAY, Table, table, type TableOptions } from "./table.ts";
+export {
+  type Cell,
+  JUPYTER_DISPLAY,
+  recordsTable,
+  Table,
+  table,
+  type TableOptions,
+} from "./table.ts";

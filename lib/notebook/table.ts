@@ -90,6 +90,28 @@ export function table<Row>(
   return new Table(caption, Object.keys(columns), cells);
 }
 
+/**
+ * Records as a table that a notebook shows: a column per field of the first record. For the rows of
+ * a data frame, such as `frame.toRecords()` of Polars.
+ */
+export function recordsTable(
+  records: readonly Readonly<Record<string, unknown>>[],
+  options: TableOptions = {},
+): Table {
+  const fields = Object.keys(records[0] ?? {});
+  const columns = Object.fromEntries(
+    fields.map((
+      field,
+    ) => [field, (record: Readonly<Record<string, unknown>>) => cell(record[field])]),
+  );
+  return table(records, columns, options);
+}
+
+function cell(value: unknown): Cell {
+  if (typeof value === "number") return value;
+  return value === null || value === undefined ? undefined : String(value);
+}
+
 /** Whole numbers stay whole only where the whole column is: so the points stand below each other. */
 function columnText(cells: readonly Cell[], decimals: number): string[] {
   const numbers = cells.filter((cell) => typeof cell === "number" && Number.isFinite(cell));

@@ -122,9 +122,11 @@ export interface Config {
  * @param overrides Settings that replace the file's, by path: `{ "community.num_prosumers": 10 }`.
  * @throws {InputError} With one sentence per wrong, missing or unknown setting.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(parseConfig(`{ "hours": 48 } // two days`).hours, 48);
  * equal(parseConfig("{}", { "community.num_prosumers": 7 }).community.num_prosumers, 7);
+ * ```
  */
 export function parseConfig(
   text: string,

@@ -20,9 +20,11 @@ export interface RandomStream {
  * @param name What the draws are for.
  * @param keys Further coordinates of the stream, such as the step.
  * @example
+ * ```ts
  * import { strictEqual as equal, notStrictEqual as notEqual } from "node:assert/strict";
  * equal(randomStream(42, "load", 3).next(), randomStream(42, "load", 3).next());
  * notEqual(randomStream(42, "load", 3).next(), randomStream(42, "bids", 3).next());
+ * ```
  */
 export function randomStream(seed: number, name: string, ...keys: number[]): RandomStream {
   const digest = createHash("sha256").update([seed, name, ...keys].join("/")).digest();

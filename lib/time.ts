@@ -9,8 +9,10 @@ const ROME = "Europe/Rome";
  * @param date `YYYY-MM-DD`.
  * @throws {RangeError} If there is no such day.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(midnightInRome("2024-08-15"), Date.UTC(2024, 7, 14, 22) / 1000);
+ * ```
  */
 export function midnightInRome(date: string): number {
   return startOfDay(date).epochMilliseconds / 1000;

@@ -16,11 +16,13 @@ export interface Axis {
  *
  * @throws {InputError} If there is no path or a value is empty or twice there.
  * @example
+ * ```ts
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(parseAxis("grid.network_fee=0,0.02"), {
  *   path: "grid.network_fee",
  *   values: ["0", "0.02"],
  * });
+ * ```
  */
 export function parseAxis(text: string): Axis {
   const at = text.indexOf("=");

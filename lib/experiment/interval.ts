@@ -20,11 +20,13 @@ const CONFIDENCE = 0.95;
  * doi:10.1093/biomet/6.1.1). Values that are not a number are left out.
  *
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * const { mean, low, high } = meanInterval([1, 2, 3]);
  * equal(mean, 2);
  * equal((high - mean).toFixed(4), "2.4841"); // 4.3027 · 1 / √3
  * equal((mean - low).toFixed(4), "2.4841");
+ * ```
  */
 export function meanInterval(values: readonly number[]): Interval {
   const known = values.filter((value) => !Number.isNaN(value));

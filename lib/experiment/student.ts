@@ -11,8 +11,10 @@ const TINY = 1e-300;
  * @param p In (0.5, 1).
  * @param degrees Degrees of freedom, ≥ 1.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(studentQuantile(0.975, 9).toFixed(3), "2.262");
+ * ```
  */
 export function studentQuantile(p: number, degrees: number): number {
   if (!(p > 0.5 && p < 1) || !(degrees >= 1)) {

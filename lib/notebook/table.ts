@@ -74,10 +74,12 @@ export class Table {
  *
  * @param columns By title: what the column holds of a row. Units belong in the title.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * const batteries = [{ id: 0, levelKwh: 2.5 }, { id: 1, levelKwh: 10 }];
  * const shown = table(batteries, { id: (b) => b.id, "level, kWh": (b) => b.levelKwh });
  * equal(shown.cells[1].join(" "), "1 10.00");
+ * ```
  */
 export function table<Row>(
   rows: Iterable<Row>,

@@ -7,9 +7,11 @@ export type Multiplier = (count: number) => number;
  * The multiplier that tiers give to a count.
  *
  * @example
+ * ```ts
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const bonus = tieredMultiplier({ "1": 1.02, "5": 1.05 });
  * deepEqual([0, 1, 4, 5, 99].map(bonus), [1, 1.02, 1.02, 1.05, 1.05]);
+ * ```
  */
 export function tieredMultiplier(tiers: Tiers): Multiplier {
   const thresholds = Object.keys(tiers).map(Number).sort((a, b) => a - b);

@@ -7,9 +7,11 @@
  *
  * @returns NaN for nobody, or if nobody gains or loses anything.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(gini([0, 0, 0, 1]), 0.75);
  * equal(gini([2, 2, 2]), 0);
+ * ```
  */
 export function gini(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).sort();
@@ -29,8 +31,10 @@ export function gini(values: ArrayLike<number>): number {
  *
  * @returns 1 for equal gains, 1/n for one who has all; NaN for nobody or if all are 0.
  * @example
+ * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(jain([5, 5, 0, 0]), 0.5);
+ * ```
  */
 export function jain(values: ArrayLike<number>): number {
   let sum = 0;

@@ -17,7 +17,7 @@ export interface HistoryService {
   readonly terms: string;
   /** The first year that it has. */
   readonly firstYear: number;
-  /** The last year that it has. */
+  /** The last year that it has; Infinity where new ones come. */
   readonly lastYear: number;
 }
 
@@ -43,7 +43,7 @@ export const GME: HistoryService = {
   terms: "GME's data may be used privately and for information only; redistribution is not " +
     "allowed. By downloading you accept its terms: https://www.mercatoelettrico.org",
   firstYear: 2004,
-  lastYear: 2099,
+  lastYear: Infinity,
 };
 
 /** PVGIS 5.3 of the European Commission's Joint Research Centre. */
@@ -141,8 +141,9 @@ function requireYears({ first, last }: Years, { name, firstYear, lastYear }: His
     throw new InputError(`Cannot download the years ${first}-${last} as the first comes after`);
   }
   if (first >= firstYear && last <= lastYear) return;
+  const range = lastYear === Infinity ? `${firstYear} and later` : `${firstYear} to ${lastYear}`;
   throw new InputError(
-    `Cannot download the years ${first}-${last} as ${name} has ${firstYear} to ${lastYear}`,
+    `Cannot download the years ${first}-${last} as ${name} has ${range}`,
   );
 }
 

@@ -73,6 +73,10 @@ Deno.test("what is no setting, not allowed, or there twice is refused before any
   }
 });
 
+Deno.test("a path through a setting that the file states is refused, not overlooked", () => {
+  throws(() => gridVariants('{ "hours": 24 }', [parseAxis("hours.x=1")]), /no such setting/);
+});
+
 Deno.test("policies are variants of one configuration, `config` its own", () => {
   const config = configOf({ hours: 30, regulator: { expulsion: { after: 7 } } });
   const variants = policyVariants(config, ["none", "profit", "config"]);

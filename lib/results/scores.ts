@@ -19,7 +19,10 @@ export function profitScore(communityProfitEur: number, feasibleProfitEur: numbe
   return feasibleProfitEur > 0 ? within01(communityProfitEur / feasibleProfitEur) : NaN;
 }
 
-/** Objective `renewables`: the share of the load served by local PV, 1 − Σ grid buy / Σ load. */
+/**
+ * Objective `renewables`: the share of the load served by local PV, 1 − Σ grid buy / Σ load. What
+ * batteries hold at the start (`battery.initial_soc`) counts as local.
+ */
 export function renewablesScore(gridBuyKwh: number, loadKwh: number): number {
   return within01(1 - gridBuyKwh / loadKwh);
 }

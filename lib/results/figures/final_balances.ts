@@ -5,7 +5,7 @@ import type { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
-import { euros, placeName } from "./wording.ts";
+import { counted, euros, placeName } from "./wording.ts";
 import { textWidth } from "./text_width.ts";
 
 /** More prosumers than this are shown as boxes, not as a dot each. */
@@ -73,7 +73,10 @@ export function finalBalancesFigure(results: Results): Figure {
   const [best] = medians;
   return runFigure(results, {
     name: "final_balances",
-    title: `${indebted} of ${prosumers} prosumers paid more than they earned` +
+    title:
+      `${indebted.toLocaleString("en-US")} of ${
+        counted(prosumers, "prosumer")
+      } paid more than earned` +
       (places.length > 1 ? `; ${best.place} did best` : ""),
     subtitle: "Balance of each prosumer at the end, €, by neighbourhood; the tick and the number " +
       "are the median",

@@ -6,7 +6,7 @@ import { plotChart } from "./plot_chart.ts";
 import { runFigure } from "./run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "./spread.ts";
 import { dailyTimeline, timeAxis, timeScale } from "./timeline.ts";
-import { percent } from "./wording.ts";
+import { counted, percent } from "./wording.ts";
 
 /** What the prosumers' panels give and what they need over time: means and bands. */
 export function pvAndLoadFigure(results: Results): Figure {
@@ -35,10 +35,10 @@ export function pvAndLoadFigure(results: Results): Figure {
   return runFigure(results, {
     name: "pv_and_load",
     title: `The panels gave ${percent(sums.pv / sums.load)} of the load, and more than was ` +
-      `needed in ${sunnyHours(results)} of ${hours} hours`,
+      `needed in ${sunnyHours(results).toLocaleString("en-US")} of ${counted(hours, "hour")}`,
     subtitle:
       `PV generation and load per prosumer ${time.phrase}, kWh per hour: mean and ${SPREAD_LABEL} over ` +
-      `the ${prosumers} prosumers`,
+      `${counted(prosumers, "prosumer")}`,
     legend: [
       { label: "PV, mean", colour: colours.grid, mark: "line" },
       { label: `PV, ${SPREAD_LABEL}`, colour: colours.grid, opacity: 0.3 },

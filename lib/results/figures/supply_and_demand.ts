@@ -9,6 +9,9 @@ import { plotChart } from "./plot_chart.ts";
 import { emptyChart, runFigure } from "./run_figure.ts";
 import { shortNumber } from "./wording.ts";
 
+/** Steps narrower than this share of the width, half a pixel, are not drawn. */
+const FINEST_STEP = 0.001;
+
 /** A corner of a supply or demand curve. */
 interface Corner {
   /** Energy offered or wanted so far, kWh. */
@@ -117,10 +120,16 @@ function curve({ members, prosumers }: Results, hour: number, side: 1 | -1): Cor
   return corners;
 }
 
-/** A curve cut off at an amount of energy. */
+/** A curve cut off at an amount of energy, without steps that are too small to be seen. */
 function until(corners: readonly Corner[], energyKwh: number): Corner[] {
   const beyond = corners.findIndex((corner) => corner.energyKwh > energyKwh);
-  return beyond < 0
-    ? [...corners]
+  const within = beyond < 0
+    ? corners
     : [...corners.slice(0, beyond), { ...corners[beyond], energyKwh }];
+  let drawn = -Infinity;
+  return within.filter((corner, i) => {
+    if (i < within.length - 1 && corner.energyKwh - drawn < energyKwh * FINEST_STEP) return false;
+    drawn = corner.energyKwh;
+    return true;
+  });
 }

@@ -34,6 +34,8 @@ const PO: readonly (readonly [number, number])[] = [
 const WIDTH = 400;
 const HEIGHT = 560;
 const LARGEST_DOT = 7;
+/** So many dots of full size leave room between them. */
+const ROOMY_DOTS = 200;
 /** More dots than this would hide each other. */
 const MOST_DOTS = 2000;
 
@@ -50,8 +52,8 @@ export function turinMapFigure(results: Results): Figure {
     markup: river(frame) + boxes(pool, community.neighbourhoodNames, frame) +
       dots(results, shown, largestKw, frame) +
       names(pool, community.neighbourhoodNames, frame) + scaleBar(frame, 12, HEIGHT - 14) +
-      element("rect", { width: WIDTH, height: HEIGHT, fill: "none", stroke: colours.faint }) +
-      side(results, largestKw),
+      mat() +
+      side(results, largestKw, dotSize(shown)),
   };
   const totals = capacities(results);
   return runFigure(results, {
@@ -67,6 +69,13 @@ export function turinMapFigure(results: Results): Figure {
       `${placeName(name)}: ${counted(homes, "prosumer")}, ${shortNumber(kw)} kW`
     ).join("; "),
   }, chart);
+}
+
+/** The frame, and a strip of paper around it that covers the river's blunt ends. */
+function mat(): string {
+  const around = { fill: "none", stroke: colours.paper, "stroke-width": 6 };
+  return element("rect", { x: -3, y: -3, width: WIDTH + 6, height: HEIGHT + 6, ...around }) +
+    element("rect", { width: WIDTH, height: HEIGHT, fill: "none", stroke: colours.faint });
 }
 
 function river(frame: MapFrame): string {
@@ -137,15 +146,21 @@ function dots(
   largestKw: number,
   frame: MapFrame,
 ): string {
+  const size = dotSize(count);
   return Array.from({ length: count }, (_, i) => {
     const [cx, cy] = [frame.x(community.longitude[i]), frame.y(community.latitude[i])];
-    return dot(cx, cy, community.pvCapacityKw[i], largestKw);
+    return dot(cx, cy, community.pvCapacityKw[i], largestKw, size);
   }).join("");
 }
 
+/** Radius of the largest of some dots, such that together they cover no more than a few hundred. */
+function dotSize(count: number): number {
+  return LARGEST_DOT * Math.min(1, Math.sqrt(ROOMY_DOTS / count));
+}
+
 /** Area in proportion to capacity; hollow for none. */
-function dot(cx: number, cy: number, kw: number, largestKw: number): string {
-  const r = kw === 0 ? 2 : Math.max(1.5, LARGEST_DOT * Math.sqrt(kw / largestKw));
+function dot(cx: number, cy: number, kw: number, largestKw: number, size: number): string {
+  const r = kw === 0 ? Math.min(2, size / 2) : Math.max(1, size * Math.sqrt(kw / largestKw));
   return element("circle", {
     cx,
     cy,
@@ -171,13 +186,13 @@ function capacities({ community, prosumers }: Results): {
 }
 
 /** What stands beside the map: the sizes of the dots, and the neighbourhoods in numbers. */
-function side(results: Results, largestKw: number): string {
+function side(results: Results, largestKw: number, size: number): string {
   const left = WIDTH + 20;
   const heading = (text: string, y: number) =>
     textElement(text, left, y, { "font-weight": 600, "font-size": 13 });
   const sizes = [0, largestKw / 4, largestKw];
   const legend = sizes.map((kw, i) =>
-    dot(left + 8, 36 + i * 22, kw, largestKw) +
+    dot(left + 8, 36 + i * 22, kw, largestKw, size) +
     textElement(kw === 0 ? "no PV" : `${shortNumber(kw)} kW`, left + 24, 40 + i * 22)
   );
   const top = 136;

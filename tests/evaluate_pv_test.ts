@@ -87,14 +87,18 @@ Deno.test("the report compares every forecast and says why the split is by time"
   }));
 
 Deno.test("a day that is none, a strange horizon and a missing folder are told in a sentence", async () => {
-  await rejects(printed({ "test-from": "2022-02-30", horizon: "day-ahead" }), (error) => {
-    ok(error instanceof InputError);
-    deepEqual(error.problems, [
-      '--test-from must be a day YYYY-MM-DD, found "2022-02-30"',
-      '--horizon of pv must be hour-ahead or climatology, found "day-ahead"',
-    ]);
-    return true;
-  });
+  await rejects(
+    printed({ "test-from": "2022-02-30", horizon: "day-ahead", model: "all" }),
+    (error) => {
+      ok(error instanceof InputError);
+      deepEqual(error.problems, [
+        '--test-from must be a day YYYY-MM-DD, found "2022-02-30"',
+        '--horizon of pv must be hour-ahead or climatology, found "day-ahead"',
+        "--model is for pun: pv does not take it",
+      ]);
+      return true;
+    },
+  );
   await rejects(printed({}), /--test-from must be a day YYYY-MM-DD, found none/);
   await rejects(printed({ data: "/nowhere", "test-from": "2022-01-01" }), InputError);
 });

@@ -125,7 +125,11 @@ Deno.test("scores are over all hours, by season and by hour", () => {
   ok(Math.abs(ahead.rmse - Math.sqrt(0.005)) < 1e-12);
   // The observations' squared deviations from their mean of 0.2 sum to 0.24: 1 − 0.02 / 0.24.
   ok(Math.abs(ahead.r2 - (1 - 0.02 / 0.24)) < 1e-12);
-  deepEqual(persistence, { mae: 0, rmse: 0, r2: 1 });
+  deepEqual(persistence, { mae: 0, rmse: 0, bias: 0, r2: 1 });
+  // 0.1 too much in winter and 0.1 too little in summer.
+  ok(Math.abs(ahead.bias) < 1e-12);
+  ok(Math.abs(pvScoresBySeason(run)[0].scores["hour-ahead"].bias - 0.05) < 1e-12);
+  deepEqual(pvScoresByHour(run).map(({ mean }) => mean), [0, 0.4]);
   deepEqual(pvScoresBySeason(run).map(({ name, count }) => [name, count]), [["winter", 2], [
     "summer",
     2,

@@ -36,7 +36,9 @@ interface Stretch {
 
 /**
  * `deno task evaluate pv`: trains on all generation stamped before 00:00 UTC of `--test-from` (the
- * history's stamps are in UTC) and tests on the rest, in kW per kW of capacity over all hours.
+ * history's stamps are in UTC) and tests on the rest, in kW per kW of capacity over all hours, night
+ * included. rMAE compares with the naive forecast of the horizon: smart persistence for hour-ahead,
+ * the month-and-hour mean for climatology.
  *
  * @throws {InputError} For options or data that cannot be used.
  */
@@ -69,6 +71,11 @@ function readOptions(args: Arguments): { split: number; horizon: PvHorizon } {
   const horizon = args.text("horizon") ?? "hour-ahead";
   if (!Object.hasOwn(NAIVE, horizon)) {
     problems.push(`--horizon of pv must be hour-ahead or climatology, found "${horizon}"`);
+  }
+  for (const option of ["model", "refit", "price-type"]) {
+    if (args.text(option) !== undefined) {
+      problems.push(`--${option} is for pun: pv does not take it`);
+    }
   }
   if (problems.length > 0) throw new InputError(problems);
   return { split, horizon: horizon as PvHorizon };
@@ -160,15 +167,16 @@ function report(run: PvTestRun, about: Circumstances): string {
 function scoreTable(run: PvTestRun): string {
   const scores = pvScores(run);
   const rows = PV_METHODS.map((method) => {
-    const { mae, rmse, r2 } = scores[method];
+    const { mae, rmse, bias, r2 } = scores[method];
     const naive = NAIVE[method as PvHorizon];
     const relative = naive === undefined ? ["", ""] : [
       `${(mae / scores[naive].mae).toFixed(3)} × ${naive}`,
       `${(rmse / scores[naive].rmse).toFixed(3)}`,
     ];
-    return [method, mae.toFixed(4), rmse.toFixed(4), r2.toFixed(4), ...relative];
+    const figures = [mae, rmse, bias, r2].map((figure) => figure.toFixed(4));
+    return [method, ...figures, ...relative];
   });
-  return textTable(["forecast", "MAE", "RMSE", "R²", "rMAE", "rRMSE"], rows);
+  return textTable(["forecast", "MAE", "RMSE", "bias", "R²", "rMAE", "rRMSE"], rows);
 }
 
 function partTable(parts: readonly PvPart[]): string {

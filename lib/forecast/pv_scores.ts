@@ -12,6 +12,8 @@ export interface PvScore {
   readonly mae: number;
   /** Root mean square error, kW per kW of capacity. */
   readonly rmse: number;
+  /** Mean of forecast less observation, kW per kW of capacity: above 0 if it promises too much. */
+  readonly bias: number;
   /** Coefficient of determination; not finite where the observations are constant. */
   readonly r2: number;
 }
@@ -25,6 +27,8 @@ export interface PvPart {
   readonly name: string;
   /** Number of values. */
   readonly count: number;
+  /** Mean of the observations, kW per kW of capacity. */
+  readonly mean: number;
   /** By method. */
   readonly scores: PvScores;
 }
@@ -55,6 +59,7 @@ export function pvScores(run: PvTestRun, keep: (row: number) => boolean = () => 
     const score: PvScore = {
       mae: meanAbsoluteError(actual, forecast),
       rmse: rootMeanSquareError(actual, forecast),
+      bias: mean(forecast) - mean(actual),
       r2: coefficientOfDetermination(actual, forecast),
     };
     return [method, score];
@@ -78,15 +83,16 @@ export function pvScoresByHour(run: PvTestRun): PvPart[] {
 
 function parts(run: PvTestRun, names: readonly string[], partOf: (date: Date) => number): PvPart[] {
   const part = Uint8Array.from(run.time, (time) => partOf(new Date(time * 1000)));
-  const counts = names.map((_, i) => part.reduce((sum, p) => sum + (p === i ? 1 : 0), 0));
-  return names
-    .map((name, i) => ({ name, count: counts[i], i }))
-    .filter(({ count }) => count > 0)
-    .map(({ name, count, i }) => ({
-      name,
-      count,
-      scores: pvScores(run, (row) => part[row] === i),
-    }));
+  return names.flatMap((name, i) => {
+    const actual = run.actual.filter((_, row) => part[row] === i);
+    if (actual.length === 0) return [];
+    const scores = pvScores(run, (row) => part[row] === i);
+    return [{ name, count: actual.length, mean: mean(actual), scores }];
+  });
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**

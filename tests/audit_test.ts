@@ -115,6 +115,21 @@ function set(block: number, fields: Partial<Line>): (lines: Line[]) => void {
   return (lines) => Object.assign(lines[block], fields);
 }
 
+Deno.test("a trade altered without more ado shows in the Merkle root", () => {
+  const altered = changed((lines) => lines[2].transactions[1].amount = 9);
+  equal(faultOf(altered, {}), "Block 2 merkleRoot");
+});
+
+Deno.test("the receiver's signature counts as much as the sender's", () => {
+  const swapped = changed((lines) => {
+    const [one, other] = lines[2].transactions.slice(0, 2).map(({ signatures }) => signatures);
+    const [sender] = one as string[];
+    const [, receiver] = other as string[];
+    lines[2].transactions[0].signatures = [sender, receiver];
+  });
+  equal(faultOf(swapped), "Block 2 transactions[0].signatures[1]");
+});
+
 Deno.test("a header that hashes right but not low enough has done no work", () => {
   const lazy = changed((lines) => {
     const { transactions: _, hash: __, ...header } = lines[3];
@@ -241,6 +256,9 @@ Deno.test("re-mined chains that break a rule of trades do not pass", () => {
     ["Block 2 transactions", (lines) => lines[2].transactions = []],
     ["Block 2 transactions[0].type", (lines) => lines[2].transactions[0].type = wrongType(lines)],
     ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 2],
+    ["Block 2 transactions[0].receiver", (lines) => {
+      Object.assign(lines[2].transactions[0], { sender: 3, receiver: 3, type: "P2P" });
+    }],
   ];
   for (const [fault, change] of rules) equal(faultOf(forged(change, unsigned.text), {}), fault);
   const withoutGenesis = parsed(unsigned.text);

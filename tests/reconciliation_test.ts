@@ -108,7 +108,7 @@ Deno.test("a balance that moves without a trade is named", async () => {
   const idle = csv.split("\n").find((line) => line.endsWith(",[]")) as string;
   const [hour, id] = idle.split(",").map(Number);
   const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) - 0.01));
-  ok((await faultOf(off)).includes("and 0 trades, found"));
+  ok((await faultOf(off)).includes("and the trades of the hour (0), found"));
 });
 
 Deno.test("the bonus and the penalty of the hour before rule the balances", async () => {

@@ -105,7 +105,9 @@ export class Reconciliation {
       moved += Math.abs(posting);
     }
     if (Math.abs(balance - row.balance) > TOLERANCE * moved) {
-      const expected = `${balance} €, from ${before[row.id].balance} € and ${trades.length} trades`;
+      const expected = `${balance} €, from ${
+        before[row.id].balance
+      } € and the trades of the hour (${trades.length})`;
       const where = `Hour ${hour}, prosumer ${row.id}`;
       throw new ChainFault(where, "money_balance", expected, `${row.balance} €`);
     }

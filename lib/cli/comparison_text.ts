@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
 import type { Interval } from "../experiment/interval.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
-import { kpiDefinitions, type KpiName, scoreOf } from "../results/kpi_definitions.ts";
+import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
 import { textTable } from "./table.ts";
 
 const FIGURES: readonly KpiName[] = [

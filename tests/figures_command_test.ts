@@ -28,10 +28,13 @@ function namesIn(folder: string): string[] {
 Deno.test("figures writes each figure twice, and a report that holds them all and needs no other file", () =>
   withFolder(async (folder) => {
     await writeMadeResults(folder, { "community.num_prosumers": 12, "blockchain.difficulty": 0 });
+    await Deno.mkdir(`${folder}/figures`);
+    await Deno.writeTextFile(`${folder}/figures/pv_forecast.svg`, "of an earlier run");
     const printed = await figures("--results", folder);
     const names = namesIn(`${folder}/figures`);
     const svgs = names.filter((name) => name.endsWith(".svg"));
     equal(names.length, 2 * svgs.length + 1);
+    ok(!names.includes("pv_forecast.svg"), "a figure of an earlier run stays beside the new ones");
     match(
       printed,
       new RegExp(`^No figures of the forecasts: .*\n${svgs.length} figures .*figures$`),

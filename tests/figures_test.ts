@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
     "community.num_prosumers": 60,
     "community.num_neighbourhoods": 10,
     "market.bidding.strategy": "outside-option",
+    "battery.initial_soc": 0.5,
   },
   "a hundred and fifty days of three": {
     hours: 3600,
@@ -91,7 +92,7 @@ function check(figure: Figure, kind: string): void {
 for (const [kind, settings] of Object.entries(KINDS)) {
   Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
     const figures = allFigures(await madeResults(settings));
-    equal(new Set(figures.map(({ name }) => name)).size, 16);
+    equal(new Set(figures.map(({ name }) => name)).size, 17);
     for (const figure of figures) check(figure, kind);
   });
 }
@@ -123,6 +124,10 @@ Deno.test("titles say what the numbers say", () => {
   equal(
     titles.energy_balance,
     "The community covers 22 % of its load itself and sells 33 % of its PV to the grid",
+  );
+  equal(
+    titles.energy_flows,
+    "Of the load, 11 % came straight from one's own roof, 0 % from batteries, 11 % from neighbours",
   );
   equal(titles.money_by_account, "Together the prosumers paid 2.04 €");
   equal(

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openCatalogue } from "../data/catalogue.ts";
 import { InputError } from "../input_error.ts";
 import type { Figure } from "../results/figures/figure.ts";
-import { runForecastFigures } from "../results/figures/run_forecasts.ts";
+import { FORECAST_FIGURES, runForecastFigures } from "../results/figures/run_forecasts.ts";
 import { runFigures } from "../results/figures/run_figures.ts";
 import { OutputFolder } from "../results/output_folder.ts";
 import { readResults } from "../results/read_results.ts";
@@ -41,7 +41,7 @@ export const figuresCommand: Command = {
         progress("Drawing figures", i + 1, figures.length);
       }
       folder.create("report.html").write(reportHtml(results, chapters));
-      folder.publish();
+      folder.publish(FORECAST_FIGURES.flatMap((name) => [`${name}.svg`, `${name}.png`]));
       if (quiet) return;
       terminal.print(
         `${figures.length} figures as SVG and PNG and report.html, which holds them all, in ${out}`,

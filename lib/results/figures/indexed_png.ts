@@ -21,9 +21,15 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 export function indexedPng({ width, height, pixels }: Picture, dpi: number): Uint8Array {
   const { palette, placeOf } = paletteOf(pixels);
   const rows = new Uint8Array((width + 1) * height);
+  // Neighbours are mostly of one colour: it is looked up where it changes.
+  let [colour, entry] = [-1, 0];
   for (let y = 0, at = 0, pixel = 0; y < height; y++) {
     at++; // the row's filter: none
-    for (let x = 0; x < width; x++, pixel += 4) rows[at++] = placeOf.get(colourAt(pixels, pixel))!;
+    for (let x = 0; x < width; x++, pixel += 4) {
+      const next = colourAt(pixels, pixel);
+      if (next !== colour) [colour, entry] = [next, placeOf.get(next) as number];
+      rows[at++] = entry;
+    }
   }
   const perMetre = Math.round(dpi / METRES_PER_INCH);
   return joined([
@@ -39,9 +45,12 @@ export function indexedPng({ width, height, pixels }: Picture, dpi: number): Uin
 /** The palette, and for every colour of the picture its place in it. */
 function paletteOf(pixels: Uint8Array): { palette: number[]; placeOf: Map<number, number> } {
   const counts = new Map<number, number>();
-  for (let at = 0; at < pixels.length; at += 4) {
-    const colour = colourAt(pixels, at);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  let from = 0;
+  for (let at = 4; at <= pixels.length; at += 4) {
+    const colour = colourAt(pixels, from);
+    if (at < pixels.length && colourAt(pixels, at) === colour) continue;
+    counts.set(colour, (counts.get(colour) ?? 0) + (at - from) / 4);
+    from = at;
   }
   const byFrequency = [...counts.keys()]
     .sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || a - b);

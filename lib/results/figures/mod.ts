@@ -26,6 +26,7 @@ export { batteryLevelFigure } from "./battery_level.ts";
 export { blocksWonFigure } from "./blocks_won.ts";
 export { energyBalanceFigure } from "./energy_balance.ts";
 export { energyByHourFigure } from "./energy_by_hour.ts";
+export { energyFlowsFigure } from "./energy_flows.ts";
 export { fairnessFigure } from "./fairness.ts";
 export { finalBalancesFigure } from "./final_balances.ts";
 export { hashPowerFigure } from "./hash_power.ts";

@@ -3,6 +3,7 @@ import { batteryLevelFigure } from "./battery_level.ts";
 import { blocksWonFigure } from "./blocks_won.ts";
 import { energyBalanceFigure } from "./energy_balance.ts";
 import { energyByHourFigure } from "./energy_by_hour.ts";
+import { energyFlowsFigure } from "./energy_flows.ts";
 import { fairnessFigure } from "./fairness.ts";
 import type { Figure } from "./figure.ts";
 import { finalBalancesFigure } from "./final_balances.ts";
@@ -35,6 +36,7 @@ export function runFigures(results: Results): FigureChapter[] {
     {
       heading: "Energy",
       figures: [
+        energyFlowsFigure(results),
         energyBalanceFigure(results),
         batteryLevelFigure(results),
         energyByHourFigure(results),

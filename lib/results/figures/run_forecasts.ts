@@ -9,6 +9,9 @@ import { sourceLine } from "./wording.ts";
 const KWH_PER_MWH = 1000;
 const HOURS_OF_DAY = 24;
 
+/** The names of the figures that a run without its history does not have. */
+export const FORECAST_FIGURES: readonly string[] = ["price_forecast", "pv_forecast"];
+
 /**
  * What the forecasters told a run against what came, as far as the history reaches: the market price
  * and the PV generation.
@@ -22,13 +25,14 @@ export function runForecastFigures(results: Results, { prices, pv }: Catalogue):
   const byHour = (values: (instant: number) => number, hoursBefore = 0) =>
     Float64Array.from({ length: hours }, (_, h) => values(start + (h - hoursBefore) * HOUR));
   const source = sourceLine(results);
+  const [priceName, pvName] = FORECAST_FIGURES;
   return [
     forecastFigure({
       calendar,
       actual: byHour(priceAt),
       forecast: marketPrice.map((price) => price * KWH_PER_MWH),
       reference: { label: "The same hour a day before", values: byHour(priceAt, HOURS_OF_DAY) },
-    }, { name: "price_forecast", quantity: price_type, unit: "€/MWh", method: horizon, source }),
+    }, { name: priceName, quantity: price_type, unit: "€/MWh", method: horizon, source }),
     forecastFigure({
       calendar,
       actual: byHour((instant) => pvPerKw(pv, instant)),
@@ -37,7 +41,7 @@ export function runForecastFigures(results: Results, { prices, pv }: Catalogue):
         label: "The same hour a day before",
         values: byHour((instant) => pvPerKw(pv, instant), HOURS_OF_DAY),
       },
-    }, { name: "pv_forecast", quantity: "PV", unit: "kWh per kW", method: "hour-ahead", source }),
+    }, { name: pvName, quantity: "PV", unit: "kWh per kW", method: "hour-ahead", source }),
   ];
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { withProgress } from "../lib/notebook/progress.ts";
 import { JUPYTER_DISPLAY, recordsTable, table } from "../lib/notebook/table.ts";
 
-const rows = [{ name: "a<b", count: 1, share: 0.5 }, { name: "c", count: 1200, share: NaN }];
+const rows = [{ name: "a<b", count: 1, share: 0.5 }, { name: "c", count: 12000, share: NaN }];
 const columns = {
   Name: (row: typeof rows[0]) => row.name,
   Count: (row: typeof rows[0]) => row.count,
@@ -10,7 +10,7 @@ const columns = {
 };
 
 Deno.test("whole columns stay whole, others get the table's decimals, nothing is a dash", () => {
-  assert.deepEqual(table(rows, columns).cells, [["a<b", "1", "50"], ["c", "1,200", "–"]]);
+  assert.deepEqual(table(rows, columns).cells, [["a<b", "1", "50"], ["c", "12,000", "–"]]);
   const finer = table([0.25, 1], { x: (x) => x }, { decimals: 3 });
   assert.deepEqual(finer.cells, [["0.250"], ["1.000"]]);
 });
@@ -20,7 +20,7 @@ Deno.test("a table is shown as HTML with its caption, numbers to the right, mark
   const { "text/html": html, "text/plain": text } = shown[JUPYTER_DISPLAY]();
   assert.match(html, /<caption[^>]*>Who &amp; what<\/caption>/);
   assert.match(html, /<td style="text-align: left">a&lt;b<\/td>/);
-  assert.match(html, /<td style="text-align: right">1,200<\/td>/);
+  assert.match(html, /<td style="text-align: right">12,000<\/td>/);
   assert.match(text, /^Who & what\n\nName +Count +Share, %\n/);
 });
 

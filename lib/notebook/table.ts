@@ -122,6 +122,7 @@ function columnText(cells: readonly Cell[], decimals: number): string[] {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay: "negative",
+    useGrouping: "min2",
   });
   return cells.map((cell) => {
     if (cell === undefined || Number.isNaN(cell)) return "–";

@@ -48,6 +48,7 @@ export { type PunSettings, trainPun } from "./forecast/pun.ts";
 export type { Mounting } from "./forecast/sun.ts";
 export type { PvOutlook } from "./forecast/pv_outlook.ts";
 export {
+  CLOUD_ENHANCEMENT,
   type Panels,
   type PvFollower,
   type PvForecast,

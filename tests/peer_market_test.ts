@@ -349,7 +349,7 @@ Deno.test("outside-option: linear matching finds what trying every pair finds", 
       const neighbours = members.map((member) => ({ ...member, home: 0 }));
       if (!isDeepStrictEqual(cleared(neighbours, config).rows, rows)) apart++;
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: 2024 },
   );
   ok(apart > 200, `fees mattered in ${apart} of the markets`);
 });

@@ -47,6 +47,11 @@ export function summaryText(
       ["P2P, mean by energy", price(kpis.p2p_price_mean)],
     ]),
     "",
+    textTable(["P2P trades worse than the aggregator's offer", "%"], [
+      ["For the buyer", percent(kpis.buyers_worse_off)],
+      ["For the seller", percent(kpis.sellers_worse_off)],
+    ]),
+    "",
     textTable(["Accounts at the end", "€"], [
       ["Prosumers together", euro(kpis.prosumers_balance)],
       ["Best / worst prosumer", `${euro(summary.bestProsumer)} / ${euro(summary.worstProsumer)}`],

@@ -35,6 +35,7 @@ export const LEAR_WINDOWS = [364, 728, 1456];
 
 /** The text form of a {@link Lear}: per window, per hour, the intercept and the coefficients. */
 export interface LearJson {
+  /** Windows, hours, numbers. */
   readonly windows: readonly (readonly (readonly number[])[])[];
 }
 
@@ -52,6 +53,7 @@ export class Lear {
   readonly #windows: readonly (readonly LinearModel[])[];
   readonly #row = new Float64Array(COLUMNS);
 
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor({ windows }: LearJson) {
     if (!windows?.length || windows.some((hours) => hours.length !== HOURS)) {
       throw new TypeError("This is not a LEAR model: 24 rows per window are needed");
@@ -76,6 +78,7 @@ export class Lear {
     });
   }
 
+  /** What the constructor takes. */
   toJSON(): LearJson {
     const rows = (models: readonly LinearModel[]) =>
       models.map(({ intercept, coefficients }) => [intercept, ...coefficients]);

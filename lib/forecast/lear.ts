@@ -21,6 +21,8 @@ const COLUMNS = LAG_DAYS.length * HOURS + 7 + 4;
 
 /** Steepness of the asinh about the level: 1 is a price of 1.5 levels. */
 const STEEPNESS = 2;
+/** Beyond so many levels no price is forecast, however far a sum of lags may run. */
+const MOST_LEVELS = 10;
 /** Penalties tried, falling from the largest that matters to this share of it. */
 const PENALTIES = 24;
 const LEAST_PENALTY = 0.005;
@@ -144,5 +146,6 @@ function scaled(price: number, level: number): number {
 }
 
 function price(scaledPrice: number, level: number): number {
-  return level * (1 + Math.sinh(scaledPrice) / STEEPNESS);
+  const levels = 1 + Math.sinh(scaledPrice) / STEEPNESS;
+  return level * Math.max(-MOST_LEVELS, Math.min(levels, MOST_LEVELS));
 }

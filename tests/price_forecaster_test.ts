@@ -1,25 +1,10 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { before, endOf, type HourlySeries } from "../lib/data/series.ts";
+import { before, endOf } from "../lib/data/series.ts";
 import { loadPun, trainPun } from "../lib/forecast/pun.ts";
 import { InputError } from "../lib/input_error.ts";
-import { randomStream } from "../lib/random.ts";
-import { HOUR, localHours, midnightInRome } from "../lib/time.ts";
-
-/** Prices with a day, a week and a season in them, and noise, €/MWh. */
-function madePrices(first: string, days: number, seed = 1): HourlySeries {
-  const start = midnightInRome(first);
-  const count = days * 24;
-  const hours = localHours(start, count);
-  const noise = randomStream(seed, "prices");
-  let drift = 0;
-  const values = Float64Array.from({ length: count }, (_, i) => {
-    drift = 0.95 * drift + 6 * (noise.next() - 0.5);
-    const evening = 25 * Math.sin((hours.hour[i] - 14) / 24 * 2 * Math.PI);
-    return 100 + evening - (hours.weekday[i] > 5 ? 15 : 0) + drift + 4 * (noise.next() - 0.5);
-  });
-  return { start, values };
-}
+import { HOUR, midnightInRome } from "../lib/time.ts";
+import { madePrices } from "./made_prices.ts";
 
 const lookback_hours = 24;
 const prices = madePrices("2023-01-01", 120);

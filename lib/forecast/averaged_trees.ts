@@ -14,7 +14,7 @@ export type AveragedTreesJson = readonly BoostedTreesJson[];
 export class AveragedTrees {
   readonly #members: readonly BoostedTrees[];
 
-  /** @throws {TypeError} If it is not such JSON. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor(json: AveragedTreesJson) {
     if (!Array.isArray(json) || json.length === 0) {
       throw new TypeError("These are not averaged trees: a list of boosted trees is needed");
@@ -42,7 +42,9 @@ export class AveragedTrees {
 
 /** Rows to learn from and, after them in time, rows on which the number of trees is chosen. */
 export interface SplitTable {
+  /** Rows to learn from. */
   readonly head: TrainingTable;
+  /** Rows after them. */
   readonly tail: TrainingTable;
   /** Both. */
   readonly all: TrainingTable;

@@ -1,5 +1,6 @@
 /** Columns of numbers, each value replaced by the number of its bin. */
 export interface BinnedColumns {
+  /** Rows of each column. */
   readonly rows: number;
   /** Bin of row r in column c at `c · rows + r`. */
   readonly bins: Uint8Array;

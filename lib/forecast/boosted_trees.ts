@@ -1,13 +1,20 @@
 /** The text form of a {@link BoostedTrees}; a tree's arrays follow one another. */
 export interface BoostedTreesJson {
+  /** Number of values in a row. */
   readonly columns: number;
+  /** What the trees are added to. */
   readonly initial: number;
   /** First node of each tree, then the number of nodes. */
   readonly treeStart: readonly number[];
+  /** Per node: which value of the row is compared. */
   readonly column: readonly number[];
+  /** Per node: a value up to this goes left. */
   readonly threshold: readonly number[];
+  /** Per node: its left child, or `~leaf`. */
   readonly left: readonly number[];
+  /** Per node: its right child, or `~leaf`. */
   readonly right: readonly number[];
+  /** Per leaf: what it adds. */
   readonly leafValue: readonly number[];
 }
 
@@ -24,7 +31,7 @@ export class BoostedTrees {
   readonly #right: Int32Array;
   readonly #leafValue: Float64Array;
 
-  /** @throws {TypeError} If the parts do not belong together. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If the parts do not belong together. */
   constructor(json: BoostedTreesJson) {
     checkParts(json);
     this.columns = json.columns;
@@ -70,6 +77,7 @@ export class BoostedTrees {
     });
   }
 
+  /** What the constructor takes. */
   toJSON(): BoostedTreesJson {
     return {
       columns: this.columns,

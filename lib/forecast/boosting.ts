@@ -16,6 +16,7 @@ export interface BoostingSettings {
   readonly learningRate: number;
   /** Leaves of a tree at most, ≥ 2. */
   readonly leaves: number;
+  /** Rows of a leaf at least. */
   readonly minLeafRows: number;
   /** Added to a leaf's row count: draws its value towards 0; ≥ 0. */
   readonly l2: number;
@@ -27,6 +28,7 @@ export interface BoostingSettings {
   readonly maxBins: number;
   /** `"squared"`, or the share in (0, 1) of the quantile that the pinball loss aims at. */
   readonly loss: "squared" | { readonly quantile: number };
+  /** Seed of the rows and columns drawn. */
   readonly seed: number;
 }
 
@@ -46,7 +48,9 @@ export const boostingDefaults: BoostingSettings = {
 
 /** Columns of equal length and what is to be forecast from each of their rows. */
 export interface TrainingTable {
+  /** Columns, every value finite. */
   readonly columns: readonly Float64Array[];
+  /** What is forecast, one value per row. */
   readonly target: Float64Array;
 }
 

@@ -4,6 +4,7 @@ const HOURS = 24;
 
 /** What the price of an hour of the next day is forecast from. */
 export interface DayAheadFeatures {
+  /** One name per feature. */
   readonly names: readonly string[];
   /** Days before the forecast one that are read. */
   readonly daysNeeded: number;

@@ -14,10 +14,15 @@ export type DayAheadModelName = "lear" | "trees" | "ensemble";
 
 /** The text form of a day-ahead forecaster. */
 export interface DayAheadJson {
+  /** Tells the forecasters apart. */
   readonly horizon: "day-ahead";
+  /** Which model. */
   readonly model: DayAheadModelName;
+  /** Weeks that the trees look back. */
   readonly weeks: 1 | 4;
+  /** None for `trees`. */
   readonly lear: LearJson | null;
+  /** None for `lear`. */
   readonly trees: AveragedTreesJson | null;
   /** In units of the restlessness. */
   readonly intervals: Conformal;
@@ -28,8 +33,11 @@ export const RESTLESS_DAYS = 14;
 
 /** The models whose forecasts are averaged; one of the last two may be missing. */
 export interface DayAheadMembers {
+  /** What the trees see. */
   readonly features: DayAheadFeatures;
+  /** None for `trees`. */
   readonly lear: Lear | null;
+  /** None for `lear`. */
   readonly trees: AveragedTrees | null;
 }
 
@@ -41,6 +49,7 @@ export class DayAheadModel implements DayAheadForecaster {
   readonly #json: DayAheadJson;
   readonly #members: DayAheadMembers;
 
+  /** Takes what `toJSON` gave. */
   constructor(json: DayAheadJson) {
     this.name = json.model;
     this.#json = json;

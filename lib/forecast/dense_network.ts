@@ -1,13 +1,18 @@
 /** One layer: `outputs × inputs` weights row by row, and biases. */
 export interface Layer {
+  /** `outputs × inputs`, row by row. */
   readonly weights: Float64Array;
+  /** One per output. */
   readonly biases: Float64Array;
 }
 
 /** What turns features into the network's inputs: their means, spreads, and the clock as one-hot. */
 export interface Scaling {
+  /** Mean of each feature. */
   readonly mean: readonly number[];
+  /** Standard deviation of each feature. */
   readonly spread: readonly number[];
+  /** Standard deviation of the target. */
   readonly targetSpread: number;
 }
 

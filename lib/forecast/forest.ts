@@ -14,15 +14,18 @@ export class Forest {
   readonly #right: number[] = [];
   readonly #leafValue: number[] = [];
 
+  /** Begins without trees. `initial` is what they are added to, `columns` the values in a row. */
   constructor(initial: number, columns: number) {
     this.#initial = initial;
     this.#columns = columns;
   }
 
+  /** Trees gathered. */
   get trees(): number {
     return this.#treeStart.length - 1;
   }
 
+  /** Adds a tree and the values of its leaves. */
   add(tree: GrownTree, values: Float64Array, { edges }: BinnedColumns): void {
     const [nodes, leaves] = [this.#column.length, this.#leafValue.length];
     const moved = (child: number) => child >= 0 ? child + nodes : ~(~child + leaves);
@@ -47,6 +50,7 @@ export class Forest {
     return this.#leafValue[~node];
   }
 
+  /** The model of the first trees. */
   first(trees: number): BoostedTrees {
     const nodes = this.#treeStart[trees];
     return new BoostedTrees({

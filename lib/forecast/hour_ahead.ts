@@ -21,7 +21,9 @@ export type { HourAheadModelName } from "./hour_ahead_model.ts";
 export interface HourAheadSettings {
   /** Hourly lags that the model sees, ≥ 1. */
   readonly lookbackHours: number;
+  /** Which model. */
   readonly model: HourAheadModelName;
+  /** Seed of the draws in training. */
   readonly seed: number;
 }
 

@@ -8,6 +8,7 @@ const LEAST_LEVEL = 1;
 
 /** What the price of an hour is forecast from. */
 export interface HourAheadFeatures {
+  /** One name per feature. */
   readonly names: readonly string[];
   /** Hours before the forecast one that are read. */
   readonly hoursNeeded: number;

@@ -18,11 +18,17 @@ export type HourAheadModelName = "ridge" | "trees" | "ensemble";
 
 /** The text form of an hour-ahead forecaster. */
 export interface HourAheadJson {
+  /** Tells the forecasters apart. */
   readonly horizon: "hour-ahead";
+  /** Which model. */
   readonly model: HourAheadModelName;
+  /** Hourly lags that it sees. */
   readonly lookbackHours: number;
+  /** Weeks that it looks back. */
   readonly weeks: 1 | 4;
+  /** None for `trees`. */
   readonly ridge: HourlyRidgeJson | null;
+  /** None for `ridge`. */
   readonly trees: AveragedTreesJson | null;
   /** In units of the week's surprise. */
   readonly intervals: Conformal;
@@ -30,7 +36,9 @@ export interface HourAheadJson {
 
 /** The models whose forecasts are averaged; one may be missing. */
 export interface HourAheadMembers {
+  /** None for `trees`. */
   readonly ridge: HourlyRidge | null;
+  /** None for `ridge`. */
   readonly trees: AveragedTrees | null;
 }
 
@@ -55,6 +63,7 @@ export class HourAheadModel implements HourAheadForecaster {
   readonly #members: HourAheadMembers;
   #calendar: MarketCalendar | null = null;
 
+  /** Takes what `toJSON` gave. */
   constructor(json: HourAheadJson) {
     this.name = json.model;
     this.#json = json;

@@ -21,6 +21,7 @@ export class HourlyRidge {
   readonly #weekday: number;
   readonly #models: readonly LinearModel[];
 
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor({ weekday, hours }: HourlyRidgeJson) {
     if (hours?.length !== HOURS || hours.some((numbers) => numbers.length !== hours[0].length)) {
       throw new TypeError("This is not a ridge regression per hour: 24 equal rows are needed");
@@ -32,6 +33,8 @@ export class HourlyRidge {
   }
 
   /**
+   * The forecast of a row.
+   *
    * @param row One value per column of the table it was fitted to.
    * @param hour Hour on the clock, 0 … 23.
    */
@@ -44,6 +47,7 @@ export class HourlyRidge {
     return sum;
   }
 
+  /** What the constructor takes. */
   toJSON(): HourlyRidgeJson {
     const hours = this.#models.map((model) => [model.intercept, ...model.coefficients]);
     return { weekday: this.#weekday, hours };

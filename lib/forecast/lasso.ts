@@ -6,6 +6,7 @@ const SWEEPS = 500;
 
 /** One point of the Lasso's path. */
 export interface LassoPoint {
+  /** The penalty. */
   readonly lambda: number;
   /** Coefficients of the columns scaled to mean 0 and variance 1. */
   readonly standardised: Float64Array;

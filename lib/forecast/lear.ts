@@ -21,6 +21,8 @@ const COLUMNS = LAG_DAYS.length * HOURS + 7 + 4;
 
 /** Steepness of the asinh about the level: 1 is a price of 1.5 levels. */
 const STEEPNESS = 2;
+/** Beyond so many levels no price is forecast, however far a sum of lags may run. */
+const MOST_LEVELS = 10;
 /** Penalties tried, falling from the largest that matters to this share of it. */
 const PENALTIES = 24;
 const LEAST_PENALTY = 0.005;
@@ -35,6 +37,7 @@ export const LEAR_WINDOWS = [364, 728, 1456];
 
 /** The text form of a {@link Lear}: per window, per hour, the intercept and the coefficients. */
 export interface LearJson {
+  /** Windows, hours, numbers. */
   readonly windows: readonly (readonly (readonly number[])[])[];
 }
 
@@ -52,6 +55,7 @@ export class Lear {
   readonly #windows: readonly (readonly LinearModel[])[];
   readonly #row = new Float64Array(COLUMNS);
 
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor({ windows }: LearJson) {
     if (!windows?.length || windows.some((hours) => hours.length !== HOURS)) {
       throw new TypeError("This is not a LEAR model: 24 rows per window are needed");
@@ -76,6 +80,7 @@ export class Lear {
     });
   }
 
+  /** What the constructor takes. */
   toJSON(): LearJson {
     const rows = (models: readonly LinearModel[]) =>
       models.map(({ intercept, coefficients }) => [intercept, ...coefficients]);
@@ -141,5 +146,6 @@ function scaled(price: number, level: number): number {
 }
 
 function price(scaledPrice: number, level: number): number {
-  return level * (1 + Math.sinh(scaledPrice) / STEEPNESS);
+  const levels = 1 + Math.sinh(scaledPrice) / STEEPNESS;
+  return level * Math.max(-MOST_LEVELS, Math.min(levels, MOST_LEVELS));
 }

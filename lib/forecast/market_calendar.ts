@@ -19,6 +19,8 @@ export class MarketCalendar {
   readonly #first: number;
 
   /**
+   * The calendar of hours in a row.
+   *
    * @param start Unix seconds.
    * @param shared A calendar to take the days from where it covers the hours.
    */

@@ -26,6 +26,8 @@ export class MarketDays {
   readonly #dayOfYear: Uint16Array;
 
   /**
+   * Takes the whole days out of a history.
+   *
    * @param history Prices, €/MWh, without a gap.
    * @throws {RangeError} If it does not end at midnight in Rome.
    */
@@ -84,7 +86,11 @@ export class MarketDays {
 }
 
 /** The prices of a day's hours on the clock as the prices of its 23, 24 or 25 hours. */
-export function hoursFromClock(midnight: number, count: number, byHour: Float64Array) {
+export function hoursFromClock(
+  midnight: number,
+  count: number,
+  byHour: Float64Array,
+): Float64Array {
   const { hour } = localHours(midnight, count);
   return Float64Array.from(hour, (clock) => byHour[clock]);
 }

@@ -1,5 +1,3 @@
-type Numbers = ArrayLike<number>;
-
 /**
  * Mean absolute error, in the unit of its inputs.
  *
@@ -13,7 +11,7 @@ type Numbers = ArrayLike<number>;
  * equal(meanAbsoluteError([40, 50], [42, 44]), 4);
  * ```
  */
-export function meanAbsoluteError(actual: Numbers, predicted: Numbers): number {
+export function meanAbsoluteError(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
   return meanOver(actual, predicted, (y, forecast) => Math.abs(y - forecast));
 }
 
@@ -25,7 +23,10 @@ export function meanAbsoluteError(actual: Numbers, predicted: Numbers): number {
  * @returns A number ≥ 0, 0 for a perfect forecast.
  * @throws {RangeError} If the two are empty or differ in length.
  */
-export function rootMeanSquareError(actual: Numbers, predicted: Numbers): number {
+export function rootMeanSquareError(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+): number {
   return Math.sqrt(meanOver(actual, predicted, (y, forecast) => (y - forecast) ** 2));
 }
 
@@ -38,7 +39,10 @@ export function rootMeanSquareError(actual: Numbers, predicted: Numbers): number
  *   NaN where the observations are constant.
  * @throws {RangeError} If the two are empty or differ in length.
  */
-export function coefficientOfDetermination(actual: Numbers, predicted: Numbers): number {
+export function coefficientOfDetermination(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+): number {
   const error = meanOver(actual, predicted, (y, forecast) => (y - forecast) ** 2);
   const mean = meanOver(actual, actual, (y) => y);
   return 1 - error / meanOver(actual, actual, (y) => (y - mean) ** 2);
@@ -55,9 +59,9 @@ export function coefficientOfDetermination(actual: Numbers, predicted: Numbers):
  * @throws {RangeError} If the three are empty or differ in length.
  */
 export function relativeMeanAbsoluteError(
-  actual: Numbers,
-  predicted: Numbers,
-  reference: Numbers,
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  reference: ArrayLike<number>,
 ): number {
   return meanAbsoluteError(actual, predicted) / meanAbsoluteError(actual, reference);
 }
@@ -69,7 +73,11 @@ export function relativeMeanAbsoluteError(
  * @returns 1 for a perfect forecast, 0 for one as good as the reference.
  * @throws {RangeError} If the three are empty or differ in length.
  */
-export function skill(actual: Numbers, predicted: Numbers, reference: Numbers): number {
+export function skill(
+  actual: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  reference: ArrayLike<number>,
+): number {
   return 1 - rootMeanSquareError(actual, predicted) / rootMeanSquareError(actual, reference);
 }
 
@@ -78,7 +86,11 @@ export function skill(actual: Numbers, predicted: Numbers, reference: Numbers): 
  *
  * @throws {RangeError} If the three are empty or differ in length.
  */
-export function coverage(actual: Numbers, low: Numbers, high: Numbers): number {
+export function coverage(
+  actual: ArrayLike<number>,
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+): number {
   let inside = 0;
   for (let i = 0; i < actual.length; i++) {
     if (low[i] <= actual[i] && actual[i] <= high[i]) inside++;
@@ -108,7 +120,11 @@ export interface DieboldMariano {
  * @throws {RangeError} If the losses are empty, differ in length or are equally far apart
  *   throughout, or if lags is not a whole number below their number.
  */
-export function dieboldMariano(lossA: Numbers, lossB: Numbers, lags = 0): DieboldMariano {
+export function dieboldMariano(
+  lossA: ArrayLike<number>,
+  lossB: ArrayLike<number>,
+  lags = 0,
+): DieboldMariano {
   checkLengths(lossA, lossB);
   const n = lossA.length;
   if (!Number.isInteger(lags) || lags < 0 || lags >= n) {
@@ -141,14 +157,18 @@ function upperTail(z: number): number {
   return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
 }
 
-function meanOver(a: Numbers, b: Numbers, term: (a: number, b: number) => number): number {
+function meanOver(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  term: (a: number, b: number) => number,
+): number {
   checkLengths(a, b);
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += term(a[i], b[i]);
   return sum / a.length;
 }
 
-function checkLengths(a: Numbers, b: Numbers): void {
+function checkLengths(a: ArrayLike<number>, b: ArrayLike<number>): void {
   if (a.length === 0 || a.length !== b.length) {
     throw new RangeError(
       `Forecasts can only be judged by as many observations, at least one: ${a.length} and ${b.length}`,

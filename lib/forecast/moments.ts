@@ -1,5 +1,6 @@
 /** Means, spreads and correlations of columns and of a target: all that a linear model needs. */
 export interface Moments {
+  /** Rows that they are taken over. */
   readonly rows: number;
   /** Mean of each of the p columns. */
   readonly mean: Float64Array;
@@ -11,6 +12,7 @@ export interface Moments {
 
 /** How a target goes with the columns of {@link Moments}. */
 export interface TargetMoments {
+  /** Mean of the target. */
   readonly mean: number;
   /** Mean square about the mean. */
   readonly variance: number;
@@ -20,7 +22,9 @@ export interface TargetMoments {
 
 /** An affine function of a row: `intercept + Σ coefficients[c] · row[c]`. */
 export interface LinearModel {
+  /** Value where every column is 0. */
   readonly intercept: number;
+  /** One per column. */
   readonly coefficients: Float64Array;
 }
 

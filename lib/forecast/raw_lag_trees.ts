@@ -11,9 +11,13 @@ const TAIL_SHARE = 0.15;
 
 /** The text form of {@link RawLagTrees}. */
 export interface RawLagTreesJson {
+  /** Tells the forecasters apart. */
   readonly horizon: "hour-ahead";
+  /** Tells it from the other hour-ahead models. */
   readonly model: "raw-trees";
+  /** Hourly lags that it sees. */
   readonly lookbackHours: number;
+  /** The trees. */
   readonly trees: AveragedTreesJson;
   /** In €/MWh. */
   readonly intervals: Conformal;
@@ -31,7 +35,7 @@ export class RawLagTrees implements HourAheadForecaster {
   readonly #json: RawLagTreesJson;
   readonly #trees: AveragedTrees;
 
-  /** @throws {TypeError} If it is not such JSON. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor(json: RawLagTreesJson) {
     this.#json = json;
     this.#trees = new AveragedTrees(json.trees);

@@ -2,7 +2,9 @@ import type { BinnedColumns } from "./binning.ts";
 
 /** What bounds the growth of one regression tree. */
 export interface GrowthLimits {
+  /** Leaves at most. */
   readonly leaves: number;
+  /** Rows of a leaf at least. */
   readonly minLeafRows: number;
   /** Added to the row count of a leaf: draws its value towards 0. */
   readonly l2: number;
@@ -10,13 +12,17 @@ export interface GrowthLimits {
 
 /** A tree whose splits are bins: a row goes left if its bin in `column` is ≤ `bin`. */
 export interface GrownTree {
+  /** Per node: which column is compared. */
   readonly column: Uint16Array;
+  /** Per node: the last bin that goes left. */
   readonly bin: Uint8Array;
   /** Child node, or, for a leaf, the complement `~leaf` of its number. */
   readonly left: Int32Array;
+  /** As `left`. */
   readonly right: Int32Array;
   /** Rows of leaf l are `rows[leafStart[l]] … rows[leafStart[l + 1] − 1]`. */
   readonly rows: Int32Array;
+  /** Where the rows of each leaf begin. */
   readonly leafStart: Int32Array;
 }
 
@@ -54,6 +60,7 @@ export class TreeGrower {
   readonly #ordered: Float64Array;
   readonly #spare: Int32Array;
 
+  /** Makes room for the histograms. */
   constructor(table: BinnedColumns, limits: GrowthLimits) {
     this.#table = table;
     this.#limits = limits;

@@ -1,0 +1,45 @@
+import { before } from "../../lib/data/series.ts";
+import { trainBoosting } from "../../lib/forecast/boosting.ts";
+import { fitLear } from "../../lib/forecast/lear.ts";
+import { MarketDays } from "../../lib/forecast/market_days.ts";
+import { trainPun } from "../../lib/forecast/pun.ts";
+import { randomStream } from "../../lib/random.ts";
+import { midnightInRome } from "../../lib/time.ts";
+import { madePrices } from "../made_prices.ts";
+
+const PRICES = madePrices("2021-01-01", 1461);
+const KNOWN = before(PRICES, midnightInRome("2024-12-31"));
+const MONTHS = before(PRICES, midnightInRome("2021-06-01"));
+const DAYS = new MarketDays(KNOWN);
+const HOUR_AHEAD = trainPun(MONTHS, { lookback_hours: 24, horizon: "hour-ahead" });
+const DAY_AHEAD = trainPun(MONTHS, { lookback_hours: 24, horizon: "day-ahead" });
+
+const stream = randomStream(1, "bench");
+const columns = Array.from({ length: 60 }, () => {
+  return Float64Array.from({ length: 26_000 }, () => stream.next());
+});
+const target = columns[0].map((x, i) => x * columns[1][i] + columns[2][i]);
+
+Deno.bench("the next hour", () => {
+  HOUR_AHEAD.next(KNOWN);
+});
+
+Deno.bench("the next day", () => {
+  DAY_AHEAD.nextDay(KNOWN);
+});
+
+Deno.bench("boost 100 trees on 26,000 rows × 60 columns", { n: 3, warmup: 1 }, () => {
+  trainBoosting({ columns, target }, { trees: 100, maxBins: 64 });
+});
+
+Deno.bench("fit LEAR on four years, one window", { n: 3, warmup: 1 }, () => {
+  fitLear(DAYS, DAYS.count, [1456]);
+});
+
+Deno.bench("train the hour-ahead ensemble on four years", { n: 1, warmup: 0 }, () => {
+  trainPun(KNOWN, { lookback_hours: 24, horizon: "hour-ahead" });
+});
+
+Deno.bench("train the day-ahead ensemble on four years", { n: 1, warmup: 0 }, () => {
+  trainPun(KNOWN, { lookback_hours: 24, horizon: "day-ahead" });
+});

@@ -2,6 +2,7 @@ import { checkHeader, parseHead } from "./block_rules.ts";
 import { ChainLexer, type ChainPiece } from "./chain_lexer.ts";
 import { ChainFault } from "./fault.ts";
 import type { BlockHeader } from "./header.ts";
+import { HashSet } from "./hash_set.ts";
 import type { PublicKeys } from "./keys.ts";
 import { GrowingTree, leafHash } from "./merkle.ts";
 import {
@@ -137,7 +138,7 @@ export class ChainAudit {
     const step = (timestamp - genesis.header.timestamp) / HOUR;
     const sealed = { header, hash, step, timestamp };
     this.#genesis ??= sealed;
-    return { where, sealed, count: 0, leaves: new Set(), tree: new GrowingTree() };
+    return { where, sealed, count: 0, leaves: new HashSet(), tree: new GrowingTree() };
   }
 
   #takeTransaction(text: string, block: OpenBlock): void {
@@ -149,12 +150,11 @@ export class ChainAudit {
     const recorded = parseTransaction(text, place);
     checkTransaction(recorded.transaction, sealed.timestamp, sealed.step, place);
     const leaf = leafHash(recorded.canonical);
-    if (leaves.has(leaf)) {
+    if (!leaves.add(leaf)) {
       throw new ChainFault(where, place.field, "a trade not yet in the block", recorded.canonical);
     }
     const { keys } = this.#options;
     if (keys) checkSignatures(recorded, sealed.header.previousHash, keys, place);
-    leaves.add(leaf);
     tree.add(leaf);
     block.count += 1;
     this.#transactions += 1;
@@ -184,6 +184,6 @@ interface OpenBlock {
   readonly sealed: AuditedBlock;
   count: number;
   /** Hashes of the transactions so far. */
-  readonly leaves: Set<string>;
+  readonly leaves: HashSet;
   readonly tree: GrowingTree;
 }

@@ -67,14 +67,15 @@ export class Chain implements Disposable {
   readonly keys: KeyRing | undefined;
   readonly #settings: ChainSettings;
   readonly #miner: BlockMiner;
-  #tip: Block;
+  /** Not the block, which would keep its transactions in memory. */
+  #tip: { readonly index: number; readonly hash: string };
 
   private constructor(settings: ChainSettings, genesis: Block, miner: BlockMiner) {
     this.#settings = settings;
     this.genesis = genesis;
     this.keys = settings.signatures ? new KeyRing(settings.seed) : undefined;
     this.#miner = miner;
-    this.#tip = genesis;
+    this.#tip = { index: 0, hash: genesis.hash };
   }
 
   /**
@@ -99,7 +100,7 @@ export class Chain implements Disposable {
 
   /** Blocks so far, the genesis block included. */
   get length(): number {
-    return this.#tip.header.index + 1;
+    return this.#tip.index + 1;
   }
 
   /** Hash of the last block, hex. It stands for all that the chain holds. */
@@ -125,8 +126,9 @@ export class Chain implements Disposable {
     };
     const race = raceOfHour(seed, step, miners);
     const transactions = this.#signed(trades, canonical);
-    this.#tip = await this.#miner.mine(template, race, transactions);
-    return this.#tip;
+    const block = await this.#miner.mine(template, race, transactions);
+    this.#tip = { index: block.header.index, hash: block.hash };
+    return block;
   }
 
   /** Ends the threads that mine at high difficulty. */

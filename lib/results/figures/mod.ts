@@ -47,4 +47,9 @@ export { policyComparisonFigure } from "./policy_comparison.ts";
 export type { ExperimentResults } from "../../experiment/merge.ts";
 export type { Experiment, ExperimentHeader, Variant } from "../../experiment/experiment.ts";
 export type { KpiName, Kpis } from "../kpi_definitions.ts";
-export type { PvHorizon, PvMethod, PvTestRun } from "../../forecast/pv_test_run.ts";
+export {
+  PV_METHODS,
+  type PvHorizon,
+  type PvMethod,
+  type PvTestRun,
+} from "../../forecast/pv_test_run.ts";

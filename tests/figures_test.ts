@@ -9,6 +9,7 @@ import {
 import { inflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/results/figures/figure.ts";
+import { errorsByPart } from "lib/results/figures/errors_by_part.ts";
 import { forecastFigure } from "lib/results/figures/forecast.ts";
 import { forecastErrorsFigure } from "lib/results/figures/forecast_errors.ts";
 import { fontFiles } from "lib/results/figures/font.ts";
@@ -205,6 +206,22 @@ Deno.test("errors by hour say which forecast errs least", () => {
   check(figure, "three methods");
   equal(figure.title, "In 20 of 24 cases the trees forecast errs least");
   throws(() => forecastErrorsFigure([], wording), RangeError);
+});
+
+Deno.test("errors are taken by the clock in Rome, unknown hours left out", () => {
+  // Two days from 30 March 2025, on which the clock skips 2:00.
+  const calendar = localHours(midnightInRome("2025-03-30"), 47);
+  const actual = new Float64Array(47).fill(100);
+  const close = actual.map((_, h) => 100 + calendar.hour[h]);
+  const far = actual.map(() => 90);
+  actual[0] = NaN;
+  const byHour = errorsByPart(calendar, actual, { close, far }, "hour");
+  equal(byHour.length, 24);
+  deepEqual(byHour[5], { name: "5", errors: { close: 5, far: 10 } });
+  const bySeason = errorsByPart(calendar, actual, { close, far }, "season");
+  equal(bySeason.length, 1);
+  // Hours 0 … 23 twice, less 2:00 once and 0:00 once: 2 · 276 − 2 over 46.
+  deepEqual(bySeason[0], { name: "spring", errors: { close: 550 / 46, far: 10 } });
 });
 
 Deno.test("a comparison names the policy that changes most, and tells it from chance", () => {

@@ -1,9 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { endLabels } from "./end_labels.ts";
-import { CHART_WIDTH, Figure } from "./figure.ts";
+import { Figure } from "./figure.ts";
 import { colours } from "./palette.ts";
 import { plotChart } from "./plot_chart.ts";
-import { textWidth } from "./text_width.ts";
 import { alikeNumbers } from "./wording.ts";
 
 /** Errors of several methods over one part of a test, such as an hour of the day or a season. */
@@ -30,15 +28,12 @@ export interface ErrorsWording {
   readonly source: string;
 }
 
-const HEIGHT = 320;
-const MARGIN_TOP = 24;
-const MARGIN_BOTTOM = 42;
 const STYLES = [
-  { colour: colours.p2p, dash: "", symbol: "circle" },
+  { colour: colours.p2p, dash: "none", symbol: "circle" },
   { colour: colours.grid, dash: "6 3", symbol: "triangle" },
   { colour: colours.ink, dash: "2 3", symbol: "square" },
   { colour: colours.battery, dash: "8 3 2 3", symbol: "diamond" },
-  { colour: colours.purple, dash: "1 4", symbol: "times" },
+  { colour: colours.purple, dash: "1 3", symbol: "star" },
 ] as const;
 
 /**
@@ -58,13 +53,11 @@ export function forecastErrorsFigure(
   }
   const names = parts.map(({ name }) => name);
   const highest = Math.max(...parts.flatMap(({ errors }) => Object.values(errors)));
-  const room = 14 + Math.max(...methods.map((method) => textWidth(method, 12, 600)));
   const chart = plotChart({
-    height: HEIGHT,
+    height: 320,
     marginLeft: 52,
-    marginRight: room,
-    marginTop: MARGIN_TOP,
-    marginBottom: MARGIN_BOTTOM,
+    marginTop: 24,
+    marginBottom: 42,
     x: { type: "point", domain: names, label: wording.partLabel, padding: 0.3 },
     y: { label: wording.unit, grid: true, domain: [0, highest * 1.05 || 1] },
     marks: methods.flatMap((method, i) => {
@@ -76,26 +69,21 @@ export function forecastErrorsFigure(
       ];
     }),
   });
-  const last = parts[parts.length - 1];
-  const toY = (error: number) =>
-    MARGIN_TOP + (1 - error / (highest * 1.05 || 1)) * (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM);
-  const labels = endLabels(
-    methods.map((method, i) => ({
-      text: method,
-      colour: STYLES[i].colour,
-      y: toY(last.errors[method]),
-    })),
-    CHART_WIDTH - room + 8,
-    MARGIN_TOP,
-    HEIGHT - MARGIN_BOTTOM,
-  );
   return new Figure({
     name: wording.name,
     title: wording.title ?? finding(parts, methods),
-    subtitle: `${wording.measure}, ${wording.unit}, by ${wording.partLabel.toLowerCase()}`,
+    subtitle: `${wording.measure}, ${wording.unit}, by ${
+      wording.partLabel[0].toLowerCase() + wording.partLabel.slice(1)
+    }`,
     description: methods.map((method) => `${method}: ${range(parts, method)}`).join("; "),
     source: wording.source,
-  }, { ...chart, markup: chart.markup + labels });
+    legend: methods.map((label, i) => ({
+      label,
+      mark: "line",
+      colour: STYLES[i].colour,
+      dash: STYLES[i].dash,
+    })),
+  }, chart);
 }
 
 function finding(parts: readonly ErrorsOfPart[], methods: readonly string[]): string {

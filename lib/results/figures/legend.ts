@@ -10,6 +10,8 @@ export interface LegendItem {
   readonly colour: string;
   /** How it is drawn; `area` by default. */
   readonly mark?: "area" | "line" | "dashed" | "dotted" | "dot" | "ring" | "tick";
+  /** Dashes of a line, as SVG writes them; those of its mark by default. */
+  readonly dash?: string;
   /** Of an area, 0 … 1. */
   readonly opacity?: number;
 }
@@ -38,7 +40,11 @@ export function legend(items: readonly LegendItem[], width: number): SvgPart {
   return { width, height: items.length === 0 ? 0 : y + ROW, markup: parts.join("") };
 }
 
-function swatch({ colour, mark = "area", opacity }: LegendItem, x: number, y: number): string {
+function swatch(
+  { colour, mark = "area", opacity, dash }: LegendItem,
+  x: number,
+  y: number,
+): string {
   const middle = y + 9;
   const centre = x + SWATCH / 2;
   switch (mark) {
@@ -75,7 +81,7 @@ function swatch({ colour, mark = "area", opacity }: LegendItem, x: number, y: nu
         d: `M${x},${middle}h${SWATCH}`,
         stroke: colour,
         "stroke-width": 2.25,
-        "stroke-dasharray": DASHES[mark],
+        "stroke-dasharray": dash ?? DASHES[mark],
       });
   }
 }

@@ -42,7 +42,14 @@ export { turinMapFigure } from "./turin_map.ts";
 
 export { forecastFigure, type ForecastHours, type ForecastWording } from "./forecast.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast_errors.ts";
+export { errorsByPart, type PartKind, pvErrorsByPart } from "./errors_by_part.ts";
 export { policyComparisonFigure } from "./policy_comparison.ts";
 export type { ExperimentResults } from "../../experiment/merge.ts";
 export type { Experiment, ExperimentHeader, Variant } from "../../experiment/experiment.ts";
 export type { KpiName, Kpis } from "../kpi_definitions.ts";
+export {
+  PV_METHODS,
+  type PvHorizon,
+  type PvMethod,
+  type PvTestRun,
+} from "../../forecast/pv_test_run.ts";

@@ -73,7 +73,7 @@ async function play(
     start: midnightInRome(config.date),
     signatures: blockchain.signatures,
   };
-  const chain = await Chain.begin(settings, progress);
+  using chain = await Chain.begin(settings, progress);
   if (chain.keys !== undefined) files.writeKeys(chain.keys);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);

@@ -50,6 +50,15 @@ Deno.test("an unknown option or a missing value is an input error that points to
   }
 });
 
+Deno.test("an option without its value, or with one that looks like an option, is one sentence", () => {
+  for (const words of [["--salt"], ["--salt", "-3"], ["--salt", "--hot"]]) {
+    throws(() => parseArguments(command, words), {
+      message: "--salt needs a value, --salt=-1 if it begins with a dash. " +
+        "See `deno task cook --help`",
+    });
+  }
+});
+
 Deno.test("a number that is none is refused with the text found", () => {
   for (const text of ["ten", "1.5", "1e3", ""]) {
     const args = parseArguments(command, [`--salt=${text}`]);

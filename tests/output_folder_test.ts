@@ -63,14 +63,34 @@ Deno.test(
   "what an interrupted run left is removed by the next, its earlier results are not",
   inTemporaryFolder((folder) => {
     Deno.writeTextFileSync(`${folder}/a.csv`, "earlier");
-    const interrupted = new OutputFolder(folder);
-    interrupted.create("a.csv").write("half");
+    Deno.mkdirSync(`${folder}/.unfinished`);
+    for (const name of ["a.csv", "lock"]) {
+      Deno.writeTextFileSync(`${folder}/.unfinished/${name}`, "half");
+    }
     const next = new OutputFolder(folder);
     next.create("b.csv").write("whole");
     next.publish();
     deepEqual(entries(folder), ["a.csv", "b.csv"]);
     equal(Deno.readTextFileSync(`${folder}/a.csv`), "earlier");
-    interrupted.close();
+  }),
+);
+
+Deno.test(
+  "a folder that a run is writing to is refused to another, and free again afterwards",
+  inTemporaryFolder((folder) => {
+    const slow = new OutputFolder(folder);
+    const file = slow.create("a.csv");
+    file.write("first half, ");
+    throws(() => new OutputFolder(folder), (error: unknown) => {
+      match(String(error), /Cannot write results to ".*": another run is writing there/);
+      return error instanceof InputError;
+    });
+    file.write("second half");
+    slow.publish();
+    deepEqual(entries(folder), ["a.csv"]);
+    equal(Deno.readTextFileSync(`${folder}/a.csv`), "first half, second half");
+    new OutputFolder(folder).discard();
+    deepEqual(entries(folder), ["a.csv"]);
   }),
 );
 

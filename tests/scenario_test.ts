@@ -32,14 +32,18 @@ class Place {
     this.folder = folder;
   }
 
-  run(out: string, settings: Record<string, string | number> = {}): Promise<ScenarioResult> {
+  run(
+    out: string,
+    settings: Record<string, string | number> = {},
+    history = "history",
+  ): Promise<ScenarioResult> {
     const config = parseConfig(`{ "date": "2024-03-30" }`, {
       "community.num_prosumers": 20,
       "blockchain.difficulty": 2,
       ...settings,
     });
     const places = {
-      dataDir: `${this.folder}/history`,
+      dataDir: `${this.folder}/${history}`,
       projectDataDir: `${this.folder}/none`,
       cacheDir: `${this.folder}/cache`,
     };
@@ -87,6 +91,14 @@ Deno.test("same settings, same bytes, trained anew or from the cache; another se
     for (const name of ["prosumer_stats.csv", "chain.jsonl", "accounts.csv"]) {
       notEqual(other[name], first[name]);
     }
+  }));
+
+Deno.test("the same history from another folder gives the same bytes", () =>
+  withHistory(async (place) => {
+    await place.run("first");
+    await Deno.rename(`${place.folder}/history`, `${place.folder}/elsewhere`);
+    await place.run("second", {}, "elsewhere");
+    deepEqual(place.files("second"), place.files("first"));
   }));
 
 Deno.test("a run crosses the hour that March skips: 47 hours are two days", () =>

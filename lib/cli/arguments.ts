@@ -22,9 +22,21 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
     });
     return new CheckedArguments(values, positionals);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split(". ")[0] : String(cause);
-    throw new InputError(`${reason}. See \`deno task ${command.name} --help\``, { cause });
+    throw new InputError(`${reasonOf(cause)}. See \`deno task ${command.name} --help\``, { cause });
   }
+}
+
+/** Node's words in short; its words on a missing value take several lines. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const { code } = cause as Error & { code?: string };
+  const option = /--[\w-]+/.exec(cause.message)?.[0];
+  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" && option !== undefined) {
+    return /does not take/.test(cause.message)
+      ? `${option} takes no value`
+      : `${option} needs a value, ${option}=-1 if it begins with a dash`;
+  }
+  return cause.message.split(". ")[0];
 }
 
 /** What `--help` prints. */

@@ -3,6 +3,9 @@ import { InputError } from "../input_error.ts";
 
 const FLUSH_AT_CHARACTERS = 1 << 20;
 
+/** Within the hidden folder: held by the run that writes there. */
+const LOCK = "lock";
+
 /**
  * A folder into which a run's files appear together and whole, or not at all.
  *
@@ -13,20 +16,24 @@ export class OutputFolder {
   readonly #folder: string;
   readonly #partial: string;
   readonly #files = new Map<string, OutputFile>();
+  readonly #lock: Deno.FsFile;
+  #released = false;
 
   /**
    * Makes the folder if it is missing and finds out at once whether it can be written. What an
    * interrupted run left unfinished is removed.
    *
-   * @throws {InputError} If it cannot.
+   * @throws {InputError} If it cannot, or another run is writing there.
    */
   constructor(folder: string) {
     this.#folder = folder;
     this.#partial = `${folder}/.unfinished`;
     try {
-      Deno.mkdirSync(folder, { recursive: true });
-      removeIfThere(this.#partial);
-      Deno.mkdirSync(this.#partial);
+      Deno.mkdirSync(this.#partial, { recursive: true });
+      this.#lock = lock(`${this.#partial}/${LOCK}`);
+      for (const { name } of Deno.readDirSync(this.#partial)) {
+        if (name !== LOCK) removeIfThere(`${this.#partial}/${name}`);
+      }
     } catch (cause) {
       throw new InputError(`Cannot write results to "${folder}": ${reasonOf(cause)}`, { cause });
     }
@@ -60,14 +67,34 @@ export class OutputFolder {
     for (const name of optional) {
       if (!this.#files.has(name)) removeIfThere(`${this.#folder}/${name}`);
     }
-    Deno.removeSync(this.#partial);
+    this.#release();
   }
 
   /** Forgets what was written. Earlier files stay; after `publish` there is nothing to forget. */
   discard(): void {
     this.close();
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    this.#lock.close();
     removeIfThere(this.#partial);
   }
+}
+
+/**
+ * Opens a file that no other run can hold at the same time.
+ *
+ * The operating system lets go of it when the process ends, however it ends, so what an
+ * interrupted run left is free.
+ */
+function lock(path: string): Deno.FsFile {
+  const file = Deno.openSync(path, { write: true, create: true });
+  if (file.tryLockSync(true)) return file;
+  file.close();
+  throw new Error("another run is writing there");
 }
 
 /** A file being written: text in UTF-8, or bytes. */

@@ -50,6 +50,15 @@ export interface SplitTable {
   readonly all: TrainingTable;
 }
 
+/** Splits a table before row `cut`; the parts share its memory. */
+export function splitRows(all: TrainingTable, cut: number): SplitTable {
+  const part = (begin: number, end: number): TrainingTable => ({
+    columns: all.columns.map((column) => column.subarray(begin, end)),
+    target: all.target.subarray(begin, end),
+  });
+  return { head: part(0, cut), tail: part(cut, all.target.length), all };
+}
+
 /** Trees without a better loss on the tail before the boosting stops. */
 const PATIENCE = 60;
 

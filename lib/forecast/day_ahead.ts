@@ -1,6 +1,6 @@
 import type { HourlySeries } from "../data/series.ts";
 import type { Progress } from "../progress.ts";
-import { trainAveragedTrees } from "./averaged_trees.ts";
+import { splitRows, trainAveragedTrees } from "./averaged_trees.ts";
 import type { BoostingSettings, TrainingTable } from "./boosting.ts";
 import { type Conformal, conformalIntervals } from "./conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./day_ahead_features.ts";
@@ -52,12 +52,7 @@ export function trainDayAhead(
   const features = dayAheadFeatures(weeks);
   const first = Math.max(features.daysNeeded, RESTLESS_DAYS);
   const cut = days.count - Math.max(3, Math.round((days.count - first) * TAIL_SHARE));
-  const table = (begin: number, end: number) => dayTable(days, begin, end, features);
-  const split = {
-    head: table(first, cut),
-    tail: table(cut, days.count),
-    all: table(first, days.count),
-  };
+  const split = splitRows(dayTable(days, first, days.count, features), (cut - first) * HOURS);
   const wants = (member: DayAheadModelName) => [member, "ensemble"].includes(settings.model);
   const trees = wants("trees")
     ? trainAveragedTrees(split, { ...BOOSTING, seed: settings.seed }, ["squared"], progress)

@@ -21,6 +21,7 @@ export class MarketDays {
   readonly count: number;
   /** €/MWh; day d at hour h at `24 d + h`. */
   readonly prices: Float64Array;
+  readonly #level: Float64Array;
   readonly #weekday: Uint8Array;
   readonly #holiday: Uint8Array;
   readonly #dayOfYear: Uint16Array;
@@ -56,6 +57,7 @@ export class MarketDays {
       const day = this.prices.subarray(d * HOURS, (d + 1) * HOURS);
       byClock(history.values.subarray(begin, after), hours.hour.subarray(begin, after), day);
     }
+    this.#level = levels(this.prices, this.count);
   }
 
   /** The price of a known day at an hour on the clock, €/MWh. */
@@ -63,10 +65,9 @@ export class MarketDays {
     return this.prices[day * HOURS + hour];
   }
 
-  /** The mean price of the seven days before a day, €/MWh, at least 1. */
+  /** The mean price of the seven days before a day, from day 7 on, €/MWh, at least 1. */
   level(day: number): number {
-    const week = this.prices.subarray((day - LEVEL_DAYS) * HOURS, day * HOURS);
-    return Math.max(week.reduce((sum, price) => sum + price, 0) / week.length, LEAST_LEVEL);
+    return this.#level[day];
   }
 
   /** Monday 1 … Sunday 7, up to day `count + 1`. */
@@ -99,6 +100,16 @@ export function hoursFromClock(
 export function hoursToNextMidnight(midnight: number): number {
   const nextDay = dateInRome(midnight + 30 * HOUR);
   return (midnightInRome(nextDay) - midnight) / HOUR;
+}
+
+/** The level of each day and of the next; NaN for the first seven. */
+function levels(prices: Float64Array, count: number): Float64Array {
+  return Float64Array.from({ length: count + 1 }, (_, day) => {
+    if (day < LEVEL_DAYS) return NaN;
+    let sum = 0;
+    for (let i = (day - LEVEL_DAYS) * HOURS; i < day * HOURS; i++) sum += prices[i];
+    return Math.max(sum / (LEVEL_DAYS * HOURS), LEAST_LEVEL);
+  });
 }
 
 function byClock(values: Float64Array, clock: Uint8Array, day: Float64Array): void {

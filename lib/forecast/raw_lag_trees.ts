@@ -1,7 +1,12 @@
 import { endOf, type HourlySeries } from "../data/series.ts";
 import type { Progress } from "../progress.ts";
 import { HOUR, type LocalHours, localHours } from "../time.ts";
-import { AveragedTrees, type AveragedTreesJson, trainAveragedTrees } from "./averaged_trees.ts";
+import {
+  AveragedTrees,
+  type AveragedTreesJson,
+  splitRows,
+  trainAveragedTrees,
+} from "./averaged_trees.ts";
 import type { TrainingTable } from "./boosting.ts";
 import { type Conformal, conformalIntervals } from "./conformal.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "./price_forecaster.ts";
@@ -79,20 +84,16 @@ export function trainRawLagTrees(
   );
   const all = rawTable(history.values, hours, lookbackHours);
   const cut = Math.round(hours.count * (1 - TAIL_SHARE));
-  const part = (begin: number, end: number): TrainingTable => ({
-    columns: all.columns.map((column) => column.subarray(begin, end)),
-    target: all.target.subarray(begin, end),
-  });
-  const tail = part(cut, hours.count);
+  const split = splitRows(all, cut);
   const trees = trainAveragedTrees(
-    { head: part(0, cut), tail, all },
+    split,
     { trees: 800, learningRate: 0.06, maxBins: 255, seed },
     ["squared"],
     progress,
   );
   const row = new Float64Array(all.columns.length);
-  const errors = tail.target.map((price, r) => {
-    for (let c = 0; c < row.length; c++) row[c] = tail.columns[c][r];
+  const errors = split.tail.target.map((price, r) => {
+    for (let c = 0; c < row.length; c++) row[c] = split.tail.columns[c][r];
     return price - trees.early.predict(row);
   });
   return new RawLagTrees({

@@ -57,6 +57,17 @@ export {
   trainPv,
 } from "./forecast/pv.ts";
 
+export {
+  coefficientOfDetermination,
+  coverage,
+  type DieboldMariano,
+  dieboldMariano,
+  meanAbsoluteError,
+  relativeMeanAbsoluteError,
+  rootMeanSquareError,
+  skill,
+} from "./forecast/metrics.ts";
+
 // The community and its market
 export type { Site } from "./site.ts";
 export { Community, drawCommunity } from "./community/community.ts";
@@ -70,6 +81,7 @@ export { Accounts, type Fees } from "./market/accounts.ts";
 
 // The regulator
 export { type Multiplier, tieredMultiplier } from "./regulator/policies.ts";
+export { namedPolicies, type PolicyName, policyNames } from "./regulator/named_policies.ts";
 export { Regulator } from "./regulator/regulator.ts";
 
 // The run
@@ -81,9 +93,31 @@ export { runScenario, type ScenarioOptions, type ScenarioResult } from "./scenar
 export type { Block, BlockWork } from "./chain/block.ts";
 export type { BlockHeader } from "./chain/header.ts";
 export type { KeyRing } from "./chain/keys.ts";
-export { AGGREGATOR, type Party } from "./chain/transaction.ts";
+export {
+  AGGREGATOR,
+  type Party,
+  type Transaction,
+  type TransactionType,
+} from "./chain/transaction.ts";
 export type { Contestant } from "./chain/mining.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
+export type { AuditSummary } from "./chain/audit.ts";
+export { ChainFault } from "./chain/fault.ts";
+export { keysJson, parseKeys, type PublicKeys } from "./chain/keys.ts";
+export {
+  type Settlement,
+  verifyChain,
+  type VerifyOptions,
+  type VerifySummary,
+} from "./chain/verify.ts";
+export {
+  explainProof,
+  type InclusionProof,
+  type ProvenTrade,
+  provesInclusion,
+  proveTrades,
+} from "./chain/proof.ts";
+export { type SecurityCost, securityCost } from "./chain/security.ts";
 
 // Results
 export {

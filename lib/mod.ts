@@ -73,7 +73,7 @@ export type { Site } from "./site.ts";
 export { Community, drawCommunity } from "./community/community.ts";
 export type { Prosumer } from "./community/prosumer.ts";
 export { householdLoadShape } from "./community/load_profile.ts";
-export type { TradeColumns } from "./market/trades.ts";
+export { type TradeColumns, tradeTypeNames } from "./market/trades.ts";
 export type { TradeGains } from "./market/trade_gains.ts";
 export type { Participation } from "./market/participation.ts";
 export type { EnergyBalance } from "./market/energy_balance.ts";

@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { randomStream } from "../lib/random.ts";
+import { AveragedTrees } from "../lib/forecast/averaged_trees.ts";
 import { binColumns } from "../lib/forecast/binning.ts";
 import { BoostedTrees, trainBoosting, type TrainingTable } from "../lib/forecast/boosting.ts";
 
@@ -60,6 +61,8 @@ Deno.test("no leaf is smaller than allowed", () => {
   ok(Math.abs(model.predict([9]) - 1000 / 3) < 1e-9);
   ok(Math.abs(model.predict([7]) - 1000 / 3) < 1e-9);
   ok(Math.abs(model.predict([6])) < 1e-9);
+  const mirrored = trainBoosting({ columns: [x], target: target.toReversed() }, settings);
+  ok(Math.abs(mirrored.predict([0]) - 1000 / 3) < 1e-9);
 });
 
 Deno.test("the pinball loss gives each side of a step its quantile", () => {
@@ -114,6 +117,10 @@ Deno.test("early stopping keeps the trees that do best on rows kept apart", () =
   const stopped = trainBoosting(train, settings, { earlyStopping: { validation, patience: 30 } });
   ok(stopped.trees < 100);
   ok(meanSquaredError(stopped, validation) < meanSquaredError(all, validation));
+  for (const more of [1, 10, 29]) {
+    const longer = trainBoosting(train, { ...settings, trees: stopped.trees + more });
+    ok(meanSquaredError(longer, validation) >= meanSquaredError(stopped, validation));
+  }
   const sameTrees = trainBoosting(train, { ...settings, trees: stopped.trees });
   deepEqual(stopped.toJSON(), sameTrees.toJSON());
 });
@@ -148,6 +155,17 @@ Deno.test("scaling and shifting the target scales and shifts the forecasts", () 
     }),
     { numRuns: 20 },
   );
+});
+
+Deno.test("averaged trees forecast the mean of their members", () => {
+  const table = friedman(1, 300);
+  const members = [1, 2].map((seed) => trainBoosting(table, { trees: 20, seed }));
+  const averaged = new AveragedTrees(members.map((member) => member.toJSON()));
+  const row = [0.1, 0.9, 0.3, 0.5, 0.7];
+  const [one, other] = members.map((member) => member.predict(row));
+  ok(one !== other);
+  ok(Math.abs(averaged.predict(row) - (one + other) / 2) < 1e-12);
+  throws(() => new AveragedTrees([]), TypeError);
 });
 
 Deno.test("columns that say nothing give the mean", () => {

@@ -1,5 +1,6 @@
 import { deepEqual, ok, throws } from "node:assert/strict";
 import { before } from "../lib/data/series.ts";
+import { isItalianHoliday } from "../lib/forecast/italian_holidays.ts";
 import { fitLear, Lear } from "../lib/forecast/lear.ts";
 import { MarketDays } from "../lib/forecast/market_days.ts";
 import { HOUR, localHours, midnightInRome } from "../lib/time.ts";
@@ -14,6 +15,24 @@ Deno.test("a week that repeats itself is forecast as it repeats", () => {
   const forecast = fitLear(days, days.count, [364]).predict(days, days.count);
   // 25 February 2023 is a Saturday.
   forecast.forEach((price, h) => ok(Math.abs(price - (80 + 2 * h)) < 3, `${h}: ${price}`));
+});
+
+Deno.test("a holiday is forecast as holidays were, the day after it as such days were", () => {
+  const { hour, weekday, year, month, day } = localHours(midnightInRome("2022-01-01"), 24 * 1100);
+  const isHoliday = (i: number) => i >= 0 && isItalianHoliday(year[i], month[i], day[i]);
+  const values = Float64Array.from(hour, (h, i) => {
+    const rest = weekday[i] === 7 || isHoliday(i) ? 30 : isHoliday(i - 24) ? 10 : 0;
+    return 100 + h - rest;
+  });
+  const prices = { start: midnightInRome("2022-01-01"), values };
+  const noonOn = (date: string) => {
+    const days = new MarketDays(before(prices, midnightInRome(date)));
+    return fitLear(days, days.count, [1456]).predict(days, days.count)[12];
+  };
+  // 1 November 2024 is a Friday: 112 but for the holiday. Holidays on Sundays blur the 30 a little.
+  ok(noonOn("2024-11-01") < 94, `${noonOn("2024-11-01")}`);
+  ok(Math.abs(noonOn("2024-11-02") - 102) < 6, `${noonOn("2024-11-02")}`);
+  ok(Math.abs(noonOn("2024-10-31") - 112) < 2, `${noonOn("2024-10-31")}`);
 });
 
 Deno.test("all prices times four give all forecasts times four", () => {

@@ -6,6 +6,7 @@ import {
   type Moments,
   targetMoments,
 } from "../lib/forecast/moments.ts";
+import { fitHourlyRidges, HourlyRidge } from "../lib/forecast/hourly_ridge.ts";
 import { fitRidge } from "../lib/forecast/ridge.ts";
 import { largestPenalty, lassoModel, lassoPath, leastInformation } from "../lib/forecast/lasso.ts";
 
@@ -107,4 +108,19 @@ Deno.test("a Lasso model speaks in the units of its columns", () => {
   const target = targetMoments(columns, Float64Array.of(1, 2, 3, 4), all(4), moments);
   const [point] = lassoPath(moments, target, [1e-9]);
   close(evaluateLinear(lassoModel(point, moments, target), [900]), 5, 1e-3);
+});
+
+Deno.test("a ridge regression per hour knows its hour and its weekday", () => {
+  const rows = 24 * 70;
+  const hour = Uint8Array.from({ length: rows }, (_, r) => r % 24);
+  const weekday = Float64Array.from({ length: rows }, (_, r) => 1 + Math.floor(r / 24) % 7);
+  const x = Float64Array.from({ length: rows }, (_, r) => Math.sin(r * r));
+  const target = x.map((value, r) => hour[r] * value + (weekday[r] === 3 ? 5 : 0));
+  const table = { columns: [x, weekday], target, level: new Float64Array(rows), hour };
+  const [model] = fitHourlyRidges(table, 1, [1e-6]);
+  close(model.predict(Float64Array.of(2, 3), 7), 19, 1e-2);
+  close(model.predict(Float64Array.of(2, 4), 7), 14, 1e-2);
+  close(model.predict(Float64Array.of(2, 4), 20), 40, 1e-2);
+  const again = new HourlyRidge(JSON.parse(JSON.stringify(model)));
+  equal(again.predict(Float64Array.of(2, 3), 7), model.predict(Float64Array.of(2, 3), 7));
 });

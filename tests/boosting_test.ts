@@ -117,9 +117,10 @@ Deno.test("early stopping keeps the trees that do best on rows kept apart", () =
   const stopped = trainBoosting(train, settings, { earlyStopping: { validation, patience: 30 } });
   ok(stopped.trees < 100);
   ok(meanSquaredError(stopped, validation) < meanSquaredError(all, validation));
-  for (const more of [1, 10, 29]) {
-    const longer = trainBoosting(train, { ...settings, trees: stopped.trees + more });
-    ok(meanSquaredError(longer, validation) >= meanSquaredError(stopped, validation));
+  for (const more of [-29, -10, -1, 1, 10, 29]) {
+    const trees = Math.max(0, stopped.trees + more);
+    const other = trainBoosting(train, { ...settings, trees });
+    ok(meanSquaredError(other, validation) >= meanSquaredError(stopped, validation));
   }
   const sameTrees = trainBoosting(train, { ...settings, trees: stopped.trees });
   deepEqual(stopped.toJSON(), sameTrees.toJSON());

@@ -49,11 +49,14 @@ function pinballLoss(quantile: number): Loss {
         into[i] = target[i] > forecast[i] ? -quantile : 1 - quantile;
       }
     },
-    leafValues(tree, _gradients, target, forecast) {
-      return Float64Array.from({ length: tree.leafStart.length - 1 }, (_, leaf) => {
-        const rows = tree.rows.subarray(tree.leafStart[leaf], tree.leafStart[leaf + 1]);
-        const residuals = Float64Array.from(rows, (row) => target[row] - forecast[row]);
-        return quantileOf(residuals.sort(), quantile);
+    leafValues({ rows, leafStart }, _gradients, target, forecast) {
+      const residuals = new Float64Array(rows.length);
+      for (let i = 0; i < rows.length; i++) residuals[i] = target[rows[i]] - forecast[rows[i]];
+      return Float64Array.from({ length: leafStart.length - 1 }, (_, leaf) => {
+        return quantileOf(
+          residuals.subarray(leafStart[leaf], leafStart[leaf + 1]).sort(),
+          quantile,
+        );
       });
     },
     mean(target, forecast) {

@@ -35,15 +35,18 @@ export class JupyterServer implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #address: string;
   readonly #token: string;
+  readonly #log: ServerLog;
 
   private constructor(
     process: Deno.ChildProcess,
     address: string,
     token: string,
+    log: ServerLog,
   ) {
     this.#process = process;
     this.#address = address;
     this.#token = token;
+    this.#log = log;
   }
 
   /**
@@ -73,8 +76,10 @@ export class JupyterServer implements AsyncDisposable {
       stdout: "null",
       stderr: "piped",
     }).spawn();
-    const address = await addressOf(process);
-    return new JupyterServer(process, address, token);
+    const log = new ServerLog(process.stderr);
+    const server = new JupyterServer(process, await log.address(), token, log);
+    await server.#answers();
+    return server;
   }
 
   /** An address that opens JupyterLab in a browser, with the token in it. */
@@ -88,6 +93,8 @@ export class JupyterServer implements AsyncDisposable {
       method,
       headers: { authorization: `token ${this.#token}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((cause) => {
+      throw new Error(`Jupyter does not answer. Its log ends:\n${this.#log.end}`, { cause });
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`Jupyter refused ${method} ${path}: ${text}`);
@@ -98,8 +105,18 @@ export class JupyterServer implements AsyncDisposable {
     return new WebSocket(`${this.#address.replace("http", "ws")}${path}?token=${this.#token}`);
   }
 
+  /** The server prints its address a moment before it listens there. */
+  async #answers(): Promise<void> {
+    for (let tries = 0; tries < 100; tries++) {
+      const answered = await this.request("GET", "api/status").then(() => true, () => false);
+      if (answered) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`Jupyter does not answer. Its log ends:\n${this.#log.end}`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.request("POST", "api/shutdown");
+    await this.request("POST", "api/shutdown").catch(() => this.#process.kill());
     await this.#process.status;
   }
 }
@@ -116,20 +133,32 @@ async function writeKernelSpec(): Promise<void> {
   await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify(spec));
 }
 
-/** The address that a starting server prints; its log goes on being read, so that it never blocks. */
-async function addressOf(process: Deno.ChildProcess): Promise<string> {
-  const lines = process.stderr.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
-  let log = "";
-  while (true) {
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`Jupyter did not start:\n${log}`);
-    log += value;
-    const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(log)?.[0];
-    if (address === undefined) continue;
-    (async () => {
-      while (!(await lines.next()).done);
-    })();
-    return address;
+/** What a server prints: read to its end, so that the server never blocks, but not kept whole. */
+class ServerLog {
+  readonly #started = Promise.withResolvers<string>();
+  #text = "";
+
+  constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+    this.#read(stream);
+  }
+
+  /** The last of what was printed. */
+  get end(): string {
+    return this.#text;
+  }
+
+  /** The address that the server prints once it has started. */
+  address(): Promise<string> {
+    return this.#started.promise;
+  }
+
+  async #read(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    for await (const piece of stream.pipeThrough(new TextDecoderStream())) {
+      this.#text = (this.#text + piece).slice(-4000);
+      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(this.#text)?.[0];
+      if (address !== undefined) this.#started.resolve(address);
+    }
+    this.#started.reject(new Error(`Jupyter did not start:\n${this.#text}`));
   }
 }
 

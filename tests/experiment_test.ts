@@ -10,11 +10,12 @@ import { configOfRun, type Experiment, headerOf, runCount } from "../lib/experim
 import { Journal, readRuns, shardText } from "../lib/experiment/journal.ts";
 import { mergeRuns } from "../lib/experiment/merge.ts";
 import { outcomeOf, packKpis, unpackKpis } from "../lib/experiment/outcome.ts";
-import { journalPath, writeParquet, writeResults } from "../lib/experiment/result_files.ts";
+import { journalPath, writeResults, writeShard } from "../lib/experiment/result_files.ts";
 import { playExperiment } from "../lib/experiment/play.ts";
 import { runExperiment } from "../lib/experiment/run_experiment.ts";
 import { parseShard, runsOfShard, type Shard, whole } from "../lib/experiment/shard.ts";
 import { InputError } from "../lib/input_error.ts";
+import { OutputFolder } from "../lib/results/output_folder.ts";
 import { kpiNames } from "../lib/results/kpi_definitions.ts";
 import { smallComparison, sunnyDay } from "./experiment_setup.ts";
 
@@ -60,8 +61,8 @@ Deno.test("runs are numbered seed by seed, variant by variant", () => {
 
 inFolder("the number of workers changes no byte", async (folder) => {
   const alone = mergeRuns([await play(folder, whole, 1)]);
-  writeResults(`${folder}/one`, alone);
-  writeResults(`${folder}/three`, mergeRuns([await play(folder, whole, 3)]));
+  await writeResults(`${folder}/one`, alone);
+  await writeResults(`${folder}/three`, mergeRuns([await play(folder, whole, 3)]));
   deepEqual(filesOf(`${folder}/one`), filesOf(`${folder}/three`));
   // And a worker finds what this thread finds.
   deepEqual(
@@ -78,8 +79,8 @@ inFolder("shards merged in any order are the whole run, byte for byte", async (f
     parts.push(readRuns(`${folder}/part-${part}.jsonl`));
   }
   deepEqual(parts.map(({ runs }) => runs.size), [2, 3, 2, 2]);
-  writeResults(`${folder}/merged`, mergeRuns(parts));
-  writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 2)]));
+  await writeResults(`${folder}/merged`, mergeRuns(parts));
+  await writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 2)]));
   deepEqual(filesOf(`${folder}/merged`), filesOf(`${folder}/whole`));
 });
 
@@ -117,8 +118,8 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
   });
   resumed.close();
   equal(asked.length, 6);
-  writeResults(`${folder}/resumed`, mergeRuns([readRuns(path)]));
-  writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 1)]));
+  await writeResults(`${folder}/resumed`, mergeRuns([readRuns(path)]));
+  await writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 1)]));
   deepEqual(filesOf(`${folder}/resumed`), filesOf(`${folder}/whole`));
 });
 
@@ -202,12 +203,33 @@ Deno.test("the identity changes with whatever the results follow from", () => {
 
 inFolder("the tables are written as Parquet too", async (folder) => {
   const results = mergeRuns([await play(folder, whole, 2)]);
-  await writeParquet(folder, results);
+  await writeResults(folder, results, { parquet: true });
   const { default: polars } = await import("nodejs-polars");
   const runs = polars.readParquet(`${folder}/compare_runs.parquet`);
   equal(runs.height, 9);
   deepEqual(runs.getColumn("p2p_kwh").toArray(), results.kpis.map(({ p2p_kwh }) => p2p_kwh));
   ok(polars.readParquet(`${folder}/compare.parquet`).columns.includes("difference_ci_low"));
+});
+
+inFolder("results without Parquet leave no Parquet of earlier ones behind", async (folder) => {
+  const results = mergeRuns([await play(folder, whole, 2)]);
+  await writeResults(`${folder}/out`, results, { parquet: true });
+  await writeResults(`${folder}/out`, results);
+  const names = [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name).sort();
+  deepEqual(names, ["compare.csv", "compare.json", "compare_runs.csv"]);
+});
+
+inFolder("shards and a run that end at the same time do not disturb each other", async (folder) => {
+  const run = new OutputFolder(folder);
+  const shard = new OutputFolder(folder, ".compare.shard-1-of-2.unfinished");
+  for (const output of [run, shard]) output.create(output === run ? "run" : "shard").write("mine");
+  writeShard(folder, await play(folder, { part: 2, of: 2 }, 1));
+  run.publish();
+  shard.publish();
+  deepEqual(
+    ["run", "shard"].map((name) => Deno.readTextFileSync(`${folder}/${name}`)),
+    ["mine", "mine"],
+  );
 });
 
 Deno.test("in memory an experiment comes to the same, and can be stopped", async () => {

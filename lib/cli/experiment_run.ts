@@ -4,7 +4,7 @@ import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts
 import { Journal } from "../experiment/journal.ts";
 import { type ExperimentResults, mergeRuns } from "../experiment/merge.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
-import { journalPath, writeParquet, writeResults, writeShard } from "../experiment/result_files.ts";
+import { journalPath, writeResults, writeShard } from "../experiment/result_files.ts";
 import { runExperiment } from "../experiment/run_experiment.ts";
 import { parseShard, type Shard, whole } from "../experiment/shard.ts";
 import { forecastOutlook } from "../forecast/outlook.ts";
@@ -58,7 +58,6 @@ export interface ExperimentOutcome {
 /**
  * Runs an experiment as the options say and writes its files. Ctrl-C keeps the runs finished so far.
  *
-
  * @throws {InputError} For what the user can mend, or once stopped.
  */
 export async function performExperiment(
@@ -97,8 +96,7 @@ export async function writeAll(
   results: ExperimentResults,
   parquet: boolean,
 ): Promise<string> {
-  writeResults(out, results);
-  if (parquet) await writeParquet(out, results);
+  await writeResults(out, results, { parquet });
   const { name } = results.header;
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json in ${out}`;
 }

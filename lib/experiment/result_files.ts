@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { writeWhole } from "../data/parquet_cache.ts";
 import { OutputFolder } from "../results/output_folder.ts";
 import { type FinishedRuns, shardText } from "./journal.ts";
 import type { ExperimentResults } from "./merge.ts";
@@ -13,42 +12,53 @@ export function journalPath(out: string, name: string, shard: Shard): string {
 
 /** Writes the runs of a shard. @returns The file's path. */
 export function writeShard(out: string, finished: FinishedRuns): string {
-  const file = `${partName(finished.header.name, finished.shard)}.jsonl`;
-  writeTexts(out, { [file]: shardText(finished) });
+  const part = partName(finished.header.name, finished.shard);
+  const file = `${part}.jsonl`;
+  writeTogether(out, part, { [file]: shardText(finished) });
   return join(out, file);
 }
 
 /**
  * Writes an experiment's results: `NAME.csv` with means and differences, `NAME_runs.csv` with every
- * run, `NAME.json` with what they came from. They appear together and whole, or not at all.
+ * run, `NAME.json` with what they came from; the two tables once more as Parquet if asked for. They
+ * appear together and whole, or not at all; Parquet files of earlier results do not stay behind.
  */
-export function writeResults(out: string, results: ExperimentResults): void {
+export async function writeResults(
+  out: string,
+  results: ExperimentResults,
+  { parquet = false } = {},
+): Promise<void> {
   const { name } = results.header;
-  writeTexts(out, {
-    [`${name}.csv`]: csvOf(comparisonTable(results)),
-    [`${name}_runs.csv`]: csvOf(runsTable(results)),
-    [`${name}.json`]: `${JSON.stringify(results.header, null, 2)}\n`,
-  });
+  const tables = { [name]: comparisonTable(results), [`${name}_runs`]: runsTable(results) };
+  const files: Record<string, string | Uint8Array> = {};
+  for (const [table, content] of Object.entries(tables)) {
+    files[`${table}.csv`] = csvOf(content);
+    if (parquet) files[`${table}.parquet`] = await parquetOf(content);
+  }
+  files[`${name}.json`] = `${JSON.stringify(results.header, null, 2)}\n`;
+  writeTogether(out, name, files, Object.keys(tables).map((table) => `${table}.parquet`));
 }
 
-/** Writes the two tables of an experiment once more, as Parquet. */
-export async function writeParquet(out: string, results: ExperimentResults): Promise<void> {
-  const { name } = results.header;
-  await writeTable(join(out, `${name}.parquet`), comparisonTable(results));
-  await writeTable(join(out, `${name}_runs.parquet`), runsTable(results));
-}
-
-async function writeTable(path: string, { columns, rows }: Table): Promise<void> {
+async function parquetOf({ columns, rows }: Table): Promise<Uint8Array> {
   const { default: polars } = await import("nodejs-polars");
   const series = columns.map((column, i) => polars.Series(column, rows.map((row) => row[i])));
-  await writeWhole(path, polars.DataFrame(series).writeParquet({ compression: "zstd" }));
+  return polars.DataFrame(series).writeParquet({ compression: "zstd" });
 }
 
-function writeTexts(out: string, texts: Readonly<Record<string, string>>): void {
-  const folder = new OutputFolder(out);
+/** @param optional Files of earlier results that go if they are not written anew. */
+function writeTogether(
+  out: string,
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  optional: readonly string[] = [],
+): void {
+  const folder = new OutputFolder(out, `.${name}.unfinished`);
   try {
-    for (const [name, text] of Object.entries(texts)) folder.create(name).write(text);
-    folder.publish();
+    for (const [file, content] of Object.entries(files)) {
+      if (typeof content === "string") folder.create(file).write(content);
+      else folder.create(file).writeBytes(content);
+    }
+    folder.publish(optional);
   } finally {
     folder.discard();
   }

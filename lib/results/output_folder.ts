@@ -23,11 +23,13 @@ export class OutputFolder {
    * Makes the folder if it is missing and finds out at once whether it can be written. What an
    * interrupted run left unfinished is removed.
    *
+   * @param unfinished Name of the hidden folder. Those who write into one folder at the same time,
+   * such as the shards of an experiment, need one each.
    * @throws {InputError} If it cannot, or another run is writing there.
    */
-  constructor(folder: string) {
+  constructor(folder: string, unfinished = ".unfinished") {
     this.#folder = folder;
-    this.#partial = `${folder}/.unfinished`;
+    this.#partial = `${folder}/${unfinished}`;
     try {
       Deno.mkdirSync(this.#partial, { recursive: true });
       this.#lock = lock(`${this.#partial}/${LOCK}`);

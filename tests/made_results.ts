@@ -15,7 +15,7 @@ import { localHours, midnightInRome } from "../lib/time.ts";
  */
 export async function writeMadeResults(
   out: string,
-  overrides: Readonly<Record<string, string | number>> = {},
+  overrides: Readonly<Record<string, unknown>> = {},
 ): Promise<Config> {
   const config = parseConfig("{}", overrides);
   const start = midnightInRome(config.date);

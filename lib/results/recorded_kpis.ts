@@ -1,11 +1,7 @@
 import { TradeType } from "../market/trades.ts";
-import { gini, jain } from "./fairness.ts";
 import type { KpiName } from "./kpi_definitions.ts";
+import { kpisOfTotals } from "./kpi_formulas.ts";
 import type { Results } from "./results.ts";
-import { p2pScore, profitScore, renewablesScore } from "./scores.ts";
-
-/** A gain or loss of less than this, €, is rounding. */
-const DUST_EUR = 1e-9;
 
 /** What the files of a run tell of its figures; see `kpi_definitions.ts` for what they mean. */
 export type RecordedKpis = Readonly<Partial<Record<KpiName, number>>>;
@@ -15,52 +11,30 @@ export type RecordedKpis = Readonly<Partial<Record<KpiName, number>>>;
  * where one has no meaning, such as a mean price without a trade.
  */
 export function recordedKpis(results: Results): RecordedKpis {
-  const { pv, load, batteryIn, batteryOut, surplus, deficit, feasible, feasibleProfit } = energyOf(
-    results,
-  );
-  const { p2p, value, trades, lowest, highest, buy, sell, peak, exchange } = tradesOf(results);
-  const benefits = benefitsOf(results);
-  const savings = benefits.reduce((sum, benefit) => sum + benefit, 0);
   const { marketPrice, accounts, hours } = results;
-  const profit = savings + accounts.regulatorFund[hours - 1];
+  const { feasibleProfit, ...household } = energyOf(results);
+  const { exchange, p2p, p2pKwh, buy, sell } = tradesOf(results);
   const last = (balances: Float64Array) => balances[hours - 1];
-  return {
-    pv_kwh: pv,
-    load_kwh: load,
-    battery_in_kwh: batteryIn,
-    battery_out_kwh: batteryOut,
-    feasible_kwh: feasible,
-    p2p_kwh: p2p,
-    grid_buy_kwh: buy,
-    grid_sell_kwh: sell,
-    household_self_consumption: 1 - surplus / pv,
-    self_consumption: 1 - sell / pv,
-    household_self_sufficiency: 1 - deficit / load,
-    self_sufficiency: 1 - buy / load,
-    p2p_share: p2p / (p2p + buy),
-    feasible_share: p2p / feasible,
-    peak_to_average: peak * hours / exchange,
-    market_price_min: lowestOf(marketPrice),
-    market_price_mean: marketPrice.reduce((sum, price) => sum + price, 0) / hours,
-    market_price_max: -lowestOf(marketPrice.map((price) => -price)),
-    p2p_price_min: trades === 0 ? NaN : lowest,
-    p2p_price_mean: value / p2p,
-    p2p_price_max: trades === 0 ? NaN : highest,
-    p2p_trades: trades,
-    community_savings: savings,
-    community_profit: profit,
-    members_worse_off: benefits.filter((benefit) => benefit < -DUST_EUR).length / benefits.length,
-    benefit_gini: gini(benefits),
-    benefit_jain: jain(benefits),
-    prosumers_balance: last(accounts.prosumers),
-    aggregator_balance: last(accounts.aggregator),
-    network_operator_balance: last(accounts.networkOperator),
-    regulator_fund: last(accounts.regulatorFund),
-    regulator_fund_lowest: Math.min(0, lowestOf(accounts.regulatorFund)),
-    p2p_score: p2pScore(p2p, feasible),
-    profit_score: profitScore(profit, feasibleProfit),
-    renewables_score: renewablesScore(buy, load),
-  };
+  return kpisOfTotals({
+    hours,
+    energy: { ...household, p2p: p2pKwh, buy, sell },
+    exchange,
+    market: {
+      min: lowestOf(marketPrice),
+      sum: marketPrice.reduce((sum, price) => sum + price, 0),
+      max: -lowestOf(marketPrice.map((price) => -price)),
+    },
+    p2p,
+    feasibleProfit,
+    benefits: benefitsOf(results),
+    balances: {
+      prosumers: last(accounts.prosumers),
+      aggregator: last(accounts.aggregator),
+      networkOperator: last(accounts.networkOperator),
+      regulatorFund: last(accounts.regulatorFund),
+      lowestFund: lowestOf(accounts.regulatorFund),
+    },
+  });
 }
 
 /** By prosumer: its balance less what it were had everyone only the aggregator, no penalty, €. */
@@ -114,27 +88,29 @@ function energyOf({ members, prosumers, hours, marketPrice, config }: Results) {
 }
 
 function tradesOf({ trades: table, hours }: Results) {
-  const sums = { p2p: 0, value: 0, trades: 0, lowest: Infinity, highest: -Infinity };
+  const p2p = { trades: 0, value: 0, min: Infinity, max: -Infinity };
   const byType = [0, 0, 0];
   const net = new Float64Array(hours);
   for (let t = 0; t < table.count; t++) {
     const [kwh, price, type] = [table.amountKwh[t], table.eurPerKwh[t], table.type[t]];
     byType[type] += kwh;
     if (type === TradeType.P2P) {
-      sums.value += kwh * price;
-      sums.trades++;
-      sums.lowest = Math.min(sums.lowest, price);
-      sums.highest = Math.max(sums.highest, price);
+      p2p.value += kwh * price;
+      p2p.trades++;
+      p2p.min = Math.min(p2p.min, price);
+      p2p.max = Math.max(p2p.max, price);
     } else net[table.step[t]] += type === TradeType.GridBuy ? kwh : -kwh;
   }
   const exchanged = net.map(Math.abs);
   return {
-    ...sums,
-    p2p: byType[TradeType.P2P],
+    p2p,
+    p2pKwh: byType[TradeType.P2P],
     buy: byType[TradeType.GridBuy],
     sell: byType[TradeType.GridSell],
-    peak: exchanged.reduce((most, kwh) => Math.max(most, kwh), 0),
-    exchange: exchanged.reduce((sum, kwh) => sum + kwh, 0),
+    exchange: {
+      peak: exchanged.reduce((most, kwh) => Math.max(most, kwh), 0),
+      sum: exchanged.reduce((sum, kwh) => sum + kwh, 0),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { gini, jain } from "./fairness.ts";
-import type { KpiName } from "./kpi_definitions.ts";
+import type { Kpis } from "./kpi_definitions.ts";
 import { p2pScore, profitScore, renewablesScore } from "./scores.ts";
 
 /** A gain or loss of less than this, €, is rounding. */
@@ -41,13 +41,31 @@ export interface RunTotals {
   >;
 }
 
+/** Figures for which one must have been there: what members gained by a trade, who was barred. */
+export type WitnessedKpi =
+  | "p2p_price_dispersion"
+  | "buyers_worse_off"
+  | "sellers_worse_off"
+  | "buyers_gain"
+  | "sellers_gain"
+  | "fund_taken_in"
+  | "fund_paid_out"
+  | "bonus_share"
+  | "exclusion_rate"
+  | "energy_closing_error"
+  | "money_closing_error"
+  | "chaos_score";
+
+/** The figures that follow from {@linkcode RunTotals}. */
+export type KpisOfTotals = Omit<Kpis, WitnessedKpi>;
+
 /**
  * The figures that follow from what a run adds up to, in the order of their definitions; NaN where
  * one has no meaning, such as a mean price without a trade.
  */
 export function kpisOfTotals(
   { hours, energy, exchange, market, p2p, feasibleProfit, balances, ...rest }: RunTotals,
-) {
+): KpisOfTotals {
   const { pv, load, batteryIn, batteryOut, surplus, deficit, feasible, buy, sell } = energy;
   const benefits = rest.benefits.map((eur) => Math.abs(eur) < DUST_EUR ? 0 : eur);
   const savings = benefits.reduce((sum, benefit) => sum + benefit, 0);
@@ -88,5 +106,5 @@ export function kpisOfTotals(
     p2p_score: p2pScore(energy.p2p, feasible),
     profit_score: profitScore(profit, feasibleProfit),
     renewables_score: renewablesScore(buy, load),
-  } satisfies Partial<Record<KpiName, number>>;
+  };
 }

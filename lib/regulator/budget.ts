@@ -3,8 +3,8 @@ import type { Config } from "../config.ts";
 import { highestBid } from "../market/bidding.ts";
 import { DUST_KWH } from "../market/self_balancing.ts";
 
-/** Shaved off the share, so that rounding never takes the fund below its floor. */
-const ROUNDING = 1e-12;
+/** Kept back of the fund, per € of it and of its floor and of one more: rounding stays above it. */
+const RESERVE = 1e-9;
 
 /**
  * Shrinks what the regulator's fund will pay in the coming hour so that it cannot go below
@@ -12,7 +12,7 @@ const ROUNDING = 1e-12;
  *
  * Called once members have declared what they have to trade and before they quote, so that every
  * quote counts the bonus that will be paid. All bonuses above 1 (and penalties below 1, which the
- * fund pays too) move towards 1 by the same share, (fund − floor) / worst case, at most 1.
+ * fund pays too) move towards 1 by the same share, (fund − floor) / worst case, at most 1; a billionth of the fund and its floor is kept back.
  *
  * @param community Its `bonus` and `penalty` are overwritten by those in force.
  * @param marketPrice P ≥ 0, €/kWh.
@@ -27,10 +27,11 @@ export function keepFundAboveFloor(
 ): number {
   const floor = config.regulator.fund_floor;
   if (floor === null) return 1;
-  const affordable = Math.max(0, fundEur - floor);
+  const reserve = RESERVE * (1 + Math.abs(fundEur) + Math.abs(floor));
+  const affordable = Math.max(0, fundEur - floor - reserve);
   const worst = worstCasePayout(community, marketPrice, config);
   if (worst <= affordable) return 1;
-  const share = affordable / worst * (1 - ROUNDING);
+  const share = affordable / worst;
   const { size, bonus, penalty } = community;
   for (let i = 0; i < size; i++) {
     if (bonus[i] > 1) bonus[i] = 1 + share * (bonus[i] - 1);

@@ -77,6 +77,15 @@ Deno.test("a path through a setting that the file states is refused, not overloo
   throws(() => gridVariants('{ "hours": 24 }', [parseAxis("hours.x=1")]), /no such setting/);
 });
 
+Deno.test("objectives are varied only where their own rules apply", () => {
+  const axis = parseAxis("regulator.objective=p2p,renewables");
+  const variants = gridVariants("{}", [axis]);
+  deepEqual(variants[1].config.regulator.grid_penalty_policy, { 1: 1.05, 3: 1.1, 6: 1.2 });
+  const stated = `{ "regulator": { "p2p_bonus_policy": {}, "grid_penalty_policy": {} } }`;
+  throws(() => gridVariants(stated, [axis]), /p2p and renewables mean the same, as the configur/);
+  equal(gridVariants(stated, [parseAxis("regulator.objective=p2p,chaos")]).length, 2);
+});
+
 Deno.test("policies are variants of one configuration, `config` its own", () => {
   const config = configOf({ hours: 30, regulator: { expulsion: { after: 7 } } });
   const variants = policyVariants(config, ["none", "profit", "config"]);

@@ -45,7 +45,8 @@ export function parseAxis(text: string): Axis {
  *
  * @param text The configuration file that the values replace settings of.
  * @param overrides Further settings, by path.
- * @throws {InputError} If an axis is there twice, no setting, or a value is not allowed.
+ * @throws {InputError} If an axis is there twice, no setting, or a value is not allowed; or if
+ * objectives are to be told apart whose rules the file overrules.
  */
 export function gridVariants(
   text: string,
@@ -58,10 +59,35 @@ export function gridVariants(
   if (paths.includes("seed")) {
     throw new InputError("--grid cannot vary the seed: every cell runs on all seeds, see --seeds");
   }
+  const objectives = axes.find(({ path }) => path === OBJECTIVE);
+  if (objectives !== undefined) assertObjectiveMatters(text, overrides, objectives);
   return combinations(axes).map((levels) => ({
     levels,
     config: withSettings(text, overrides, levels),
   }));
+}
+
+const OBJECTIVE = "regulator.objective";
+
+/** An objective acts only by the rules that the file does not state. */
+function assertObjectiveMatters(
+  text: string,
+  overrides: Readonly<Record<string, unknown>>,
+  { values }: Axis,
+): void {
+  const rules = values.map((value) => {
+    const { objective: _, ...policy } =
+      withSettings(text, overrides, { [OBJECTIVE]: value }).regulator;
+    return JSON.stringify(policy);
+  });
+  const same = rules.findIndex((policy, i) => rules.indexOf(policy) !== i);
+  if (same < 0) return;
+  throw new InputError(
+    `--grid ${OBJECTIVE}: ${values[rules.indexOf(rules[same])]} and ${
+      values[same]
+    } mean the same, ` +
+      `as the configuration states the rules itself; leave them out of it, or see deno task compare`,
+  );
 }
 
 function combinations(axes: readonly Axis[]): Record<string, string>[] {

@@ -12,7 +12,8 @@ const RESERVE = 1e-9;
  *
  * Called once members have declared what they have to trade and before they quote, so that every
  * quote counts the bonus that will be paid. All bonuses above 1 (and penalties below 1, which the
- * fund pays too) move towards 1 by the same share, (fund − floor) / worst case, at most 1; a billionth of the fund and its floor is kept back.
+ * fund pays too) move towards 1 by the same share, (fund − floor) / worst case, at most 1; a
+ * billionth of the fund and its floor is kept back.
  *
  * @param community Its `bonus` and `penalty` are overwritten by those in force.
  * @param marketPrice P ≥ 0, €/kWh.

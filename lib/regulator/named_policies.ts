@@ -16,7 +16,7 @@ const unregulated: Policy = {
  * given), so a policy acts only by what peers agree on and by whom it admits:
  *
  * - `none` leaves everyone alone.
- * - `p2p` pays for trading among peers and makes the grid dearer; the fund goes into debt.
+ * - `p2p` pays for trading among peers and makes the grid dearer; nothing limits the fund's debt.
  * - `profit` hands small penalties back as bonuses and never lets the fund go into debt.
  * - `renewables` pays nothing: it makes grid energy ever dearer than local PV.
  * - `chaos` throws bonuses and penalties up and down and shuts members out.

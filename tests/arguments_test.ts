@@ -1,5 +1,6 @@
 import {
   deepStrictEqual as deepEqual,
+  doesNotMatch,
   match,
   strictEqual as equal,
   throws,
@@ -42,9 +43,10 @@ Deno.test("options, flags and positionals are found wherever they stand", () => 
 });
 
 Deno.test("an unknown option or a missing value is an input error that points to --help", () => {
-  for (const words of [["--pepper", "1"], ["--salt"]]) {
+  for (const words of [["--pepper", "1"], ["--salt"], ["--salt", "-3"]]) {
     throws(() => parseArguments(command, words), (error: unknown) => {
-      match(String(error), /deno task cook --help/);
+      match(String(error), /[^.]\. See `deno task cook --help`$/);
+      doesNotMatch(String(error), /\n/);
       return error instanceof InputError;
     });
   }

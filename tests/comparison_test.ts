@@ -157,5 +157,9 @@ Deno.test("sweep says what it needs", async () => {
   await rejects(sweep("join", "a"), /no "sweep join"/);
   await rejects(sweep("--grid", "hours=24", "--kpi", "luck"), /no figure "luck"/);
   await rejects(sweep("--grid", "hours=24", "--seeds", "0"), InputError);
+  await rejects(
+    sweep("--grid", "hours=24", "--seeds", "1000001"),
+    /at most 1000000, found 1000001/,
+  );
   await rejects(sweep("--grid", "hours=24", "--shard", "3/2"), InputError);
 });

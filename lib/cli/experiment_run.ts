@@ -14,6 +14,7 @@ import type { Arguments, Option, Terminal } from "./command.ts";
 import { placesFor } from "./places.ts";
 
 const DEFAULT_SEEDS = 50;
+const MOST_SEEDS = 1_000_000;
 
 /** The options that compare and sweep share. */
 export const experimentOptions: Readonly<Record<string, Option>> = {
@@ -135,6 +136,9 @@ async function finish(
 }
 
 function seedsFrom(first: Config["seed"], count: number): number[] {
+  if (count > MOST_SEEDS) {
+    throw new InputError(`--seeds must be at most ${MOST_SEEDS}, found ${count}`);
+  }
   if (!Number.isSafeInteger(first + count)) {
     throw new InputError(`--seeds ${count} from seed ${first} on are too large to count`);
   }

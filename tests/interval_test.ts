@@ -54,6 +54,16 @@ Deno.test("Student's own example: the sleep that a drug gains", () => {
   close(high, -0.7001142, 5e-8);
 });
 
+Deno.test("what differs by the rounding of a sum does not differ", () => {
+  // Sums of the same terms in another order: the second never more, "significantly" less.
+  const from = [0.1 + 0.2, 1.1 + 2.2, 0.1 + 0.2 + 0.3];
+  const to = [0.3, 3.3, 0.3 + 0.2 + 0.1];
+  ok(to.every((value, i) => value < from[i]), `${from}`);
+  const { mean, low, high } = pairedDifference(from, to);
+  ok(mean === 0 && low === 0 && high === 0);
+  equal(pairedDifference([1, 1], [1 + 1e-9, 1 + 1e-9]).mean > 0, true);
+});
+
 Deno.test("no value, one value, equal values, values that are none", () => {
   const none = meanInterval([]);
   ok(none.count === 0 && Number.isNaN(none.mean) && Number.isNaN(none.low));

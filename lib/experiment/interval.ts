@@ -15,6 +15,9 @@ export interface Interval {
 
 const CONFIDENCE = 0.95;
 
+/** Values that differ by less, relative to the larger, differ by the rounding of their sums. */
+const ROUNDING = 1e-12;
+
 /**
  * The mean of some values with its 95 % confidence interval, mean ± t·s/√n (Student 1908,
  * doi:10.1093/biomet/6.1.1). Values that are not a number are left out.
@@ -41,11 +44,16 @@ export function meanInterval(values: readonly number[]): Interval {
 
 /**
  * The mean difference of pairs, `to[i] − from[i]`, with its 95 % confidence interval. A pair in which
- * either is not a number is left out.
+ * either is not a number is left out; a pair that differs by no more than rounding is equal.
  */
 export function pairedDifference(from: readonly number[], to: readonly number[]): Interval {
   if (from.length !== to.length) {
     throw new RangeError(`Pairs need equally many values, found ${from.length} and ${to.length}`);
   }
-  return meanInterval(to.map((value, i) => value - from[i]));
+  return meanInterval(to.map((value, i) => difference(from[i], value)));
+}
+
+function difference(from: number, to: number): number {
+  const isRounding = Math.abs(to - from) <= ROUNDING * Math.max(Math.abs(from), Math.abs(to));
+  return isRounding ? 0 : to - from;
 }

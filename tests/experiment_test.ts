@@ -1,5 +1,6 @@
 import {
   deepStrictEqual as deepEqual,
+  match,
   notStrictEqual as notEqual,
   ok,
   rejects,
@@ -45,7 +46,7 @@ async function play(folder: string, shard: Shard, workers: number, of: Experimen
 
 /** The bytes of every file that results are written to. */
 function filesOf(folder: string): Record<string, string> {
-  const names = ["compare.csv", "compare_runs.csv", "compare.json"];
+  const names = ["compare.csv", "compare_runs.csv", "compare.json", "policy_comparison.svg"];
   return Object.fromEntries(
     names.map((name) => [name, Deno.readTextFileSync(`${folder}/${name}`)]),
   );
@@ -211,12 +212,19 @@ inFolder("the tables are written as Parquet too", async (folder) => {
   ok(polars.readParquet(`${folder}/compare.parquet`).columns.includes("difference_ci_low"));
 });
 
-inFolder("results without Parquet leave no Parquet of earlier ones behind", async (folder) => {
+inFolder("policies get a figure; nothing of earlier results stays behind", async (folder) => {
+  const names = () => [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name).sort();
+  const always = ["compare.csv", "compare.json", "compare_runs.csv"];
+  const figure = ["policy_comparison.png", "policy_comparison.svg"];
   const results = mergeRuns([await play(folder, whole, 2)]);
   await writeResults(`${folder}/out`, results, { parquet: true });
+  deepEqual(names(), [...always, "compare.parquet", "compare_runs.parquet", ...figure].sort());
+  match(Deno.readTextFileSync(`${folder}/out/policy_comparison.svg`), /3 communities.*made up/);
   await writeResults(`${folder}/out`, results);
-  const names = [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name).sort();
-  deepEqual(names, ["compare.csv", "compare.json", "compare_runs.csv"]);
+  deepEqual(names(), [...always, ...figure]);
+  const alone = smallComparison(["none"], { seeds: 1 });
+  await writeResults(`${folder}/out`, mergeRuns([await play(folder, whole, 1, alone)]));
+  deepEqual(names(), always);
 });
 
 inFolder("shards and a run that end at the same time do not disturb each other", async (folder) => {

@@ -98,8 +98,11 @@ export async function writeAll(
   parquet: boolean,
 ): Promise<string> {
   await writeResults(out, results, { parquet });
-  const { name } = results.header;
-  return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json in ${out}`;
+  const { name, variants } = results.header;
+  const figure = name === "compare" && variants.length > 1
+    ? ", policy_comparison.svg and .png"
+    : "";
+  return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
 }
 
 function openJournal(experiment: Experiment, out: string, shard: Shard, resume: boolean): Journal {

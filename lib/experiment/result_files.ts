@@ -20,8 +20,9 @@ export function writeShard(out: string, finished: FinishedRuns): string {
 
 /**
  * Writes an experiment's results: `NAME.csv` with means and differences, `NAME_runs.csv` with every
- * run, `NAME.json` with what they came from; the two tables once more as Parquet if asked for. They
- * appear together and whole, or not at all; Parquet files of earlier results do not stay behind.
+ * run, `NAME.json` with what they came from, for policies a figure of what each changes; the two
+ * tables once more as Parquet if asked for. They appear together and whole, or not at all; nothing
+ * of earlier results stays behind.
  */
 export async function writeResults(
   out: string,
@@ -36,7 +37,23 @@ export async function writeResults(
     if (parquet) files[`${table}.parquet`] = await parquetOf(content);
   }
   files[`${name}.json`] = `${JSON.stringify(results.header, null, 2)}\n`;
-  writeTogether(out, name, files, Object.keys(tables).map((table) => `${table}.parquet`));
+  Object.assign(files, await figureOf(results));
+  const optional = Object.keys(tables).map((table) => `${table}.parquet`);
+  writeTogether(out, name, files, name === "compare" ? [...optional, ...FIGURE] : optional);
+}
+
+const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
+
+/** The figure's files; none without two policies to compare. */
+async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
+  const { name, variants, seeds, data } = results.header;
+  if (name !== "compare" || variants.length < 2) return {};
+  const { policyComparisonFigure } = await import("../results/figures/policy_comparison.ts");
+  const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
+  const source = `Own simulation: ${communities}. Data: ${data[0]}.`;
+  const figure = policyComparisonFigure(results, source);
+  const [svg, png] = FIGURE;
+  return { [svg]: figure.svg, [png]: await figure.png() };
 }
 
 async function parquetOf({ columns, rows }: Table): Promise<Uint8Array> {

@@ -3,6 +3,7 @@ import { Figure, type FigureText } from "../results/figures/figure.ts";
 import type { LegendItem } from "../results/figures/legend.ts";
 import { colours } from "../results/figures/palette.ts";
 import { plotChart } from "../results/figures/plot_chart.ts";
+import { textWidth } from "../results/figures/text_width.ts";
 
 /** What stands around a chart; the title says the finding, the subtitle what is shown. */
 export interface ChartText extends Omit<FigureText, "name" | "legend"> {
@@ -17,6 +18,9 @@ export type Point = readonly [x: number | Date, y: number];
 
 /** Room for labels and ticks, px. */
 const MARGINS = { marginTop: 24, marginRight: 24, marginBottom: 44, marginLeft: 56 };
+
+/** Of labels, px. */
+const FONT_SIZE = 12;
 
 /** Strokes that differ in grey too: by series, in their order. */
 const STROKES = [
@@ -79,7 +83,7 @@ export type Bar = readonly [name: string, value: number];
 export function barsChart(text: ChartText, bars: readonly Bar[], digits: number): Figure {
   return chart(text, {
     height: 70 + 26 * bars.length,
-    marginLeft: 230,
+    marginLeft: 20 + Math.max(...bars.map(([name]) => textWidth(name, FONT_SIZE))),
     marginRight: 56,
     x: { grid: true },
     y: { domain: bars.map(([name]) => name), grid: false },
@@ -112,7 +116,7 @@ export function estimatesChart(
 ): Figure {
   return chart(text, {
     height: 70 + 36 * estimates.length,
-    marginLeft: 100,
+    marginLeft: 20 + Math.max(...estimates.map(({ name }) => textWidth(name, FONT_SIZE))),
     marginRight: 60,
     x: { grid: true, nice: true },
     y: { domain: estimates.map(({ name }) => name), grid: false },

@@ -1,18 +1,136 @@
-import type { PlotOptions } from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
 import { Figure, type FigureText } from "../results/figures/figure.ts";
+import type { LegendItem } from "../results/figures/legend.ts";
+import { colours } from "../results/figures/palette.ts";
 import { plotChart } from "../results/figures/plot_chart.ts";
+import { textWidth } from "../results/figures/text_width.ts";
+
+/** What stands around a chart; the title says the finding, the subtitle what is shown. */
+export interface ChartText extends Omit<FigureText, "name" | "legend"> {
+  /** What runs to the right, with its unit. */
+  readonly x: string;
+  /** What runs upwards, with its unit. */
+  readonly y: string;
+}
+
+/** A point: what runs to the right, what runs upwards. */
+export type Point = readonly [x: number | Date, y: number];
 
 /** Room for labels and ticks, px. */
 const MARGINS = { marginTop: 24, marginRight: 24, marginBottom: 44, marginLeft: 56 };
+
+/** Of labels, px. */
+const FONT_SIZE = 12;
+
+/** Strokes that differ in grey too: by series, in their order. */
+const STROKES = [
+  { colour: colours.p2p, mark: "line", dash: "" },
+  { colour: colours.loss, mark: "dashed", dash: "6 3" },
+  { colour: colours.faint, mark: "dotted", dash: "2 3" },
+] as const;
 
 /**
  * A chart of one's own in the dress of the project's figures: title, units, legend and source stand
  * inside it.
  *
- * @param text What stands around the chart; the title says the finding.
- * @param options As of Observable Plot.
+ * @param options As of Observable Plot; the axes are labelled from the text.
  */
-export function chart(text: Omit<FigureText, "name">, options: PlotOptions): Figure {
+export function chart(
+  { x, y, ...text }: ChartText,
+  options: Plot.PlotOptions,
+  legend: readonly LegendItem[] = [],
+): Figure {
   const name = text.title.toLowerCase().replaceAll(/[^a-z]+/g, "_").slice(0, 40);
-  return new Figure({ ...text, name }, plotChart({ ...MARGINS, ...options }));
+  const axes = {
+    x: { grid: false, ...options.x, label: x === "" ? null : x },
+    y: { grid: true, ...options.y, label: y === "" ? null : y },
+  };
+  return new Figure({ ...text, name, legend }, plotChart({ ...MARGINS, ...options, ...axes }));
+}
+
+/**
+ * Lines, three at most, of values over a common axis.
+ *
+ * @param series Points by label, the most important first.
+ * @param options Ticks of the x axis; whether the y axis begins at 0, as it does unless told.
+ */
+export function linesChart(
+  text: ChartText,
+  series: Readonly<Record<string, readonly Point[]>>,
+  { ticks, zero = true }: { readonly ticks?: readonly number[]; readonly zero?: boolean } = {},
+): Figure {
+  const labels = Object.keys(series);
+  const lines = labels.map((label, i) =>
+    Plot.line(series[label], {
+      stroke: STROKES[i].colour,
+      strokeWidth: series[label].length > 500 ? 1 : 2,
+      strokeDasharray: STROKES[i].dash,
+    })
+  );
+  const legend = labels.map((label, i): LegendItem => ({ label, ...STROKES[i] }));
+  return chart(text, {
+    height: 270,
+    x: ticks === undefined ? {} : { ticks: [...ticks] },
+    y: { nice: true, zero },
+    marks: zero ? [...lines, Plot.ruleY([0])] : lines,
+  }, labels.length === 1 ? [] : legend);
+}
+
+/** A bar: its name, how long it is. */
+export type Bar = readonly [name: string, value: number];
+
+/** Bars from the left with their values written at their ends, in the order given. */
+export function barsChart(text: ChartText, bars: readonly Bar[], digits: number): Figure {
+  return chart(text, {
+    height: 70 + 26 * bars.length,
+    marginLeft: 20 + Math.max(...bars.map(([name]) => textWidth(name, FONT_SIZE))),
+    marginRight: 56,
+    x: { grid: true },
+    y: { domain: bars.map(([name]) => name), grid: false },
+    marks: [
+      Plot.barX(bars, { x: "1", y: "0", fill: colours.battery, insetTop: 3, insetBottom: 3 }),
+      Plot.text(bars, {
+        x: "1",
+        y: "0",
+        text: ([, value]: Bar) => value.toFixed(digits),
+        dx: 6,
+        textAnchor: "start",
+      }),
+    ],
+  });
+}
+
+/** An estimate with its interval. */
+export interface Estimate {
+  readonly name: string;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Estimates with their intervals, one below the other, beside a line at 0. */
+export function estimatesChart(
+  text: ChartText,
+  estimates: readonly Estimate[],
+  digits: number,
+): Figure {
+  return chart(text, {
+    height: 70 + 36 * estimates.length,
+    marginLeft: 20 + Math.max(...estimates.map(({ name }) => textWidth(name, FONT_SIZE))),
+    marginRight: 60,
+    x: { grid: true, nice: true },
+    y: { domain: estimates.map(({ name }) => name), grid: false },
+    marks: [
+      Plot.ruleX([0]),
+      Plot.ruleY(estimates, { y: "name", x1: "low", x2: "high", strokeWidth: 2 }),
+      Plot.dot(estimates, { y: "name", x: "mean", fill: colours.p2p, r: 6 }),
+      Plot.text(estimates, {
+        y: "name",
+        x: "high",
+        text: ({ mean }: Estimate) => mean.toFixed(digits).replace("-", "−"),
+        dx: 8,
+        textAnchor: "start",
+      }),
+    ],
+  });
 }

@@ -6,7 +6,25 @@
 export { placesFor, projectPath } from "../cli/places.ts";
 export type { DataPlaces } from "../data/catalogue.ts";
 export type { Progress } from "../progress.ts";
-export { chart } from "./chart.ts";
+export {
+  type Bar,
+  barsChart,
+  chart,
+  type ChartText,
+  type Estimate,
+  estimatesChart,
+  linesChart,
+  type Point,
+} from "./chart.ts";
+export {
+  hoursByDay,
+  indexByMonth,
+  type IndexOfMonth,
+  meanByClockHour,
+  meanByDay,
+  monthName,
+  sunPath,
+} from "./history_tour.ts";
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
 export { withProgress } from "./progress.ts";

@@ -1,0 +1,87 @@
+import type { PvSystem } from "../data/histories.ts";
+import type { HourlySeries } from "../data/series.ts";
+import type { PvForecaster } from "../forecast/pv.ts";
+import { solarPosition } from "../forecast/sun.ts";
+import { dateInRome, HOUR, type LocalHours } from "../time.ts";
+import type { Point } from "./chart.ts";
+
+/** How many hours each day in Rome has, by date. */
+export function hoursByDay({ start, values }: HourlySeries): Map<string, number> {
+  const hours = new Map<string, number>();
+  for (let at = 0; at < values.length; at++) {
+    const date = dateInRome(start + HOUR * at);
+    hours.set(date, (hours.get(date) ?? 0) + 1);
+  }
+  return hours;
+}
+
+/** The mean of each day in Rome. */
+export function meanByDay(series: HourlySeries): [date: Date, mean: number][] {
+  const sums = new Map<string, number>();
+  series.values.forEach((value, at) => {
+    const date = dateInRome(series.start + HOUR * at);
+    sums.set(date, (sums.get(date) ?? 0) + value);
+  });
+  const hours = hoursByDay(series);
+  return [...sums].map(([date, sum]) => [new Date(date), sum / hours.get(date)!]);
+}
+
+/** The mean of values by the hour on the clock, of those hours for which `keep` holds. */
+export function meanByClockHour(
+  values: ArrayLike<number>,
+  { hour }: LocalHours,
+  keep: (at: number) => boolean = () => true,
+): [hour: number, mean: number][] {
+  const sums = new Float64Array(24);
+  const counts = new Uint32Array(24);
+  for (let at = 0; at < values.length; at++) {
+    if (!keep(at)) continue;
+    sums[hour[at]] += values[at];
+    counts[hour[at]]++;
+  }
+  return Array.from(sums, (sum, clock) => [clock, sum / counts[clock]]);
+}
+
+/** Height of the sun over the horizon by hour of a day in UTC, degrees, 0 while it is down. */
+export function sunPath(date: string, { latitude, longitude }: PvSystem): Point[] {
+  const midnight = Date.parse(`${date}T00:00Z`) / 1000;
+  return Array.from({ length: 24 * 6 + 1 }, (_, i) => {
+    const { elevation } = solarPosition(midnight + 600 * i, latitude, longitude);
+    return [i / 6, Math.max(0, elevation)] as const;
+  });
+}
+
+/** Quantiles of the clear-sky index of a month. */
+export interface IndexOfMonth {
+  /** 1 … 12. */
+  readonly month: number;
+  /** A tenth of the hours are cloudier. */
+  readonly low: number;
+  readonly median: number;
+  /** A tenth of the hours are clearer. */
+  readonly high: number;
+}
+
+/** Hours in which a cloudless sky yields less, kW/kW, tell little of clouds. */
+const LEAST_CLEAR = 0.15;
+
+/** How cloudy the months are: generation over what a cloudless sky would yield. */
+export function indexByMonth(system: PvSystem, forecaster: PvForecaster): IndexOfMonth[] {
+  const byMonth: number[][] = Array.from({ length: 12 }, () => []);
+  system.generationKw.forEach((kw, at) => {
+    const stamp = system.start + HOUR * at;
+    const clear = forecaster.clearSkyPower(system, stamp);
+    if (clear <= LEAST_CLEAR || Number.isNaN(kw)) return;
+    byMonth[new Date(1000 * stamp).getUTCMonth()].push(kw / system.capacityKw / clear);
+  });
+  return byMonth.map((values, i) => {
+    values.sort((a, b) => a - b);
+    const quantile = (share: number) => values[Math.floor(share * values.length)];
+    return { month: i + 1, low: quantile(0.1), median: quantile(0.5), high: quantile(0.9) };
+  });
+}
+
+/** A month's name, such as `August`. */
+export function monthName(month: number): string {
+  return new Date(2025, month - 1).toLocaleString("en", { month: "long" });
+}

@@ -159,6 +159,19 @@ Deno.test("nothing is downloaded twice, and the terms are shown once", () =>
     })
   ));
 
+Deno.test("what was downloaded and then lost is downloaded again", () =>
+  inFolder((folder) =>
+    withServer([good], async (url, asked) => {
+      await download(url, folder, "prices --years 2024");
+      const names = await list(folder);
+      await Deno.remove(`${folder}/imported/${names.find((name) => name.endsWith(".parquet"))}`);
+      const { printed } = await download(url, folder, "prices --years 2024");
+      match(printed, /Anno2024\.zip: imported/);
+      equal(asked.length, 2);
+      deepEqual(await list(folder), names);
+    })
+  ));
+
 Deno.test("generation is asked of PVGIS with every parameter, and imported in kW", () =>
   inFolder((folder) =>
     withServer([() => new Response(pvAnswer(PV_ROWS))], async (url, asked) => {

@@ -167,6 +167,46 @@ Deno.test("a file damaged after it was imported is not trusted, and importing me
     await rejects(openPrices(places), /sources\.json" as it is damaged: delete the folder/);
   }));
 
+/** Takes away the Parquet of everything imported so far. */
+async function loseParquet(project: string): Promise<void> {
+  const folder = importedFolder(project);
+  for (const name of Object.keys(await snapshot(folder))) {
+    if (name.endsWith(".parquet")) await Deno.remove(`${folder}/${name}`);
+  }
+}
+
+Deno.test("of several files that were lost, each can be imported again", () =>
+  withFiles(
+    { "a.xlsx": prices(20240501, 50), "b.xlsx": prices(20240502, 60) },
+    async (run, project) => {
+      await run("a.xlsx", "b.xlsx");
+      await loseParquet(project);
+      match(await run("a.xlsx", "b.xlsx"), /^a\.xlsx: imported\n.*\n.*\nb\.xlsx: imported\n/);
+      const places = { projectDataDir: project, cacheDir: project };
+      equal((await openPrices(places)).history.count, 48);
+    },
+  ));
+
+Deno.test("a newer file replaces an older one of its name that was lost", () =>
+  withFiles({ "a.xlsx": prices(20240501, 50) }, async (run, project) => {
+    await run("a.xlsx");
+    await loseParquet(project);
+    await Deno.writeFile(project.replace("/project", "/a.xlsx"), prices(20240501, 60));
+    match(await run("a.xlsx"), /^a\.xlsx: imported\n/);
+    const places = { projectDataDir: project, cacheDir: project };
+    equal((await openPrices(places)).history.eurPerMwh.get("PUN")![0], 60);
+    equal(Object.keys(await snapshot(importedFolder(project))).length, 3);
+  }));
+
+Deno.test("generation that disagrees with what was imported is refused", () =>
+  withFiles({ "a.csv": PV_CSV, "b.csv": PV_CSV.replaceAll("0.6", "0.7") }, async (run, project) => {
+    await rejects(
+      run("a.csv", "b.csv"),
+      /Cannot join "a\.csv" and "b\.csv" as they give 0\.6 and 0\.7/,
+    );
+    deepEqual((await listImported(project)).map(({ file }) => file), ["a.csv"]);
+  }));
+
 Deno.test("nothing to import is refused", () =>
   withFiles({}, async (run) => {
     await rejects(run(), /at least one file is needed/);

@@ -219,3 +219,12 @@ Deno.test("the panels of the history are reported", () => {
   const { mounting } = FORECASTER.panels;
   ok(Math.abs(mounting.azimuth - SYNTHETIC_PANELS.mounting.azimuth) < 15, `${mounting.azimuth}`);
 });
+
+Deno.test("on a history of the southern hemisphere, panels are looked for facing north", () => {
+  const panels = { ...SYNTHETIC_PANELS, mounting: { tilt: 30, azimuth: 0 } };
+  const sydney = { latitude: -33.87, longitude: 151.21 };
+  const system = syntheticSystem({ days: 10, ...sydney, panels });
+  const { mounting } = trainPv([system], utc("2021-02-01T00:00")).panels;
+  const offNorth = Math.abs((mounting.azimuth + 180) % 360 - 180);
+  ok(offNorth < 60, `${mounting.azimuth}`);
+});

@@ -3,7 +3,7 @@ import { midnightInRome } from "../time.ts";
 import { fetchFile, type FetchOptions } from "./fetch_file.ts";
 import type { Source } from "./histories.ts";
 import { importFile, type ImportReport } from "./import_file.ts";
-import { listImported } from "./imported.ts";
+import { readImported } from "./imported.ts";
 
 /** A service that history can be downloaded from. */
 export interface HistoryService {
@@ -147,14 +147,13 @@ function requireYears({ first, last }: Years, { name, firstYear, lastYear }: His
   );
 }
 
-/** Whether a file was downloaded before and reaches to its end: it need not be had again. */
+/** Whether a file was downloaded before, is whole and reaches to its end: it need not be had again. */
 export async function isDownloaded(
-  request: DownloadRequest,
+  { service, file, completeAt }: DownloadRequest,
   projectDataDir: string,
 ): Promise<boolean> {
-  return (await listImported(projectDataDir)).some(({ file, to }) =>
-    file === request.file && to >= request.completeAt
-  );
+  const complete = (source: Source) => source.file === file && source.to >= completeAt;
+  return (await readImported(projectDataDir, service.kind, complete, "skip")).length > 0;
 }
 
 /**

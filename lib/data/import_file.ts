@@ -90,7 +90,12 @@ export async function importFile(
   const columns = reading.kind === "prices"
     ? pricesToColumns(reading.history)
     : pvToColumns(reading.systems);
-  const others = await readImported(projectDataDir, source.kind, (other) => !isSame(other, source));
+  const others = await readImported(
+    projectDataDir,
+    source.kind,
+    (other) => !isSame(other, source),
+    "skip", // else of two lost files neither could be imported again; a run refuses what is lost
+  );
   if (reading.kind === "prices") {
     joinPrices([...others.map(toPrices), { file, history: reading.history }]);
   } else {

@@ -84,14 +84,22 @@ export async function addImported(projectDataDir: string, file: ImportedFile): P
   for (const source of replaced) {
     const path = importedPath(projectDataDir, source);
     if (path === importedPath(projectDataDir, file.source)) continue;
-    await Deno.remove(path);
-    await Deno.remove(`${path}.sha256`);
+    await removeIfThere(path);
+    await removeIfThere(`${path}.sha256`);
   }
 }
 
 /** Whether two sources are one file in two versions. */
 export function isSame(a: Source, b: Source): boolean {
   return a.file === b.file && a.kind === b.kind;
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 function importedPath(projectDataDir: string, source: Source): string {

@@ -98,8 +98,7 @@ export class PvForecaster {
   readonly #trained: TrainedPv;
   readonly #settings: PvSettings;
 
-  /** A forecaster from its trained parts; `trainPv` makes them. */
-  /** As {@link trainPv} and {@link PvForecaster.fromJSON} do. */
+  /** A forecaster from its trained parts, as {@link trainPv} and {@link PvForecaster.fromJSON} have them. */
   constructor(trained: Omit<TrainedPv, "relativeYield">, settings: PvSettings) {
     const kept = 100 - settings.lossesPercent;
     this.#trained = { ...trained, relativeYield: kept / (100 - HISTORY_LOSSES_PERCENT) };

@@ -14,7 +14,6 @@ export type { Site } from "../site.ts";
 
 /** What the history says of its panels and of the sky above them, fitted to it. */
 export interface Panels {
-  /** Tilt and azimuth. */
   /** Tilt and direction. */
   readonly mounting: Mounting;
   /** Power delivered as a share of what bare panels would give: 0.86 with losses of 14 %. */

@@ -134,3 +134,58 @@ export function estimatesChart(
     ],
   });
 }
+
+/** A measured value where another was expected, and how far chance may have moved it. */
+export interface Measured {
+  readonly expected: number;
+  readonly measured: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Measured against expected values, with the line on which both are equal. */
+export function agreementChart(text: ChartText, points: readonly Measured[]): Figure {
+  const end = Math.max(...points.map(({ expected, high }) => Math.max(expected, high)));
+  return chart(text, {
+    height: 320,
+    x: { grid: true, nice: true },
+    y: { nice: true },
+    marks: [
+      Plot.line([[0, 0], [end, end]], { stroke: colours.faint, strokeDasharray: "4 3" }),
+      Plot.ruleX(points, { x: "expected", y1: "low", y2: "high" }),
+      Plot.dot(points, { x: "expected", y: "measured", fill: colours.p2p, r: 5 }),
+    ],
+  });
+}
+
+/** A part of a stack: its value may be below 0. */
+export interface StackPart {
+  readonly stack: string;
+  readonly part: string;
+  readonly value: number;
+}
+
+/** Colours of parts that differ in grey too, in their order. */
+const PARTS = [colours.p2p, colours.grid, colours.quiet, colours.ink];
+
+/** Stacks of up to four parts, those above 0 upwards, those below downwards. */
+export function stacksChart(text: ChartText, parts: readonly StackPart[]): Figure {
+  const names = [...new Set(parts.map(({ part }) => part))];
+  const colourOf = ({ part }: StackPart) => PARTS[names.indexOf(part)];
+  return chart(text, {
+    height: 300,
+    x: { domain: new Set(parts.map(({ stack }) => stack)) },
+    y: { nice: true },
+    marks: [
+      Plot.barY(parts, {
+        x: "stack",
+        y: "value",
+        fill: colourOf,
+        order: PARTS,
+        insetLeft: 40,
+        insetRight: 40,
+      }),
+      Plot.ruleY([0]),
+    ],
+  }, names.map((label, i) => ({ label, colour: PARTS[i] })));
+}

@@ -7,6 +7,7 @@ export { placesFor, projectPath } from "../cli/places.ts";
 export type { DataPlaces } from "../data/catalogue.ts";
 export type { Progress } from "../progress.ts";
 export {
+  agreementChart,
   type Bar,
   barsChart,
   chart,
@@ -14,7 +15,10 @@ export {
   type Estimate,
   estimatesChart,
   linesChart,
+  type Measured,
   type Point,
+  type StackPart,
+  stacksChart,
 } from "./chart.ts";
 export {
   hoursByDay,

@@ -8,7 +8,6 @@
 // Settings, time, chance
 export {
   type Config,
-  configJsonSchema,
   type NeighbourhoodBox,
   type Objective,
   parseConfig,
@@ -16,6 +15,7 @@ export {
   type Range,
   type Tiers,
 } from "./config.ts";
+export { configJsonSchema } from "./config_schema.ts";
 export {
   dateInRome,
   formatInRome,
@@ -44,7 +44,7 @@ export type {
   PriceInterval,
 } from "./forecast/price_forecaster.ts";
 export type { HourAheadModelName } from "./forecast/hour_ahead.ts";
-export { type PunSettings, trainPun } from "./forecast/pun.ts";
+export { loadPun, type PunSettings, trainPun } from "./forecast/pun.ts";
 export type { Mounting } from "./forecast/sun.ts";
 export type { PvOutlook } from "./forecast/pv_outlook.ts";
 export {

@@ -2,7 +2,7 @@
  * Writes what follows from lib/config.ts: lib/config.schema.json, by which editors check and
  * complete config.json, and the table of settings in README.md.
  */
-import { configJsonSchema } from "../lib/config.ts";
+import { configJsonSchema } from "../lib/config_schema.ts";
 
 const SCHEMA = new URL("../lib/config.schema.json", import.meta.url);
 const README = new URL("../README.md", import.meta.url);

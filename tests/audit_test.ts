@@ -235,6 +235,28 @@ Deno.test("re-mined chains of unsigned, altered, doubled or foreign trades do no
   ok(/^Block 1 transactions\[\d\]\.(sender|receiver)$/.test(faultOf(text, fewer)));
 });
 
+Deno.test("without keys it still shows that signatures are missing or are none", () => {
+  const withSignaturesOf = (at: number, signatures: unknown) => (lines: Line[]) => {
+    lines[2].transactions[at].signatures = signatures;
+  };
+  const [sender, receiver] = parsed(text)[2].transactions[1].signatures as [string, string];
+  for (const form of ["", sender.slice(1), sender + "==", "ü" + sender.slice(1), sender + "\n"]) {
+    for (const signatures of [[form, receiver], [sender, form], null, [sender, receiver, sender]]) {
+      const chain = changed(withSignaturesOf(1, signatures));
+      equal(faultOf(chain, {}), "Block 2 transactions[1].signatures");
+    }
+  }
+  const respelt = sender.slice(0, -1) + String.fromCharCode(sender.charCodeAt(85) + 1);
+  const loose = changed(withSignaturesOf(1, [respelt, receiver]));
+  equal(faultOf(loose, {}), "Block 2 transactions[1].signatures");
+  const stripped = changed((lines) => delete lines[2].transactions[1].signatures);
+  equal(faultOf(stripped, {}), "Block 2 transactions[1].signatures");
+  const added = changed((lines) => {
+    lines[2].transactions[1] = parsed(text)[2].transactions[1];
+  }, unsigned.text);
+  equal(faultOf(added, {}), "Block 2 transactions[1].signatures");
+});
+
 Deno.test("a trade signed for another chain does not pass", () => {
   const ring = new KeyRing(7);
   const forgery = forged((lines) => {

@@ -2,7 +2,13 @@ import { tradeTypeNames } from "../market/trades.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { PublicKeys } from "./keys.ts";
-import { isSignature, type Signatures, signedMessage, withSignatures } from "./signature.ts";
+import {
+  isSignature,
+  SIGNATURE_FORM,
+  type Signatures,
+  signedMessage,
+  withSignatures,
+} from "./signature.ts";
 import {
   AGGREGATOR,
   canonicalTransaction,
@@ -36,8 +42,8 @@ const rules: Readonly<Record<string, { rule: string; holds: (value: unknown) => 
   receiver: { rule: `a prosumer's number or "${AGGREGATOR}"`, holds: isParty },
   sender: { rule: `a prosumer's number or "${AGGREGATOR}"`, holds: isParty },
   signatures: {
-    rule: "the sender's and the receiver's signature",
-    holds: (value) => value === undefined || isPairOfTexts(value),
+    rule: "the sender's and the receiver's signature, 64 bytes each in base64url",
+    holds: (value) => value === undefined || isPairOfSignatures(value),
   },
   step: { rule: "a whole number from 0", holds: isCount },
   timestamp: { rule: "a whole number from 0", holds: isCount },
@@ -147,7 +153,7 @@ function isParty(value: unknown): boolean {
   return value === AGGREGATOR || isCount(value);
 }
 
-function isPairOfTexts(value: unknown): boolean {
+function isPairOfSignatures(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 &&
-    value.every((item) => typeof item === "string");
+    value.every((item) => typeof item === "string" && SIGNATURE_FORM.test(item));
 }

@@ -150,6 +150,28 @@ Deno.test("a trade that is not on the chain is named, one that is missing too", 
   ok((await change(/\[/, "")).startsWith(`${place}: expected a JSON list`));
 });
 
+Deno.test("a listed trade that could be read in two ways is named", async () => {
+  const { hour, id } = firstTrade("GRID_buy");
+  const place = `Hour ${hour}, prosumer ${id}, transactions`;
+  const change = (from: RegExp, to: string) =>
+    faultOf(withCell(hour, id, "transactions", (cell) => cell.replace(from, to)));
+  ok(
+    (await change(/""receiver"":(\d+)/, '""receiver"":""$1""')).startsWith(`${place}[0].receiver`),
+  );
+  ok((await change(/""receiver"":(\d+)/, '""receiver"":[$1]')).startsWith(`${place}[0].receiver`));
+  ok((await change(/""type"":(""\w+"")/, '""type"":[$1]')).startsWith(`${place}[0].type`));
+  ok((await change(/""amount"":[^,]+/, '""amount"":""1""')).startsWith(`${place}[0].amount`));
+  const respelt: readonly (readonly [RegExp, string])[] = [
+    [/""receiver"":/, '""receiver"":99,""receiver"":'],
+    [/""amount"":([^,]+)/, '""amount"":$1e0'],
+    [/GRID/, "GR\\u0049D"],
+    [/,/, ", "],
+  ];
+  for (const [from, to] of respelt) {
+    ok((await change(from, to)).startsWith(`${place}: expected its one form, with`), to);
+  }
+});
+
 Deno.test("hours and prosumers must be complete and in order", async () => {
   const lines = csv.trimEnd().split("\n");
   const written = (list: readonly string[]) => list.join("\n") + "\n";

@@ -36,7 +36,9 @@ export interface Place {
 }
 
 /** What each field must be, in the order of the canonical JSON. */
-const rules: Readonly<Record<string, { rule: string; holds: (value: unknown) => boolean }>> = {
+export const fieldRules: Readonly<
+  Record<string, { rule: string; holds: (value: unknown) => boolean }>
+> = {
   amount: { rule: "a number above 0", holds: (value) => isFiniteNumber(value) && value > 0 },
   price_per_kWh: { rule: "a number", holds: isFiniteNumber },
   receiver: { rule: `a prosumer's number or "${AGGREGATOR}"`, holds: isParty },
@@ -60,12 +62,12 @@ const rules: Readonly<Record<string, { rule: string; holds: (value: unknown) => 
  */
 export function parseTransaction(text: string, { where, field }: Place): RecordedTransaction {
   const fields = parseObject(text, where, field);
-  for (const name in rules) {
-    if (rules[name].holds(fields[name])) continue;
-    throw new ChainFault(where, `${field}.${name}`, rules[name].rule, shown(fields[name]));
+  for (const name in fieldRules) {
+    if (fieldRules[name].holds(fields[name])) continue;
+    throw new ChainFault(where, `${field}.${name}`, fieldRules[name].rule, shown(fields[name]));
   }
   for (const name in fields) {
-    if (!Object.hasOwn(rules, name)) {
+    if (!Object.hasOwn(fieldRules, name)) {
       throw new ChainFault(where, `${field}.${name}`, "no such field", shown(fields[name]));
     }
   }

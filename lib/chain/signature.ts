@@ -13,7 +13,8 @@ export type Signatures = readonly [string, string];
 /**
  * What both parties of a trade sign: the hash of the last block before the trade, in hex, then the
  * transaction's canonical JSON. The hash ties a signature to one place in one chain's history, so
- * it is worth nothing on another chain, even one of the same seed and date.
+ * it is worth nothing on another chain, even one of the same seed and date; but for hour 0, as
+ * chains of the same start and difficulty share their genesis block.
  */
 export function signedMessage(previousHash: string, canonical: string): Uint8Array {
   return Buffer.from(previousHash + canonical);

@@ -193,6 +193,8 @@ Deno.test("one meaning has one form: other spellings of the same are refused", (
     [/"amount":1\.(\d+),/, '"amount":1.$10,'],
     [/"step":0,/, '"step":-0,'],
     [/"\],"step"/, '"] ,"step"'],
+    [/\}\]\}/, "},]}"],
+    [/\[\{/, "[,{"],
     [/\n/, "\r\n"],
     [/\n/, "\n\n"],
     [/\n$/, ""],

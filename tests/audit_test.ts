@@ -77,6 +77,8 @@ Deno.test("a chain passes as it was written, signed or not, whole or in pieces",
   equal(summary.start, EXAMPLE_START);
   equal(summary.difficulty, 2);
   equal(summary.tipHash, parsed(text).at(-1)?.hash);
+  const tries = parsed(text).reduce((sum, { nonce }) => sum + nonce + 1, 0);
+  equal(summary.hashesTried, tries, "nonces count up from 0");
   equal(audit(unsigned.text).signed, 0);
   equal(audit(unsigned.text).tipHash, summary.tipHash, "signatures are no part of the hashes");
 

@@ -96,10 +96,10 @@ Deno.test("a run's settlement agrees with its chain, in pieces of any size", asy
   }
 });
 
-Deno.test("a balance that is off by a millionth of a euro is named", async () => {
+Deno.test("a balance that is off by a hundred-millionth of a euro is named", async () => {
   for (const type of ["P2P", "GRID_buy", "GRID_sell"]) {
     const { hour, id } = firstTrade(type);
-    const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) + 1e-6));
+    const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) + 1e-8));
     ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance: expected `));
   }
 });
@@ -182,6 +182,8 @@ Deno.test("hours and prosumers must be complete and in order", async () => {
   ok((await faultOf(written(lines.toSpliced(13, 12)))).startsWith("Hour 0, prosumer 12, hour"));
   ok((await faultOf(written(lines.slice(0, -1)))).startsWith("Hour 47, rows: expected 12"));
   ok((await faultOf(written(lines.slice(0, -12)))).startsWith("Settlement, hour 47, rows"));
+  const without11 = lines.filter((line) => line.split(",", 2)[1] !== "11");
+  ok((await faultOf(written(without11))).includes("rows: expected a row for prosumer 11, who"));
   ok((await faultOf(csv.replace("money_balance", "money"))).startsWith("Settlement, header"));
   ok(
     (await faultOf(withCell(3, 3, "bonus", () => "high"))).startsWith("Hour 3, prosumer 3, bonus"),

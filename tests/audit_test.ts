@@ -77,6 +77,8 @@ Deno.test("a chain passes as it was written, signed or not, whole or in pieces",
   equal(summary.start, EXAMPLE_START);
   equal(summary.difficulty, 2);
   equal(summary.tipHash, parsed(text).at(-1)?.hash);
+  const tries = parsed(text).reduce((sum, { nonce }) => sum + nonce + 1, 0);
+  equal(summary.hashesTried, tries, "nonces count up from 0");
   equal(audit(unsigned.text).signed, 0);
   equal(audit(unsigned.text).tipHash, summary.tipHash, "signatures are no part of the hashes");
 
@@ -193,6 +195,8 @@ Deno.test("one meaning has one form: other spellings of the same are refused", (
     [/"amount":1\.(\d+),/, '"amount":1.$10,'],
     [/"step":0,/, '"step":-0,'],
     [/"\],"step"/, '"] ,"step"'],
+    [/\}\]\}/, "},]}"],
+    [/\[\{/, "[,{"],
     [/\n/, "\r\n"],
     [/\n/, "\n\n"],
     [/\n$/, ""],
@@ -233,6 +237,28 @@ Deno.test("re-mined chains of unsigned, altered, doubled or foreign trades do no
   equal(faultOf(text, stranger), "Block 1 transactions[0].signatures[0]");
   const fewer = { keys: parseKeys(keysJson(new KeyRing(7), 1)) };
   ok(/^Block 1 transactions\[\d\]\.(sender|receiver)$/.test(faultOf(text, fewer)));
+});
+
+Deno.test("without keys it still shows that signatures are missing or are none", () => {
+  const withSignaturesOf = (at: number, signatures: unknown) => (lines: Line[]) => {
+    lines[2].transactions[at].signatures = signatures;
+  };
+  const [sender, receiver] = parsed(text)[2].transactions[1].signatures as [string, string];
+  for (const form of ["", sender.slice(1), sender + "==", "ü" + sender.slice(1), sender + "\n"]) {
+    for (const signatures of [[form, receiver], [sender, form], null, [sender, receiver, sender]]) {
+      const chain = changed(withSignaturesOf(1, signatures));
+      equal(faultOf(chain, {}), "Block 2 transactions[1].signatures");
+    }
+  }
+  const respelt = sender.slice(0, -1) + String.fromCharCode(sender.charCodeAt(85) + 1);
+  const loose = changed(withSignaturesOf(1, [respelt, receiver]));
+  equal(faultOf(loose, {}), "Block 2 transactions[1].signatures");
+  const stripped = changed((lines) => delete lines[2].transactions[1].signatures);
+  equal(faultOf(stripped, {}), "Block 2 transactions[1].signatures");
+  const added = changed((lines) => {
+    lines[2].transactions[1] = parsed(text)[2].transactions[1];
+  }, unsigned.text);
+  equal(faultOf(added, {}), "Block 2 transactions[1].signatures");
 });
 
 Deno.test("a trade signed for another chain does not pass", () => {

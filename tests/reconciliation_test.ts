@@ -96,10 +96,10 @@ Deno.test("a run's settlement agrees with its chain, in pieces of any size", asy
   }
 });
 
-Deno.test("a balance that is off by a millionth of a euro is named", async () => {
+Deno.test("a balance that is off by a hundred-millionth of a euro is named", async () => {
   for (const type of ["P2P", "GRID_buy", "GRID_sell"]) {
     const { hour, id } = firstTrade(type);
-    const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) + 1e-6));
+    const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) + 1e-8));
     ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance: expected `));
   }
 });
@@ -150,6 +150,28 @@ Deno.test("a trade that is not on the chain is named, one that is missing too", 
   ok((await change(/\[/, "")).startsWith(`${place}: expected a JSON list`));
 });
 
+Deno.test("a listed trade that could be read in two ways is named", async () => {
+  const { hour, id } = firstTrade("GRID_buy");
+  const place = `Hour ${hour}, prosumer ${id}, transactions`;
+  const change = (from: RegExp, to: string) =>
+    faultOf(withCell(hour, id, "transactions", (cell) => cell.replace(from, to)));
+  ok(
+    (await change(/""receiver"":(\d+)/, '""receiver"":""$1""')).startsWith(`${place}[0].receiver`),
+  );
+  ok((await change(/""receiver"":(\d+)/, '""receiver"":[$1]')).startsWith(`${place}[0].receiver`));
+  ok((await change(/""type"":(""\w+"")/, '""type"":[$1]')).startsWith(`${place}[0].type`));
+  ok((await change(/""amount"":[^,]+/, '""amount"":""1""')).startsWith(`${place}[0].amount`));
+  const respelt: readonly (readonly [RegExp, string])[] = [
+    [/""receiver"":/, '""receiver"":99,""receiver"":'],
+    [/""amount"":([^,]+)/, '""amount"":$1e0'],
+    [/GRID/, "GR\\u0049D"],
+    [/,/, ", "],
+  ];
+  for (const [from, to] of respelt) {
+    ok((await change(from, to)).startsWith(`${place}: expected its one form, with`), to);
+  }
+});
+
 Deno.test("hours and prosumers must be complete and in order", async () => {
   const lines = csv.trimEnd().split("\n");
   const written = (list: readonly string[]) => list.join("\n") + "\n";
@@ -160,6 +182,8 @@ Deno.test("hours and prosumers must be complete and in order", async () => {
   ok((await faultOf(written(lines.toSpliced(13, 12)))).startsWith("Hour 0, prosumer 12, hour"));
   ok((await faultOf(written(lines.slice(0, -1)))).startsWith("Hour 47, rows: expected 12"));
   ok((await faultOf(written(lines.slice(0, -12)))).startsWith("Settlement, hour 47, rows"));
+  const without11 = lines.filter((line) => line.split(",", 2)[1] !== "11");
+  ok((await faultOf(written(without11))).includes("rows: expected a row for prosumer 11, who"));
   ok((await faultOf(csv.replace("money_balance", "money"))).startsWith("Settlement, header"));
   ok(
     (await faultOf(withCell(3, 3, "bonus", () => "high"))).startsWith("Hour 3, prosumer 3, bonus"),

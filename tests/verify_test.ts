@@ -81,6 +81,31 @@ Deno.test("verify compares the tip, which tells of blocks cut off", () => {
   });
 });
 
+Deno.test("verify compares the tip with the one that run.json notes, unless another is given", () => {
+  const cut = example.text.trimEnd().split("\n").slice(0, -1).join("\n") + "\n";
+  const cutTip: string = JSON.parse(cut.trimEnd().split("\n").at(-1) ?? "").hash;
+  const note = JSON.stringify({ chain: { blocks: 3, tip } });
+  return withFiles({ "chain.jsonl": example.text, "run.json": note }, async (folder) => {
+    const chain = join(folder, "chain.jsonl");
+    match(
+      await run(verifyCommand, [chain]),
+      new RegExp(`Tip: ${tip}, as it must be by .*run.json`),
+    );
+    await Deno.writeTextFile(chain, cut);
+    const sentence = /is not the chain that .*run\.json names: .* the hash [0-9a-f]{64}, found/;
+    await refuses(verifyCommand, [chain], sentence);
+    match(await run(verifyCommand, [chain, "--tip", cutTip]), /as it must be by --tip/);
+    await Deno.writeTextFile(join(folder, "run.json"), "{}");
+    match(await run(verifyCommand, [chain]), /Blocks cut off at the end leave no trace/);
+    await Deno.writeTextFile(join(folder, "run.json"), "null");
+    await run(verifyCommand, [chain]);
+    await Deno.writeTextFile(join(folder, "run.json"), note.slice(1));
+    await refuses(verifyCommand, [chain], /^Cannot read the run in ".*run\.json": it is not JSON/);
+    await Deno.remove(join(folder, "run.json"));
+    await refuses(verifyCommand, [chain, "--settlement", chain], /there is no run\.json beside/);
+  });
+});
+
 Deno.test("verify asks for what it needs in a sentence", () =>
   withFiles({ "chain.jsonl": example.text, "run.json": "{}" }, async (folder) => {
     const chain = join(folder, "chain.jsonl");

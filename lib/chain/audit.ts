@@ -1,6 +1,6 @@
 import { checkHeader, parseHead } from "./block_rules.ts";
 import { ChainLexer, type ChainPiece } from "./chain_lexer.ts";
-import { ChainFault } from "./fault.ts";
+import { ChainFault, shown } from "./fault.ts";
 import type { BlockHeader } from "./header.ts";
 import { HashSet } from "./hash_set.ts";
 import type { PublicKeys } from "./keys.ts";
@@ -9,6 +9,7 @@ import {
   checkSignatures,
   checkTransaction,
   parseTransaction,
+  type Place,
   type RecordedTransaction,
 } from "./transaction_rules.ts";
 import { HOUR } from "../time.ts";
@@ -155,12 +156,20 @@ export class ChainAudit {
     }
     const { keys } = this.#options;
     if (keys) checkSignatures(recorded, sealed.header.previousHash, keys, place);
+    else this.#checkIsSignedLikeOthers(recorded, place);
     tree.add(leaf);
     block.count += 1;
     this.#transactions += 1;
     this.#signed += recorded.signatures ? 1 : 0;
     this.#energyKwh += recorded.transaction.amount;
     this.#options.onTransaction?.(sealed, recorded);
+  }
+
+  /** Without keys it still shows where signatures were taken away: a chain has all of them or none. */
+  #checkIsSignedLikeOthers({ signatures }: RecordedTransaction, { where, field }: Place): void {
+    if (this.#transactions === 0 || Boolean(signatures) === this.#signed > 0) return;
+    const expected = `${signatures ? "none" : "those of both parties"}, as of the trades before`;
+    throw new ChainFault(where, `${field}.signatures`, expected, shown(signatures));
   }
 
   #closeBlock({ where, sealed, count, tree }: OpenBlock): void {

@@ -1,6 +1,8 @@
+import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
 import { AGGREGATOR, canonicalTransaction, type Transaction } from "./transaction.ts";
+import { fieldRules } from "./transaction_rules.ts";
 
 /** How far a balance may be from the postings, relative to what was moved. */
 const TOLERANCE = 1e-9;
@@ -58,7 +60,8 @@ export class Reconciliation {
   #compareTrades(row: SettlementRow, hour: number, trades: readonly CanonicalTransaction[]): void {
     const where = `Hour ${hour}, prosumer ${row.id}`;
     const onChain = new Set(trades.map(({ canonical }) => canonical));
-    for (const [i, entry] of parseList(row.transactions, where).entries()) {
+    const list = parseList(row.transactions, where);
+    for (const [i, entry] of list.entries()) {
       const field = `transactions[${i}]`;
       if (!onChain.delete(this.#canonicalOf(entry, hour, where, field))) {
         throw new ChainFault(where, field, "a trade that is on the chain, once", shown(entry));
@@ -67,6 +70,7 @@ export class Reconciliation {
     for (const missing of onChain) {
       throw new ChainFault(where, "transactions", `${missing}, as on the chain`, "nothing");
     }
+    demandForm(where, "transactions", JSON.stringify(list), row.transactions);
   }
 
   /** A listed trade in the form that the chain gives it. */
@@ -83,11 +87,12 @@ export class Reconciliation {
         throw new ChainFault(where, `${field}.${name}`, "no such field", shown(trade[name]));
       }
     }
-    const timestamp = this.#start + hour * 3600;
-    const { amount, price_per_kWh } = trade;
-    if (!Number.isFinite(amount) || !Number.isFinite(price_per_kWh)) {
-      throw new ChainFault(where, field, "an amount and a price", shown(entry));
+    for (const name of LISTED_FIELDS) {
+      const { rule, holds } = fieldRules[name];
+      if (holds(trade[name])) continue;
+      throw new ChainFault(where, `${field}.${name}`, rule, shown(trade[name]));
     }
+    const timestamp = this.#start + hour * 3600;
     return canonicalTransaction({ ...trade, timestamp, step: hour } as unknown as Transaction);
   }
 
@@ -155,11 +160,12 @@ function tradesByProsumer(
 }
 
 function parseList(text: string, where: string): unknown[] {
+  let list: unknown;
   try {
-    const list: unknown = JSON.parse(text);
-    if (Array.isArray(list)) return list;
+    list = JSON.parse(text);
   } catch {
     // Told below, like any other text that is not a list.
   }
-  throw new ChainFault(where, "transactions", "a JSON list", shown(text));
+  if (!Array.isArray(list)) throw new ChainFault(where, "transactions", "a JSON list", shown(text));
+  return list;
 }

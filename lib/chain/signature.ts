@@ -1,8 +1,11 @@
 import { Buffer } from "node:buffer";
 import { type KeyObject, sign, verify } from "node:crypto";
 
-/** Characters of an Ed25519 signature in base64url without padding. */
-const SIGNATURE_CHARACTERS = 86;
+/**
+ * The one form of an Ed25519 signature, 64 bytes in base64url without padding: of the last
+ * character's six bits the lower four belong to no byte and are 0.
+ */
+export const SIGNATURE_FORM = /^[A-Za-z0-9_-]{85}[AQgw]$/;
 
 /** The signatures of a trade, base64url: the sender's, the receiver's. */
 export type Signatures = readonly [string, string];
@@ -10,7 +13,8 @@ export type Signatures = readonly [string, string];
 /**
  * What both parties of a trade sign: the hash of the last block before the trade, in hex, then the
  * transaction's canonical JSON. The hash ties a signature to one place in one chain's history, so
- * it is worth nothing on another chain, even one of the same seed and date.
+ * it is worth nothing on another chain, even one of the same seed and date; but for hour 0, as
+ * chains of the same start and difficulty share their genesis block.
  */
 export function signedMessage(previousHash: string, canonical: string): Uint8Array {
   return Buffer.from(previousHash + canonical);
@@ -23,9 +27,8 @@ export function signatureOf(message: Uint8Array, privateKey: KeyObject): string 
 
 /** Whether a signature is the key's, and written in the one form that its 64 bytes have. */
 export function isSignature(message: Uint8Array, key: KeyObject, signature: string): boolean {
-  if (signature.length !== SIGNATURE_CHARACTERS) return false;
-  const bytes = Buffer.from(signature, "base64url");
-  return bytes.toString("base64url") === signature && verify(null, message, key, bytes);
+  return SIGNATURE_FORM.test(signature) &&
+    verify(null, message, key, Buffer.from(signature, "base64url"));
 }
 
 /**

@@ -2,7 +2,13 @@ import { tradeTypeNames } from "../market/trades.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { PublicKeys } from "./keys.ts";
-import { isSignature, type Signatures, signedMessage, withSignatures } from "./signature.ts";
+import {
+  isSignature,
+  SIGNATURE_FORM,
+  type Signatures,
+  signedMessage,
+  withSignatures,
+} from "./signature.ts";
 import {
   AGGREGATOR,
   canonicalTransaction,
@@ -30,14 +36,16 @@ export interface Place {
 }
 
 /** What each field must be, in the order of the canonical JSON. */
-const rules: Readonly<Record<string, { rule: string; holds: (value: unknown) => boolean }>> = {
+export const fieldRules: Readonly<
+  Record<string, { rule: string; holds: (value: unknown) => boolean }>
+> = {
   amount: { rule: "a number above 0", holds: (value) => isFiniteNumber(value) && value > 0 },
   price_per_kWh: { rule: "a number", holds: isFiniteNumber },
   receiver: { rule: `a prosumer's number or "${AGGREGATOR}"`, holds: isParty },
   sender: { rule: `a prosumer's number or "${AGGREGATOR}"`, holds: isParty },
   signatures: {
-    rule: "the sender's and the receiver's signature",
-    holds: (value) => value === undefined || isPairOfTexts(value),
+    rule: "the sender's and the receiver's signature, 64 bytes each in base64url",
+    holds: (value) => value === undefined || isPairOfSignatures(value),
   },
   step: { rule: "a whole number from 0", holds: isCount },
   timestamp: { rule: "a whole number from 0", holds: isCount },
@@ -54,12 +62,12 @@ const rules: Readonly<Record<string, { rule: string; holds: (value: unknown) => 
  */
 export function parseTransaction(text: string, { where, field }: Place): RecordedTransaction {
   const fields = parseObject(text, where, field);
-  for (const name in rules) {
-    if (rules[name].holds(fields[name])) continue;
-    throw new ChainFault(where, `${field}.${name}`, rules[name].rule, shown(fields[name]));
+  for (const name in fieldRules) {
+    if (fieldRules[name].holds(fields[name])) continue;
+    throw new ChainFault(where, `${field}.${name}`, fieldRules[name].rule, shown(fields[name]));
   }
   for (const name in fields) {
-    if (!Object.hasOwn(rules, name)) {
+    if (!Object.hasOwn(fieldRules, name)) {
       throw new ChainFault(where, `${field}.${name}`, "no such field", shown(fields[name]));
     }
   }
@@ -147,7 +155,7 @@ function isParty(value: unknown): boolean {
   return value === AGGREGATOR || isCount(value);
 }
 
-function isPairOfTexts(value: unknown): boolean {
+function isPairOfSignatures(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 &&
-    value.every((item) => typeof item === "string");
+    value.every((item) => typeof item === "string" && SIGNATURE_FORM.test(item));
 }

@@ -15,24 +15,57 @@ export const verifyCommand: Command = {
   options: {
     keys: { value: "FILE", help: "Public keys; by default keys.json beside the chain, if there" },
     settlement: { value: "FILE", help: "Compare every trade and balance with prosumer_stats.csv" },
-    run: { value: "FILE", help: "Fees for --settlement; by default run.json beside the chain" },
-    tip: { value: "HASH", help: "The hash that the last block must have" },
+    run: { value: "FILE", help: "Tip, and fees for --settlement; by default run.json beside it" },
+    tip: { value: "HASH", help: "The hash that the last block must have, instead of run.json's" },
   },
   async run(args, terminal) {
     const path = chainPath(args);
     const keysPath = args.text("keys") ?? existing(join(dirname(path), "keys.json"));
     const keys = keysPath === undefined ? undefined : parseKeys(readText(keysPath));
-    const summary = await verifyFile(path, keys, settlementOf(args, path), terminal);
-    const tip = args.text("tip");
-    if (tip !== undefined && tip !== summary.tipHash) {
+    const run = runBeside(path, args);
+    const summary = await verifyFile(path, keys, settlementOf(args, path, run), terminal);
+    const tip = tipMeant(args, run);
+    if (tip !== undefined && tip.hash !== summary.tipHash) {
       throw new InputError(
-        `${path} is not the chain that was meant: its last block must have the hash ${tip}, ` +
-          `found ${summary.tipHash}`,
+        `${path} is not the chain that ${tip.source} names: its last block must have the hash ` +
+          `${tip.hash}, found ${summary.tipHash}`,
       );
     }
-    terminal.print(report(path, summary, keysPath, args.text("settlement")));
+    terminal.print(report(path, summary, keysPath, args.text("settlement"), tip));
   },
 };
+
+/** What a `run.json` says. */
+interface RunFile {
+  readonly path: string;
+  readonly content: { chain?: { tip?: unknown }; config?: { grid?: { network_fee?: unknown } } };
+}
+
+/** The given `run.json`, or the one beside the chain, if it is there. */
+function runBeside(chain: string, args: Arguments): RunFile | undefined {
+  const path = args.text("run") ?? existing(join(dirname(chain), "run.json"));
+  if (path === undefined) return undefined;
+  const text = readText(path);
+  try {
+    return { path, content: JSON.parse(text) ?? {} };
+  } catch (cause) {
+    throw new InputError(`Cannot read the run in "${path}": it is not JSON`, { cause });
+  }
+}
+
+/** The hash that the last block must have. */
+interface Tip {
+  readonly hash: string;
+  /** Who says so. */
+  readonly source: string;
+}
+
+function tipMeant(args: Arguments, run: RunFile | undefined): Tip | undefined {
+  const given = args.text("tip");
+  if (given !== undefined) return { hash: given, source: "--tip" };
+  const noted = run?.content.chain?.tip;
+  return run && typeof noted === "string" ? { hash: noted, source: run.path } : undefined;
+}
 
 /** The one positional argument, the chain's file. */
 function chainPath({ positionals }: Arguments): string {
@@ -55,21 +88,25 @@ async function verifyFile(
   return await audited(path, verifyChain(file.readable, { keys, settlement, onBytes }));
 }
 
-function settlementOf(args: Arguments, chain: string): Settlement | undefined {
+function settlementOf(
+  args: Arguments,
+  chain: string,
+  run: RunFile | undefined,
+): Settlement | undefined {
   const path = args.text("settlement");
   if (path === undefined) return undefined;
-  const run = args.text("run") ?? join(dirname(chain), "run.json");
-  const networkFee = networkFeeIn(readText(run), run);
+  if (!run) {
+    throw new InputError(
+      `Cannot compare ${path} without the network fee: there is no run.json beside ${chain}, ` +
+        "and none was given as --run",
+    );
+  }
+  const networkFee = networkFeeOf(run);
   return { text: openFile(path).readable.pipeThrough(new TextDecoderStream()), networkFee };
 }
 
-function networkFeeIn(json: string, path: string): number {
-  let fee: unknown;
-  try {
-    fee = JSON.parse(json)?.config?.grid?.network_fee;
-  } catch (cause) {
-    throw new InputError(`Cannot read the fees in "${path}": it is not JSON`, { cause });
-  }
+function networkFeeOf({ path, content }: RunFile): number {
+  const fee = content.config?.grid?.network_fee;
   if (typeof fee !== "number") {
     throw new InputError(
       `Cannot read the fees in "${path}": config.grid.network_fee must be a number, ` +
@@ -84,8 +121,9 @@ function report(
   summary: VerifySummary,
   keys: string | undefined,
   settlement: string | undefined,
+  tip: Tip | undefined,
 ): string {
-  const { blocks, transactions, energyKwh, start, difficulty, settledHours, tipHash } = summary;
+  const { blocks, transactions, energyKwh, start, difficulty, settledHours } = summary;
   const count = (value: number) => value.toLocaleString("en-US");
   return [
     `${path} is valid: ${count(blocks)} blocks from ${formatInRome(start)} on, difficulty ` +
@@ -97,10 +135,15 @@ function report(
         count(settledHours)
       } hours agrees with ${settlement}.`,
     workReport(summary),
-    `Tip: ${tipHash}`,
-    "Blocks cut off at the end leave no trace in a chain: compare the tip with the one noted when " +
-    "it was made.",
+    tipReport(summary, tip),
   ].join("\n");
+}
+
+function tipReport({ tipHash }: VerifySummary, tip: Tip | undefined): string {
+  if (tip) return `Tip: ${tipHash}, as it must be by ${tip.source}.`;
+  return `Tip: ${tipHash}\n` +
+    "Blocks cut off at the end leave no trace in a chain: compare the tip with the one noted when " +
+    "it was made (--tip).";
 }
 
 function workReport(summary: VerifySummary): string {

@@ -72,6 +72,16 @@ Deno.test("verify refuses an unsigned chain where there are keys", () =>
       /chain\.jsonl does not pass\. Block 1, transactions\[0\]\.signatures: expected signatures/,
     )));
 
+Deno.test("verify refuses to go on without keys where run.json promises signatures", () => {
+  const promised = JSON.stringify({ config: { blockchain: { signatures: true } } });
+  return withFiles({ "chain.jsonl": unsigned.text, "run.json": promised }, (folder) =>
+    refuses(
+      verifyCommand,
+      [join(folder, "chain.jsonl")],
+      /Cannot check the signatures of .*chain\.jsonl, which .*run\.json promises/,
+    ));
+});
+
 Deno.test("verify compares the tip, which tells of blocks cut off", () => {
   const cut = example.text.trimEnd().split("\n").slice(0, -1).join("\n") + "\n";
   return withFiles({ "chain.jsonl": example.text, "cut.jsonl": cut }, async (folder) => {

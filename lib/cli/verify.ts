@@ -23,6 +23,7 @@ export const verifyCommand: Command = {
     const keysPath = args.text("keys") ?? existing(join(dirname(path), "keys.json"));
     const keys = keysPath === undefined ? undefined : parseKeys(readText(keysPath));
     const run = runBeside(path, args);
+    if (keys === undefined && run !== undefined) refusePromisedSignatures(run, path);
     const summary = await verifyFile(path, keys, settlementOf(args, path, run), terminal);
     const tip = tipMeant(args, run);
     if (tip !== undefined && tip.hash !== summary.tipHash) {
@@ -38,7 +39,13 @@ export const verifyCommand: Command = {
 /** What a `run.json` says. */
 interface RunFile {
   readonly path: string;
-  readonly content: { chain?: { tip?: unknown }; config?: { grid?: { network_fee?: unknown } } };
+  readonly content: {
+    readonly chain?: { readonly tip?: unknown };
+    readonly config?: {
+      readonly grid?: { readonly network_fee?: unknown };
+      readonly blockchain?: { readonly signatures?: unknown };
+    };
+  };
 }
 
 /** The given `run.json`, or the one beside the chain, if it is there. */
@@ -51,6 +58,15 @@ function runBeside(chain: string, args: Arguments): RunFile | undefined {
   } catch (cause) {
     throw new InputError(`Cannot read the run in "${path}": it is not JSON`, { cause });
   }
+}
+
+/** Signatures stand in no hash: without keys, a run that has them could be stripped of them. */
+function refusePromisedSignatures({ path, content }: RunFile, chain: string): void {
+  if (content.config?.blockchain?.signatures !== true) return;
+  throw new InputError(
+    `Cannot check the signatures of ${chain}, which ${path} promises: there is no keys.json ` +
+      "beside it, and none was given as --keys",
+  );
 }
 
 /** The hash that the last block must have. */

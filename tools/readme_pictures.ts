@@ -13,8 +13,8 @@ const LARGE_DPI = 120;
 const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string, dpi: number]>> = {
   "day": ["04_scenario", "Energy traded by hour", LARGE_DPI],
   "01_data": ["01_data", "", SMALL_DPI],
-  "02_pv_forecaster": ["02_pv_forecaster", "its forecast one hour ahead", SMALL_DPI],
-  "03_pun_forecaster": ["03_pun_forecaster", "its forecast one hour ahead", SMALL_DPI],
+  "02_pv_forecaster": ["02_pv_forecaster", "forecast (hour-ahead) and what came", SMALL_DPI],
+  "03_pun_forecaster": ["03_pun_forecaster", "what came", SMALL_DPI],
   "04_scenario": ["04_scenario", "Prices by hour", SMALL_DPI],
   "05_analysis": ["05_analysis", "Prosumers by PV capacity", SMALL_DPI],
   "06_blockchain": ["06_blockchain", "chance to win", SMALL_DPI],

@@ -32,7 +32,7 @@ export {
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
 export { withProgress } from "./progress.ts";
-export { projectHistory, type ProjectRun, runProjectScenario } from "./project.ts";
+export { projectConfig, projectHistory, type ProjectRun, runProjectScenario } from "./project.ts";
 export { type TradeRow, tradeRows } from "./rows.ts";
 export {
   type Cell,

@@ -1,15 +1,37 @@
 import { placesFor, projectPath } from "../cli/places.ts";
-import type { Config } from "../config.ts";
-import { type Catalogue, openCatalogue } from "../data/catalogue.ts";
+import { type Config, parseConfig } from "../config.ts";
+import { type Catalogue, openCatalogue, openPrices } from "../data/catalogue.ts";
+import { endOfPrices } from "../data/price_history.ts";
 import { readResults } from "../results/read_results.ts";
 import type { Results } from "../results/results.ts";
 import { runScenario, type ScenarioResult } from "../scenario.ts";
+import { HOUR, midnightInRome } from "../time.ts";
 import { withProgress } from "./progress.ts";
 
 /** Opens the project's history: what was imported, else the bundled synthetic sample. */
 export function projectHistory(): Promise<Catalogue> {
   return withProgress((progress) => openCatalogue(placesFor(undefined), progress));
 }
+
+/**
+ * The settings that hold without a config.json, on the usual day of the last year that the project's
+ * prices reach: 2025 with the bundled sample.
+ *
+ * @param overrides Settings by path, such as `{ "community.num_prosumers": 10 }`.
+ */
+export async function projectConfig(
+  overrides: Readonly<Record<string, string | number>> = {},
+): Promise<Config> {
+  const { history } = await openPrices(placesFor(undefined));
+  const { date, hours } = parseConfig("{}", overrides);
+  const end = (year: number) => midnightInRome(`${year}${date.slice(4)}`) + hours * HOUR;
+  let year = Number(date.slice(0, 4));
+  while (year > FIRST_YEAR && end(year) > endOfPrices(history)) year--;
+  return parseConfig("{}", { ...overrides, date: `${year}${date.slice(4)}` });
+}
+
+/** There are no prices before: the market opened in this year. */
+const FIRST_YEAR = 2004;
 
 /** A scenario that was run on the project's history, and its files read back. */
 export interface ProjectRun extends ScenarioResult {

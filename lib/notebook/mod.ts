@@ -32,7 +32,13 @@ export {
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
 export { withProgress } from "./progress.ts";
-export { projectConfig, projectHistory, type ProjectRun, runProjectScenario } from "./project.ts";
+export {
+  bundledSample,
+  projectConfig,
+  projectHistory,
+  type ProjectRun,
+  runProjectScenario,
+} from "./project.ts";
 export { type TradeRow, tradeRows } from "./rows.ts";
 export {
   type Cell,

@@ -1,6 +1,9 @@
 import { placesFor, projectPath } from "../cli/places.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { type Catalogue, openCatalogue, openPrices } from "../data/catalogue.ts";
+import type { PriceHistory, PvSystem } from "../data/histories.ts";
+import { readPvDataset } from "../data/pv_dataset.ts";
+import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "../data/sample_files.ts";
 import { endOfPrices } from "../data/price_history.ts";
 import { readResults } from "../results/read_results.ts";
 import type { Results } from "../results/results.ts";
@@ -11,6 +14,14 @@ import { withProgress } from "./progress.ts";
 /** Opens the project's history: what was imported, else the bundled synthetic sample. */
 export function projectHistory(): Promise<Catalogue> {
   return withProgress((progress) => openCatalogue(placesFor(undefined), progress));
+}
+
+/** The bundled synthetic sample, whatever was imported. */
+export async function bundledSample(): Promise<{ prices: PriceHistory; system: PvSystem }> {
+  const read = (file: string) => Deno.readFile(projectPath(`data/${SAMPLE_FOLDER}/${file}`));
+  const prices = readPriceCsv(await read(SAMPLE_PRICES), SAMPLE_PRICES);
+  const { systems: [system] } = readPvDataset(await read(SAMPLE_PV), SAMPLE_PV);
+  return { prices, system };
 }
 
 /**

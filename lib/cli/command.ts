@@ -4,6 +4,7 @@ import type { Progress } from "../progress.ts";
 export interface Option {
   /** What stands for the value in the help, such as `DIR`; none for a flag. */
   readonly value?: string;
+  /** What it does, for `--help`. */
   readonly help: string;
   /** May be given more than once. */
   readonly multiple?: boolean;
@@ -11,6 +12,7 @@ export interface Option {
 
 /** The words after `deno task NAME`, checked against the command's options. */
 export interface Arguments {
+  /** Words that belong to no option, in their order. */
   readonly positionals: readonly string[];
   /** The value of an option, or undefined where it was not given. */
   text(name: string): string | undefined;
@@ -18,12 +20,15 @@ export interface Arguments {
   wholeNumber(name: string): number | undefined;
   /** Every value of a `multiple` option. */
   all(name: string): readonly string[];
+  /** Whether a flag was given. */
   flag(name: string): boolean;
 }
 
 /** Where a command writes for people: results to standard output, progress to standard error. */
 export interface Terminal {
+  /** Writes a result, with a line break after it. */
   print(text: string): void;
+  /** Shows how far a long task has come. */
   readonly progress: Progress;
 }
 
@@ -35,7 +40,12 @@ export interface Command {
   readonly summary: string;
   /** How positional arguments are shown in the help, such as `pun|pv`. */
   readonly positionals?: string;
+  /** By name, without the dashes. */
   readonly options: Readonly<Record<string, Option>>;
-  /** @throws {InputError} For anything that the user can mend. */
+  /**
+   * Does it.
+   *
+   * @throws {InputError} For anything that the user can mend.
+   */
   run(args: Arguments, terminal: Terminal): Promise<void>;
 }

@@ -15,6 +15,8 @@ export class TradeBook implements TradeColumns {
   #count = 0;
 
   /**
+   * An empty book.
+   *
    * @param prosumers Members of the community, n. Every trade fills one of its members for good,
    * so n trades always fit.
    */

@@ -12,7 +12,7 @@ export const TradeType = {
 export const tradeTypeNames = ["P2P", "GRID_buy", "GRID_sell"] as const;
 
 /** The number that stands for the aggregator in {@linkcode TradeColumns}. */
-export const AGGREGATOR_CODE = -1;
+export const AGGREGATOR_CODE: number = -1;
 
 /** The trades of one hour, a column per quantity; the first `count` entries of each are valid. */
 export interface TradeColumns {

@@ -46,6 +46,7 @@ const FIRST_YEAR = 2004;
 
 /** A scenario that was run on the project's history, and its files read back. */
 export interface ProjectRun extends ScenarioResult {
+  /** Its files, read back in columns. */
   readonly results: Results;
 }
 

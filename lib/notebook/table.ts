@@ -16,7 +16,9 @@ export interface TableOptions {
 
 /** A table for a notebook: its cell's last value. HTML, and text where there is no HTML. */
 export class Table {
+  /** What stands above the table. */
   readonly caption: string | undefined;
+  /** One title per column. */
   readonly titles: readonly string[];
   /** By row, then by column, as text. */
   readonly cells: readonly (readonly string[])[];

@@ -6,9 +6,13 @@ import { mine } from "./proof_of_work.ts";
 
 /** What is raced for, and how often. */
 export interface RaceSeries {
+  /** Of all chance. */
   readonly seed: number;
+  /** How many. */
   readonly races: number;
+  /** Who race, 1 … n. */
   readonly miners: number;
+  /** Zeros that a hash must begin with. */
   readonly difficulty: number;
 }
 

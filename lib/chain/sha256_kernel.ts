@@ -12,10 +12,10 @@ export const VARYING = 6;
 export const FIRST_DEPENDENT = 21;
 
 /** Rounds before the varying word enters, which are not done here. */
-export const ROUNDS_BEFORE = VARYING;
+export const ROUNDS_BEFORE: number = VARYING;
 
 /** The last word of the schedule that also depends on words common to all lanes. */
-export const LAST_MIXED = FIRST_DEPENDENT + 15;
+export const LAST_MIXED: number = FIRST_DEPENDENT + 15;
 
 /** Whether a word of the schedule differs from lane to lane. */
 export function varies(t: number): boolean {

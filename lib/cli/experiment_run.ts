@@ -53,6 +53,7 @@ export interface ExperimentOutcome {
   readonly results?: ExperimentResults;
   /** What to tell: where the files are. */
   readonly written: string;
+  /** The data that it used. */
   readonly catalogue: Catalogue;
 }
 

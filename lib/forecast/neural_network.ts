@@ -19,8 +19,11 @@ export interface NeuralNetworkSettings {
   readonly lookbackHours: number;
   /** Units of each hidden layer. */
   readonly hidden: readonly number[];
+  /** Passes over the training rows. */
   readonly epochs: number;
+  /** Rows per step of the descent. */
   readonly batchRows: number;
+  /** Size of a step. */
   readonly learningRate: number;
   /** Seed of the initial weights and of the order of the rows. */
   readonly seed: number;
@@ -70,6 +73,7 @@ export class NeuralNetwork implements HourAheadForecaster {
   readonly #features;
   readonly #row: Float64Array;
 
+  /** A trained network; `trainNeuralNetwork` makes it. */
   constructor(parts: Parts) {
     this.#parts = parts;
     this.curve = parts.curve;

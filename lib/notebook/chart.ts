@@ -102,9 +102,13 @@ export function barsChart(text: ChartText, bars: readonly Bar[], digits: number)
 
 /** An estimate with its interval. */
 export interface Estimate {
+  /** Whose estimate. */
   readonly name: string;
+  /** The estimate. */
   readonly mean: number;
+  /** Lower end of its interval. */
   readonly low: number;
+  /** Upper end of its interval. */
   readonly high: number;
 }
 
@@ -137,9 +141,13 @@ export function estimatesChart(
 
 /** A measured value where another was expected, and how far chance may have moved it. */
 export interface Measured {
+  /** What theory says. */
   readonly expected: number;
+  /** What was found. */
   readonly measured: number;
+  /** Lower end of its interval. */
   readonly low: number;
+  /** Upper end of its interval. */
   readonly high: number;
 }
 
@@ -160,8 +168,11 @@ export function agreementChart(text: ChartText, points: readonly Measured[]): Fi
 
 /** A part of a stack: its value may be below 0. */
 export interface StackPart {
+  /** The bar. */
   readonly stack: string;
+  /** The part of the bar, named in the legend. */
   readonly part: string;
+  /** Length of the part. */
   readonly value: number;
 }
 

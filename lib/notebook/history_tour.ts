@@ -57,6 +57,7 @@ export interface IndexOfMonth {
   readonly month: number;
   /** A tenth of the hours are cloudier. */
   readonly low: number;
+  /** Half of the hours are below. */
   readonly median: number;
   /** A tenth of the hours are clearer. */
   readonly high: number;

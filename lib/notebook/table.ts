@@ -23,6 +23,7 @@ export class Table {
   /** By row, then by column, as text. */
   readonly cells: readonly (readonly string[])[];
 
+  /** A table of cells that are text already. */
   constructor(
     caption: string | undefined,
     titles: readonly string[],

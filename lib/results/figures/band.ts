@@ -3,9 +3,11 @@ import type { Spread } from "./spread.ts";
 
 /** How a band and its mean line are drawn. */
 export interface BandStyle {
+  /** Of line and band. */
   readonly colour: string;
   /** Opacity of the band. */
   readonly opacity?: number;
+  /** Whether the line is dashed, to be told apart in grey. */
   readonly dashed?: boolean;
   /** Without the line of the mean. */
   readonly bandOnly?: boolean;

@@ -7,7 +7,9 @@ const MOST_CLASSES = 6;
 
 /** Values sorted into classes with a colour each, for maps and tables of cells. */
 export interface Classes {
+  /** The colour of the class that a value falls into. */
   colourOf(value: number): string;
+  /** The legend's entries. */
   readonly items: readonly LegendItem[];
 }
 

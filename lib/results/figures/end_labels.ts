@@ -2,9 +2,11 @@ import { textElement } from "./svg.ts";
 
 /** A label that belongs at a height. */
 export interface EndLabel {
+  /** What it says. */
   readonly text: string;
   /** Where it points to, px. */
   readonly y: number;
+  /** That of its line. */
   readonly colour: string;
 }
 

@@ -4,8 +4,11 @@ import { element, type SvgPart, textElement } from "./svg.ts";
 
 /** A place where flows begin, pass or end. */
 export interface FlowNode {
+  /** By which flows refer to it. */
   readonly name: string;
+  /** What stands beside it. */
   readonly label: string;
+  /** Of its bar and of what flows from it. */
   readonly colour: string;
   /** 0 at the left, 1 in the middle, 2 at the right. */
   readonly column: 0 | 1 | 2;
@@ -13,8 +16,11 @@ export interface FlowNode {
 
 /** An amount that goes from one node to another, in its colour. */
 export interface Flow {
+  /** Name of the node it leaves. */
   readonly from: string;
+  /** Name of the node it reaches. */
   readonly to: string;
+  /** Width of the flow, in the diagram's unit. */
   readonly amount: number;
 }
 

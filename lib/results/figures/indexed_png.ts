@@ -2,8 +2,11 @@ import { crc32, deflateSync } from "node:zlib";
 
 /** An opaque picture: 4 bytes a pixel, RGBA, row by row from the top. */
 export interface Picture {
+  /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
+  /** RGBA, 4 bytes a pixel. */
   readonly pixels: Uint8Array;
 }
 

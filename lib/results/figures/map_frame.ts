@@ -10,8 +10,11 @@ const ROOM = 0.06;
 
 /** How degrees become pixels on a small map: equirectangular, true at its middle. */
 export interface MapFrame {
+  /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
+  /** Scale. */
   readonly pixelsPerKm: number;
   /** Degrees east to px from the left. */
   x(longitude: number): number;

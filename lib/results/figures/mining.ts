@@ -4,6 +4,7 @@ import type { Results } from "../results.ts";
 export interface MinerRecord {
   /** 1 … n. */
   readonly miner: number;
+  /** Blocks won. */
   readonly blocks: number;
   /** Blocks that its share of the hash power lets one expect. */
   readonly expected: number;

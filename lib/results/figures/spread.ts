@@ -2,8 +2,11 @@ import { quantileSorted } from "simple-statistics";
 
 /** The middle of many values and how far they spread. */
 export interface Spread {
+  /** A tenth of the values is below. */
   readonly low: number;
+  /** Mean of all values. */
   readonly mean: number;
+  /** A tenth of the values is above. */
   readonly high: number;
 }
 

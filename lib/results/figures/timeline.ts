@@ -12,6 +12,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export interface Timeline {
   /** Each bin spans `[bin, bin + 1]` on the axis. */
   readonly bins: number;
+  /** What a mark stands for. */
   readonly by: "hour" | "day" | "month";
   /** In a sentence: `by hour`, `by day`, `by hour of the day`. */
   readonly phrase: string;
@@ -21,7 +22,9 @@ export interface Timeline {
   readonly binOf: Uint32Array;
   /** Hours in each bin. */
   readonly hoursIn: Uint32Array;
+  /** Title of the axis. */
   readonly axisLabel: string;
+  /** Where labels stand, and what they say. */
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { Accounts } from "../lib/market/accounts.ts";
 import { bookOf, close, communityOf, type Member, type TradeRow } from "./fixtures.ts";
 

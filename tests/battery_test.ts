@@ -1,5 +1,5 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { energyDelivered, energyTaken, levelAfter } from "../lib/community/battery.ts";
 import { close } from "./fixtures.ts";
 

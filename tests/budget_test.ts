@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { keepFundAboveFloor, worstCasePayout } from "../lib/regulator/budget.ts";
 import { simulate } from "../lib/simulation.ts";
 import { close, communityOf, configOf, type Member, outlookOf } from "./fixtures.ts";

@@ -5,7 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { openCatalogue, openPrices, openPv, readPriceHistory } from "lib/data/catalogue.ts";
 import type { PriceHistory, PvHistory } from "lib/data/histories.ts";
 import { cachedColumns, readColumns, sha256, writeColumns } from "lib/data/parquet_cache.ts";

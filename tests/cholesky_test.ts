@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { solvePositiveDefinite } from "../lib/forecast/cholesky.ts";
 
 Deno.test("a system of three equations is solved as on paper", () => {

@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import { readGmeWorkbook } from "lib/data/gme.ts";
 import { readPriceFile } from "lib/data/history_file.ts";

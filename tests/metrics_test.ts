@@ -1,5 +1,5 @@
 import { ok, strictEqual as equal, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import {
   coefficientOfDetermination,
   coverage,

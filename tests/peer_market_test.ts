@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import type { Config } from "../lib/config.ts";
 import { quotePrices } from "../lib/market/bidding.ts";
 import { PeerMarket } from "../lib/market/peer_market.ts";

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { before, endOf } from "../lib/data/series.ts";
 import { loadPun, trainPun } from "../lib/forecast/pun.ts";
 import { InputError } from "../lib/input_error.ts";

@@ -1,5 +1,5 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { clearSkyPower, type Panels, skyAt } from "../lib/forecast/pv_envelope.ts";
 import { fitPanels } from "../lib/forecast/pv_envelope_fit.ts";
 import { sunlitSamples } from "../lib/forecast/pv_samples.ts";

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import type { PvSystem } from "../lib/data/histories.ts";
 import { CLOUD_ENHANCEMENT, PvForecaster, QUANTILES, trainPv } from "../lib/forecast/pv.ts";
 import { solarPosition } from "../lib/forecast/sun.ts";

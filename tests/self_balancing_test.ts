@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import {
   balanceThemselves,
   drawLoads,

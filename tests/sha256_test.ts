@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import { LastWordHasher, midstateOf } from "../lib/chain/sha256.ts";
 import { memoryLayout } from "../lib/chain/sha256_kernel.ts";
 

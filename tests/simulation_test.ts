@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import type { Community } from "../lib/community/community.ts";
 import type { Config } from "../lib/config.ts";
 import type { Outlook } from "../lib/outlook.ts";

@@ -1,6 +1,6 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import canonicalize from "canonicalize";
-import fc from "fast-check";
+import fc from "./fast_check.ts";
 import {
   canonicalTrades,
   canonicalTransaction,

@@ -27,7 +27,8 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     if (!Object.hasOwn(commands, name ?? "")) {
       const known = Object.keys(commands).join(", ");
-      throw new InputError(`There is no command "${name ?? ""}"; the commands are ${known}`);
+      const found = name === undefined ? "A command is missing" : `There is no command "${name}"`;
+      throw new InputError(`${found}; the commands are ${known}`);
     }
     const command = await commands[name]();
     if (rest.includes("--help") || rest.includes("-h")) {

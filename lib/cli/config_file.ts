@@ -35,7 +35,13 @@ export function readConfigText(file: string | undefined): string {
   try {
     return Deno.readTextFileSync(path);
   } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
+    const reason = reasonOf(cause);
     throw new InputError(`Cannot read the configuration "${path}": ${reason}`, { cause });
   }
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof Deno.errors.NotFound) return "there is no such file";
+  if (cause instanceof Deno.errors.IsADirectory) return "it is a folder";
+  return String(cause);
 }

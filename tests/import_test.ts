@@ -81,6 +81,26 @@ Deno.test("an import reports range, rows, gaps, duplicates and clock changes", (
   });
 });
 
+Deno.test("losses other than those that the forecaster reckons with are told", () => {
+  const answer = (system_loss: number) =>
+    JSON.stringify({
+      inputs: {
+        location: { latitude: 45, longitude: 8 },
+        pv_module: { peak_power: 1, system_loss },
+      },
+      outputs: {
+        hourly: [
+          { time: "20240101:1010", P: 100 },
+          { time: "20240101:1110", P: 200 },
+        ],
+      },
+    });
+  return withFiles({ "five.json": answer(5), "fourteen.json": answer(14) }, async (run) => {
+    match(await run("five.json"), /system losses of 5 % are stated, .* reckons with 14 %/);
+    ok(!(await run("fourteen.json")).includes("system losses"));
+  });
+});
+
 Deno.test("importing twice, also under another name, changes nothing", () =>
   withFiles(
     { "a.xlsx": prices(20240501, 50), "b.xlsx": prices(20240501, 50) },

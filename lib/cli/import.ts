@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { HISTORY_LOSSES_PERCENT } from "../data/histories.ts";
 import { importFile, type ImportReport } from "../data/import_file.ts";
 import { formatUtc } from "../data/hourly_grid.ts";
 import { InputError } from "../input_error.ts";
@@ -46,6 +47,7 @@ export function describeImport(report: ImportReport): string {
   const zone = source.kind === "prices" ? "Rome" : "UTC";
   const changes = clockChanges.map(({ date, hours }) => `${date} (${hours} h)`).join(", ");
   const ignored = report.ignoredColumns.join(", ");
+  const { lossesPercent = HISTORY_LOSSES_PERCENT } = report;
   return [
     `${source.file}: ${report.unchanged ? "imported before, nothing changed" : "imported"}`,
     `  ${source.kind === "prices" ? "prices" : "PV generation"} from ${format(source.from)} to ` +
@@ -53,6 +55,10 @@ export function describeImport(report: ImportReport): string {
     `  rows: ${report.rows}; gaps: ${report.gaps}; duplicates: ${report.duplicates}; ` +
     `clock changes: ${changes || "none"}`,
     ...(ignored === "" ? [] : [`  columns left out: ${ignored}`]),
+    ...(lossesPercent === HISTORY_LOSSES_PERCENT ? [] : [
+      `  system losses of ${lossesPercent} % are stated, where the PV forecaster reckons with ` +
+      `${HISTORY_LOSSES_PERCENT} %: its generation is taken as it stands`,
+    ]),
   ].join("\n");
 }
 

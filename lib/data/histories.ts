@@ -26,6 +26,9 @@ export interface PvSystem {
   readonly airTemperatureC?: Float64Array;
 }
 
+/** System losses that a PV history is taken to have, %: those that PVGIS is asked for by default. */
+export const HISTORY_LOSSES_PERCENT = 14;
+
 /** PV systems whose generation was recorded. */
 export type PvHistory = readonly PvSystem[];
 

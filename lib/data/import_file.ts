@@ -31,6 +31,8 @@ export interface ImportReport {
   readonly clockChanges: readonly { readonly date: string; readonly hours: number }[];
   /** Columns that were left out. */
   readonly ignoredColumns: readonly string[];
+  /** System losses that a PV file states, %. */
+  readonly lossesPercent?: number;
 }
 
 /** What a file must hold to be what was asked for. */
@@ -83,6 +85,7 @@ export async function importFile(
           `${capacityKw} kW at ${latitude.toFixed(3)}, ${longitude.toFixed(3)}`
         ),
         ignoredColumns: [],
+        ...(reading.lossesPercent === undefined ? {} : { lossesPercent: reading.lossesPercent }),
       }),
   };
   if (await isImported(projectDataDir, source)) return { ...report, unchanged: true };

@@ -11,6 +11,8 @@ export interface PvReading {
   readonly rows: number;
   /** Readings that repeat an earlier one, value for value. */
   readonly duplicates: number;
+  /** System losses that the file states, %. */
+  readonly lossesPercent?: number;
 }
 
 const NEEDED = ["time", "Generation_kW", "PV_Capacity_kW", "Latitude", "Longitude"] as const;

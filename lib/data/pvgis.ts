@@ -12,6 +12,8 @@ export interface PvgisTable {
   readonly longitude: number;
   /** Peak power asked for, kW; NaN where the answer names none. */
   readonly peakPowerKw: number;
+  /** System losses asked for, %; NaN where the answer names none. */
+  readonly lossesPercent: number;
   /** Whether its months come from different years: the weather of a typical year. */
   readonly typicalYear: boolean;
   /** Time stamp of each row, Unix seconds, in the order served. */
@@ -79,7 +81,13 @@ export function readPvgis(bytes: Uint8Array, file: string): PvReading {
     ...(planeIrradianceWPerM2 && { planeIrradianceWPerM2 }),
     ...(airTemperatureC && { airTemperatureC }),
   };
-  return { systems: [system], rows: table.stamps.length, duplicates: grid.duplicates };
+  const { lossesPercent } = table;
+  return {
+    systems: [system],
+    rows: table.stamps.length,
+    duplicates: grid.duplicates,
+    ...(Number.isNaN(lossesPercent) ? {} : { lossesPercent }),
+  };
 }
 
 /** Irradiance in the plane of the panels, W/m² by row, whichever way the answer gives it. */
@@ -116,6 +124,7 @@ function readJson(text: string, file: string): PvgisTable {
     longitude: toNumber(location.longitude, "longitude", file),
     typicalYear: outputs?.hourly === undefined,
     peakPowerKw: optionalNumber(field(field(answer, "inputs"), "pv_module")?.peak_power),
+    lossesPercent: optionalNumber(field(field(answer, "inputs"), "pv_module")?.system_loss),
     ...toColumns(
       names.filter((name) => name !== time),
       hourly.map((row) => row[time ?? "time"]),
@@ -156,6 +165,7 @@ function readCsv(text: string, file: string): PvgisTable {
     longitude: toNumber(stated("Longitude"), "longitude", file),
     typicalYear: names[0] === "time(UTC)",
     peakPowerKw: optionalNumber(stated("Nominal power")),
+    lossesPercent: optionalNumber(stated("System losses")),
     ...toColumns(
       names.slice(1),
       rows.map((row) => row[0]),

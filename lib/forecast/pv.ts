@@ -1,4 +1,4 @@
-import type { PvHistory } from "../data/histories.ts";
+import { HISTORY_LOSSES_PERCENT, type PvHistory } from "../data/histories.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import { PvClimatology, type PvClimatologyJson } from "./pv_climatology.ts";
@@ -18,9 +18,6 @@ export { CLOUD_ENHANCEMENT } from "./pv_trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
 export const PV_FORECASTER_VERSION = "pv-6";
-
-/** Losses that PVGIS was asked to reckon with in the history, %. */
-const HISTORY_LOSSES_PERCENT = 14;
 
 /** Fewer days with sun do not tell bright weather from bright panels. */
 const LEAST_DAYS = 7;

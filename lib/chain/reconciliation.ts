@@ -22,6 +22,7 @@ export interface CanonicalTransaction {
  */
 export class Reconciliation {
   readonly #networkFee: number;
+  readonly #bonusShares: readonly number[] | undefined;
   readonly #start: number;
   /** The rows of the hour before. */
   #before: readonly SettlementRow[] | undefined;
@@ -31,9 +32,11 @@ export class Reconciliation {
    *
    * @param networkFee Share of a trade's value that each side pays across neighbourhoods.
    * @param start Start of the scenario, Unix seconds.
+   * @param bonusShares By hour, the share of the bonuses that the fund could pay; all by default.
    */
-  constructor(networkFee: number, start: number) {
+  constructor(networkFee: number, start: number, bonusShares?: readonly number[]) {
     this.#networkFee = networkFee;
+    this.#bonusShares = bonusShares;
     this.#start = start;
   }
 
@@ -44,7 +47,7 @@ export class Reconciliation {
    * @throws {ChainFault} At the first trade or balance that does not agree.
    */
   take({ hour, rows }: SettlementHour, trades: readonly CanonicalTransaction[]): void {
-    const before = this.#before ?? rows.map(atStart);
+    const before = this.#inForce(this.#before ?? rows.map(atStart), hour);
     if (rows.length !== before.length) {
       const expected = `${before.length} prosumers, as in the hour before`;
       throw new ChainFault(`Hour ${hour}`, "rows", expected, String(rows.length));
@@ -55,6 +58,20 @@ export class Reconciliation {
       this.#compareBalance(row, hour, before, byProsumer[row.id]);
     }
     this.#before = rows;
+  }
+
+  /** The rows of the hour before, at the multipliers that the fund could pay in this hour. */
+  #inForce(before: readonly SettlementRow[], hour: number): readonly SettlementRow[] {
+    if (this.#bonusShares === undefined) return before;
+    const share = this.#bonusShares[hour];
+    if (!(share >= 0 && share <= 1)) {
+      throw new ChainFault(`Hour ${hour}`, "bonus_share", "a number from 0 to 1", shown(share));
+    }
+    return before.map((row) => ({
+      ...row,
+      bonus: row.bonus > 1 ? 1 + share * (row.bonus - 1) : row.bonus,
+      penalty: row.penalty < 1 ? 1 - share * (1 - row.penalty) : row.penalty,
+    }));
   }
 
   #compareTrades(row: SettlementRow, hour: number, trades: readonly CanonicalTransaction[]): void {

@@ -10,6 +10,8 @@ export interface Settlement {
   readonly text: AsyncIterable<string>;
   /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
   readonly networkFee: number;
+  /** By hour, the share of the bonuses that the regulator's budget paid; all of them by default. */
+  readonly bonusShares?: readonly number[] | undefined;
 }
 
 /** What is asked of a chain besides being valid in itself. */
@@ -62,13 +64,15 @@ const LATIN1 = new TextDecoder("latin1");
 class SettlementComparison {
   readonly #hours: AsyncGenerator<SettlementHour>;
   readonly #networkFee: number;
+  readonly #bonusShares: readonly number[] | undefined;
   #reconciliation: Reconciliation | undefined;
   /** Hours that agree. */
   #settled = 0;
 
-  constructor({ text, networkFee }: Settlement) {
+  constructor({ text, networkFee, bonusShares }: Settlement) {
     this.#hours = settlementHours(text);
     this.#networkFee = networkFee;
+    this.#bonusShares = bonusShares;
   }
 
   /** @param block The genesis block first, then those after it. */
@@ -77,7 +81,7 @@ class SettlementComparison {
     trades: readonly CanonicalTransaction[],
   ): Promise<void> {
     if (header.index === 0 || !this.#reconciliation) {
-      this.#reconciliation = new Reconciliation(this.#networkFee, timestamp);
+      this.#reconciliation = new Reconciliation(this.#networkFee, timestamp, this.#bonusShares);
       return;
     }
     while (this.#settled <= step) {

@@ -44,6 +44,7 @@ interface RunFile {
     readonly config?: {
       readonly grid?: { readonly network_fee?: unknown };
       readonly blockchain?: { readonly signatures?: unknown };
+      readonly regulator?: { readonly fund_floor?: unknown };
     };
   };
 }
@@ -118,7 +119,18 @@ function settlementOf(
     );
   }
   const networkFee = networkFeeOf(run);
-  return { text: openFile(path).readable.pipeThrough(new TextDecoderStream()), networkFee };
+  const bonusShares = bonusSharesOf(run);
+  const text = openFile(path).readable.pipeThrough(new TextDecoderStream());
+  return { text, networkFee, bonusShares };
+}
+
+/** Under a floor of the fund: what regulator.csv beside run.json says of each hour's bonuses. */
+function bonusSharesOf({ path, content }: RunFile): readonly number[] | undefined {
+  const floor = content.config?.regulator?.fund_floor;
+  if (floor === undefined || floor === null) return undefined;
+  const [header, ...rows] = readText(join(dirname(path), "regulator.csv")).trimEnd().split("\n");
+  const column = header.split(",").indexOf("bonus_share");
+  return rows.map((row) => Number(row.split(",")[column]));
 }
 
 function networkFeeOf({ path, content }: RunFile): number {

@@ -1,14 +1,17 @@
 import { placesFor } from "../cli/places.ts";
 import { openCatalogue } from "../data/catalogue.ts";
-import { configOfRun, type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
+import type { Experiment } from "../experiment/experiment.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
-import { outcomeOf } from "../experiment/outcome.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
+import { playExperiment } from "../experiment/play.ts";
 import { forecastOutlook } from "../forecast/outlook.ts";
 import { withProgress } from "./progress.ts";
 
+/** Results do not depend on it. */
+const WORKERS = 2;
+
 /**
- * Runs every variant on every seed on the project's history, one after another and without files:
+ * Runs every variant on every seed on the project's history, in memory and without files:
  * what `deno task compare` and `deno task sweep` do, for a notebook.
  *
  * @param seeds Number of seeds, counted from 1.
@@ -31,13 +34,6 @@ export function runProjectExperiment(
     const outlookFor = outlooksOf((config, sites) =>
       forecastOutlook(config, catalogue, sites, places.cacheDir, progress)
     );
-    const total = runCount(experiment);
-    const kpis = Array.from({ length: total }, (_, run) => {
-      const config = configOfRun(experiment, run);
-      const outcome = outcomeOf(config, outlookFor(config));
-      progress("Running the experiment", run + 1, total);
-      return outcome;
-    });
-    return { header: headerOf(experiment), kpis };
+    return await playExperiment(experiment, outlookFor, { workers: WORKERS, progress });
   });
 }

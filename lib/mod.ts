@@ -14,8 +14,8 @@ export {
   type Policy,
   type Range,
   type Tiers,
-} from "./config.ts";
-export { configJsonSchema } from "./config_schema.ts";
+} from "./config/config.ts";
+export { configJsonSchema } from "./config/schema.ts";
 export {
   dateInRome,
   formatInRome,
@@ -34,7 +34,7 @@ export type { PriceHistory, PvHistory, PvSystem, Source } from "./data/histories
 export type { HourlySeries } from "./data/series.ts";
 
 // Forecasters
-export { type ForecastOutlook, forecastOutlook, priceSeries } from "./forecast/outlook.ts";
+export { type ForecastOutlook, forecastOutlook, priceSeries } from "./forecast/forecast_outlook.ts";
 export type {
   DayAheadForecaster,
   Horizon,
@@ -42,11 +42,11 @@ export type {
   IntervalLevel,
   PriceForecaster,
   PriceInterval,
-} from "./forecast/price_forecaster.ts";
-export type { HourAheadModelName } from "./forecast/hour_ahead.ts";
-export { loadPun, type PunSettings, trainPun } from "./forecast/pun.ts";
-export type { Mounting } from "./forecast/sun.ts";
-export type { PvOutlook } from "./forecast/pv_outlook.ts";
+} from "./forecast/price/forecaster.ts";
+export type { HourAheadModelName } from "./forecast/price/hour_ahead/train.ts";
+export { loadPun, type PunSettings, trainPun } from "./forecast/price/pun.ts";
+export type { Mounting } from "./sun/mod.ts";
+export type { PvOutlook } from "./forecast/pv/outlook.ts";
 export {
   CLOUD_ENHANCEMENT,
   type Panels,
@@ -55,7 +55,7 @@ export {
   PvForecaster,
   type PvSettings,
   trainPv,
-} from "./forecast/pv.ts";
+} from "./forecast/pv/forecaster.ts";
 
 export {
   coefficientOfDetermination,
@@ -66,10 +66,10 @@ export {
   relativeMeanAbsoluteError,
   rootMeanSquareError,
   skill,
-} from "./forecast/metrics.ts";
+} from "./learn/metrics.ts";
 
 // The community and its market
-export type { Site } from "./site.ts";
+export type { Site } from "./sun/site.ts";
 export { Community, drawCommunity } from "./community/community.ts";
 export type { Prosumer } from "./community/prosumer.ts";
 export { householdLoadShape } from "./community/load_profile.ts";
@@ -81,7 +81,7 @@ export { Accounts, type Fees } from "./market/accounts.ts";
 
 // The regulator
 export { type Multiplier, tieredMultiplier } from "./regulator/policies.ts";
-export { namedPolicies, type PolicyName, policyNames } from "./regulator/named_policies.ts";
+export { namedPolicies, type PolicyName, policyNames } from "./config/named_policies.ts";
 export { Regulator } from "./regulator/regulator.ts";
 
 // The run

@@ -1,9 +1,9 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
 import { randomStream } from "../lib/random.ts";
-import { AveragedTrees } from "../lib/forecast/averaged_trees.ts";
-import { binColumns } from "../lib/forecast/binning.ts";
-import { BoostedTrees, trainBoosting, type TrainingTable } from "../lib/forecast/boosting.ts";
+import { AveragedTrees } from "../lib/learn/averaged_trees.ts";
+import { binColumns } from "../lib/learn/binning.ts";
+import { BoostedTrees, trainBoosting, type TrainingTable } from "../lib/learn/boosting.ts";
 
 /** Makes one tree the mean (or quantile) of each leaf, drawn towards nothing. */
 const oneTree = { trees: 1, learningRate: 1, l2: 0, minLeafRows: 1, rowShare: 1, columnShare: 1 };

@@ -8,9 +8,9 @@ import {
 import fc from "./fast_check.ts";
 import { openCatalogue, openPrices, openPv, readPriceHistory } from "lib/data/catalogue.ts";
 import type { PriceHistory, PvHistory } from "lib/data/histories.ts";
-import { cachedColumns, readColumns, sha256, writeColumns } from "lib/data/parquet_cache.ts";
-import { joinPrices, pricesFromColumns, pricesToColumns } from "lib/data/price_history.ts";
-import { joinPv, pvFromColumns, pvToColumns } from "lib/data/pv_history.ts";
+import { cachedColumns, readColumns, sha256, writeColumns } from "lib/data/files/parquet_cache.ts";
+import { joinPrices, pricesFromColumns, pricesToColumns } from "lib/data/prices/history.ts";
+import { joinPv, pvFromColumns, pvToColumns } from "lib/data/pv/history.ts";
 import { InputError } from "lib/input_error.ts";
 import { HOUR } from "lib/time.ts";
 import { type Cell, DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "./workbook.ts";

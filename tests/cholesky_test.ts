@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
-import { solvePositiveDefinite } from "../lib/forecast/cholesky.ts";
+import { solvePositiveDefinite } from "../lib/learn/cholesky.ts";
 
 Deno.test("a system of three equations is solved as on paper", () => {
   // 4x + 2y = 2; 2x + 5y + 3z = 8; 3y + 6z = 9 has the solution x = 0, y = 1, z = 1.

@@ -1,5 +1,5 @@
 import { match, strictEqual as equal } from "node:assert/strict";
-import { parseConfig } from "lib/config.ts";
+import { parseConfig } from "lib/config/config.ts";
 import { schemaText, withSettings } from "../tools/config_docs.ts";
 
 function project(path: string): string {
@@ -8,7 +8,7 @@ function project(path: string): string {
 
 Deno.test("the committed schema is the one that the settings give: deno task config-docs", () => {
   equal(
-    JSON.stringify(JSON.parse(project("lib/config.schema.json"))),
+    JSON.stringify(JSON.parse(project("lib/config/config.schema.json"))),
     JSON.stringify(JSON.parse(schemaText())),
   );
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { parseConfig } from "../lib/config.ts";
-import { configJsonSchema } from "../lib/config_schema.ts";
+import { parseConfig } from "../lib/config/config.ts";
+import { configJsonSchema } from "../lib/config/schema.ts";
 import { InputError } from "../lib/input_error.ts";
 
 /** The settings of SPEC §7, in full, and the few that SPEC §3 and §4 add. */

@@ -1,5 +1,5 @@
 import { deepEqual, ok } from "node:assert/strict";
-import { conformalIntervals } from "../lib/forecast/conformal.ts";
+import { conformalIntervals } from "../lib/forecast/price/conformal.ts";
 import { randomStream } from "../lib/random.ts";
 
 Deno.test("the ends are the errors of rank 10 and 90 of 99, in spreads", () => {

@@ -1,6 +1,6 @@
 import { ok } from "node:assert/strict";
 import { Community } from "../lib/community/community.ts";
-import { type Config, parseConfig } from "../lib/config.ts";
+import { type Config, parseConfig } from "../lib/config/config.ts";
 import { TradeBook } from "../lib/market/trade_book.ts";
 import { type TradeColumns, tradeTypeNames } from "../lib/market/trades.ts";
 import type { Outlook } from "../lib/outlook.ts";

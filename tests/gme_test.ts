@@ -7,7 +7,7 @@ import {
 } from "node:assert/strict";
 import fc from "./fast_check.ts";
 import { strFromU8, unzipSync, zipSync } from "fflate";
-import { readGmeWorkbook } from "lib/data/gme.ts";
+import { readGmeWorkbook } from "lib/data/prices/gme.ts";
 import { readPriceFile } from "lib/data/history_file.ts";
 import { InputError } from "lib/input_error.ts";
 import { randomStream, uniformInteger } from "lib/random.ts";

@@ -1,8 +1,8 @@
 import { deepEqual, ok, throws } from "node:assert/strict";
 import { before } from "../lib/data/series.ts";
-import { isItalianHoliday } from "../lib/forecast/italian_holidays.ts";
-import { fitLear, Lear } from "../lib/forecast/lear.ts";
-import { MarketDays } from "../lib/forecast/market_days.ts";
+import { isItalianHoliday } from "../lib/forecast/price/italian_holidays.ts";
+import { fitLear, Lear } from "../lib/forecast/price/day_ahead/lear.ts";
+import { MarketDays } from "../lib/forecast/price/day_ahead/market_days.ts";
 import { HOUR, localHours, midnightInRome } from "../lib/time.ts";
 import { madePrices } from "./made_prices.ts";
 

@@ -5,10 +5,10 @@ import {
   evaluateLinear,
   type Moments,
   targetMoments,
-} from "../lib/forecast/moments.ts";
-import { fitHourlyRidges, HourlyRidge } from "../lib/forecast/hourly_ridge.ts";
-import { fitRidge } from "../lib/forecast/ridge.ts";
-import { largestPenalty, lassoModel, lassoPath, leastInformation } from "../lib/forecast/lasso.ts";
+} from "../lib/learn/moments.ts";
+import { fitHourlyRidges, HourlyRidge } from "../lib/forecast/price/hour_ahead/hourly_ridge.ts";
+import { fitRidge } from "../lib/learn/ridge.ts";
+import { largestPenalty, lassoModel, lassoPath, leastInformation } from "../lib/learn/lasso.ts";
 
 const close = (actual: number, expected: number, within = 1e-9) =>
   ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);

@@ -1,7 +1,11 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { isItalianHoliday } from "../lib/forecast/italian_holidays.ts";
-import { MarketCalendar } from "../lib/forecast/market_calendar.ts";
-import { hoursFromClock, hoursToNextMidnight, MarketDays } from "../lib/forecast/market_days.ts";
+import { isItalianHoliday } from "../lib/forecast/price/italian_holidays.ts";
+import { MarketCalendar } from "../lib/forecast/price/market_calendar.ts";
+import {
+  hoursFromClock,
+  hoursToNextMidnight,
+  MarketDays,
+} from "../lib/forecast/price/day_ahead/market_days.ts";
 import { HOUR, midnightInRome } from "../lib/time.ts";
 
 /** Prices 0, 1, 2, … from a day's midnight to another's. */

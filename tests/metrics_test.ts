@@ -8,7 +8,7 @@ import {
   relativeMeanAbsoluteError,
   rootMeanSquareError,
   skill,
-} from "../lib/forecast/metrics.ts";
+} from "../lib/learn/metrics.ts";
 
 const close = (actual: number, expected: number, within = 1e-4) =>
   ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);

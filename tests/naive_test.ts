@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import { readPriceHistory } from "../lib/data/catalogue.ts";
-import { meanAbsoluteError, rootMeanSquareError } from "../lib/forecast/metrics.ts";
-import { naiveForecasts } from "../lib/forecast/naive.ts";
+import { meanAbsoluteError, rootMeanSquareError } from "../lib/learn/metrics.ts";
+import { naiveForecasts } from "../lib/forecast/price/naive.ts";
 import { midnightInRome } from "../lib/time.ts";
 
 Deno.test("Monday, Saturday and Sunday look a week back, other days a day", () => {

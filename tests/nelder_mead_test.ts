@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
-import { nelderMead } from "../lib/forecast/nelder_mead.ts";
+import { nelderMead } from "../lib/learn/nelder_mead.ts";
 
 const SEARCH = { step: 0.5, tolerance: 1e-12, moves: 2000 };
 

@@ -53,7 +53,7 @@ Deno.test("a line of a module is placed in the cell that holds it", () => {
 
 Deno.test("a wrong type and a lint error in a cell are reported with cell and line", async () => {
   const broken = notebook(
-    'import { meanAbsoluteError } from "lib/forecast/metrics.ts";',
+    'import { meanAbsoluteError } from "lib/learn/metrics.ts";',
     'const error = meanAbsoluteError([1], ["2"]);\nawait Promise.resolve(error);',
     "var old = 1;\nold;",
   );

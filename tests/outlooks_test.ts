@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { drawCommunity } from "../lib/community/community.ts";
 import { outlooksOf } from "../lib/experiment/outlooks.ts";
-import type { Site } from "../lib/site.ts";
+import type { Site } from "../lib/sun/site.ts";
 import { configOf } from "./fixtures.ts";
 
 /** Generation that tells the site it belongs to. */

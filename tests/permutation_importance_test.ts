@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { permutationImportance } from "../lib/forecast/permutation_importance.ts";
+import { permutationImportance } from "../lib/learn/permutation_importance.ts";
 import { randomStream } from "../lib/random.ts";
 
 const rows = 500;

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
 import { before, endOf } from "../lib/data/series.ts";
-import { loadPun, trainPun } from "../lib/forecast/pun.ts";
+import { loadPun, trainPun } from "../lib/forecast/price/pun.ts";
 import { InputError } from "../lib/input_error.ts";
 import { HOUR, midnightInRome } from "../lib/time.ts";
 import { madePrices } from "./made_prices.ts";

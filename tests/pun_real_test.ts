@@ -1,11 +1,11 @@
 import { ok } from "node:assert/strict";
 import { readPriceHistory } from "../lib/data/catalogue.ts";
 import type { HourlySeries } from "../lib/data/series.ts";
-import { coverage, meanAbsoluteError, rootMeanSquareError } from "../lib/forecast/metrics.ts";
-import { naiveForecasts } from "../lib/forecast/naive.ts";
-import type { Horizon } from "../lib/forecast/price_forecaster.ts";
-import { trainPun } from "../lib/forecast/pun.ts";
-import { runPunTest } from "../lib/forecast/pun_test_run.ts";
+import { coverage, meanAbsoluteError, rootMeanSquareError } from "../lib/learn/metrics.ts";
+import { naiveForecasts } from "../lib/forecast/price/naive.ts";
+import type { Horizon } from "../lib/forecast/price/forecaster.ts";
+import { trainPun } from "../lib/forecast/price/pun.ts";
+import { runPunTest } from "../lib/forecast/price/pun_test_run.ts";
 import { midnightInRome } from "../lib/time.ts";
 
 const gme = new URL("../../shared/data/gme/", import.meta.url);

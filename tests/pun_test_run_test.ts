@@ -1,7 +1,7 @@
 import { deepEqual, throws } from "node:assert/strict";
 import { endOf, type HourlySeries } from "../lib/data/series.ts";
-import type { PriceForecaster } from "../lib/forecast/price_forecaster.ts";
-import { type Refit, runPunTest } from "../lib/forecast/pun_test_run.ts";
+import type { PriceForecaster } from "../lib/forecast/price/forecaster.ts";
+import { type Refit, runPunTest } from "../lib/forecast/price/pun_test_run.ts";
 import { HOUR, midnightInRome } from "../lib/time.ts";
 
 const start = midnightInRome("2024-03-01");

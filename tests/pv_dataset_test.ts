@@ -6,7 +6,7 @@ import {
   throws,
 } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { readPvDataset } from "lib/data/pv_dataset.ts";
+import { readPvDataset } from "lib/data/pv/dataset.ts";
 import { InputError } from "lib/input_error.ts";
 
 const HEADER = "time,Generation_kW,PV_Capacity_kW,Latitude,Longitude";

@@ -1,8 +1,8 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
 import fc from "./fast_check.ts";
-import { clearSkyPower, type Panels, skyAt } from "../lib/forecast/pv_envelope.ts";
-import { fitPanels } from "../lib/forecast/pv_envelope_fit.ts";
-import { sunlitSamples } from "../lib/forecast/pv_samples.ts";
+import { clearSkyPower, type Panels, skyAt } from "../lib/forecast/pv/envelope.ts";
+import { fitPanels } from "../lib/forecast/pv/envelope_fit.ts";
+import { sunlitSamples } from "../lib/forecast/pv/samples.ts";
 import { SYNTHETIC_PANELS, syntheticSystem, TURIN, utc } from "./pv_fixtures.ts";
 
 Deno.test("a clear noon gives what the nameplate promises less heat and losses", () => {

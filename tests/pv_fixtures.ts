@@ -1,5 +1,5 @@
 import type { PvSystem } from "../lib/data/histories.ts";
-import { clearSkyPower, type Panels, skyAt } from "../lib/forecast/pv_envelope.ts";
+import { clearSkyPower, type Panels, skyAt } from "../lib/forecast/pv/envelope.ts";
 import { randomStream } from "../lib/random.ts";
 import { HOUR } from "../lib/time.ts";
 

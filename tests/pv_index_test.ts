@@ -4,8 +4,8 @@ import {
   knownBefore,
   newestSunlit,
   squaredDistance,
-} from "../lib/forecast/pv_index.ts";
-import { recentWeather } from "../lib/forecast/pv_recent.ts";
+} from "../lib/forecast/pv/clear_sky_index.ts";
+import { recentWeather } from "../lib/forecast/pv/recent_weather.ts";
 import { HOUR } from "../lib/time.ts";
 import { SYNTHETIC_PANELS, syntheticSystem, TURIN } from "./pv_fixtures.ts";
 

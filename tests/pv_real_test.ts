@@ -1,14 +1,14 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readPvHistory } from "../lib/data/catalogue.ts";
-import { trainPv } from "../lib/forecast/pv.ts";
+import { trainPv } from "../lib/forecast/pv/forecaster.ts";
 import {
   pvCoverage,
   pvScores,
   pvScoresByHour,
   pvScoresBySeason,
-} from "../lib/forecast/pv_scores.ts";
-import { runPvTest } from "../lib/forecast/pv_test_run.ts";
+} from "../lib/forecast/pv/scores.ts";
+import { runPvTest } from "../lib/forecast/pv/test_run.ts";
 import { utc } from "./pv_fixtures.ts";
 
 const FILE = new URL("../../shared/data/pv/turin_pv_2021_2022.csv.gz", import.meta.url);

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { sunlitDays, sunlitSamples } from "../lib/forecast/pv_samples.ts";
+import { sunlitDays, sunlitSamples } from "../lib/forecast/pv/samples.ts";
 import { HOUR } from "../lib/time.ts";
 import { syntheticSystem } from "./pv_fixtures.ts";
 

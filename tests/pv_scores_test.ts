@@ -1,19 +1,19 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { trainPv } from "../lib/forecast/pv.ts";
-import { monthAndHourMean, persistence, smartPersistence } from "../lib/forecast/pv_baselines.ts";
-import { QuantileTrees } from "../lib/forecast/pv_quantiles.ts";
+import { trainPv } from "../lib/forecast/pv/forecaster.ts";
+import { monthAndHourMean, persistence, smartPersistence } from "../lib/forecast/pv/baselines.ts";
+import { QuantileTrees } from "../lib/forecast/pv/quantiles.ts";
 import {
   pvCoverage,
   pvScores,
   pvScoresByHour,
   pvScoresBySeason,
-} from "../lib/forecast/pv_scores.ts";
+} from "../lib/forecast/pv/scores.ts";
 import {
   PV_METHODS,
   type PvMethod,
   type PvTestRun,
   runPvTest,
-} from "../lib/forecast/pv_test_run.ts";
+} from "../lib/forecast/pv/test_run.ts";
 import { InputError } from "../lib/input_error.ts";
 import { randomStream } from "../lib/random.ts";
 import { HOUR } from "../lib/time.ts";

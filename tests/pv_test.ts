@@ -1,8 +1,13 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
 import type { PvSystem } from "../lib/data/histories.ts";
-import { CLOUD_ENHANCEMENT, PvForecaster, QUANTILES, trainPv } from "../lib/forecast/pv.ts";
-import { solarPosition } from "../lib/forecast/sun.ts";
+import {
+  CLOUD_ENHANCEMENT,
+  PvForecaster,
+  QUANTILES,
+  trainPv,
+} from "../lib/forecast/pv/forecaster.ts";
+import { solarPosition } from "../lib/sun/mod.ts";
 import { InputError } from "../lib/input_error.ts";
 import { HOUR } from "../lib/time.ts";
 import { driftingClouds, SYNTHETIC_PANELS, syntheticSystem, TURIN, utc } from "./pv_fixtures.ts";

@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { planeIrradiance, readPvgis, readPvgisTable } from "lib/data/pvgis.ts";
+import { planeIrradiance, readPvgis, readPvgisTable } from "lib/data/pv/pvgis.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

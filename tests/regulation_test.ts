@@ -1,12 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "./fast_check.ts";
-import { parseConfig } from "../lib/config.ts";
+import { parseConfig } from "../lib/config/config.ts";
 import { comparisonOf } from "../lib/experiment/comparison.ts";
 import { configOfRun, headerOf, runCount } from "../lib/experiment/experiment.ts";
 import type { ExperimentResults } from "../lib/experiment/merge.ts";
 import { outcomeOf } from "../lib/experiment/outcome.ts";
 import { TradeType } from "../lib/market/trades.ts";
-import { namedPolicies, policyNames } from "../lib/regulator/named_policies.ts";
+import { namedPolicies, policyNames } from "../lib/config/named_policies.ts";
 import { scoreOf } from "../lib/results/kpi_definitions.ts";
 import { simulate } from "../lib/simulation.ts";
 import { configOf, outlookOf } from "./fixtures.ts";

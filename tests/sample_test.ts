@@ -1,8 +1,8 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { openCatalogue } from "lib/data/catalogue.ts";
 import { importFile } from "lib/data/import_file.ts";
-import { sha256 } from "lib/data/parquet_cache.ts";
-import { readPvDataset } from "lib/data/pv_dataset.ts";
+import { sha256 } from "lib/data/files/parquet_cache.ts";
+import { readPvDataset } from "lib/data/pv/dataset.ts";
 import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "lib/data/sample_files.ts";
 import {
   type ComparedFigures,

@@ -6,7 +6,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { parseConfig } from "lib/config.ts";
+import { parseConfig } from "lib/config/config.ts";
 import { InputError } from "lib/input_error.ts";
 import { runScenario, type ScenarioResult } from "lib/scenario.ts";
 import { writeHistoryFolder } from "./history_folder.ts";

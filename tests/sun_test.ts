@@ -12,7 +12,7 @@ import {
   refraction,
   relativeEfficiency,
   solarPosition,
-} from "../lib/forecast/sun.ts";
+} from "../lib/sun/mod.ts";
 
 function seconds(time: string): number {
   return Date.parse(time) / 1000;

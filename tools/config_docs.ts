@@ -1,10 +1,10 @@
 /**
- * Writes what follows from lib/config.ts: lib/config.schema.json, by which editors check and
- * complete config.json, and the table of settings in README.md.
+ * Writes what follows from lib/config/config.ts: lib/config/config.schema.json, by which editors
+ * check and complete config.json, and the table of settings in README.md.
  */
-import { configJsonSchema } from "../lib/config_schema.ts";
+import { configJsonSchema } from "../lib/config/schema.ts";
 
-const SCHEMA = new URL("../lib/config.schema.json", import.meta.url);
+const SCHEMA = new URL("../lib/config/config.schema.json", import.meta.url);
 const README = new URL("../README.md", import.meta.url);
 const TABLE = /(<!-- settings -->\n)[^]*(\n<!-- \/settings -->)/;
 
@@ -14,7 +14,7 @@ interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 
-/** The text of lib/config.schema.json. */
+/** The text of lib/config/config.schema.json. */
 export function schemaText(): string {
   return `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
 }

@@ -1,5 +1,5 @@
 import { policyVariants } from "../experiment/policy_variants.ts";
-import { policyNames } from "../regulator/named_policies.ts";
+import { policyNames } from "../config/named_policies.ts";
 import type { Command } from "./command.ts";
 import { comparisonText } from "./comparison_text.ts";
 import { readConfig } from "./config_file.ts";

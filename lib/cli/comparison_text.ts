@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
 import type { Interval } from "../experiment/interval.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";

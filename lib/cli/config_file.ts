@@ -1,4 +1,4 @@
-import { type Config, parseConfig } from "../config.ts";
+import { type Config, parseConfig } from "../config/config.ts";
 import { InputError } from "../input_error.ts";
 import { projectPath } from "./places.ts";
 

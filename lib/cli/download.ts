@@ -7,7 +7,7 @@ import {
   SERVERS,
   type Years,
 } from "../data/download.ts";
-import type { FetchOptions } from "../data/fetch_file.ts";
+import type { FetchOptions } from "../data/files/fetch_file.ts";
 import { InputError } from "../input_error.ts";
 import type { Arguments, Command } from "./command.ts";
 import { describeImport } from "./import.ts";

@@ -6,18 +6,18 @@ import {
   dieboldMariano,
   meanAbsoluteError,
   rootMeanSquareError,
-} from "../forecast/metrics.ts";
-import { NAIVE_HOURS_NEEDED, naiveForecasts, type NaiveMethod } from "../forecast/naive.ts";
-import { priceSeries } from "../forecast/outlook.ts";
-import type { Horizon } from "../forecast/price_forecaster.ts";
-import { punModels, trainPun } from "../forecast/pun.ts";
+} from "../learn/metrics.ts";
+import { NAIVE_HOURS_NEEDED, naiveForecasts, type NaiveMethod } from "../forecast/price/naive.ts";
+import { priceSeries } from "../forecast/forecast_outlook.ts";
+import type { Horizon } from "../forecast/price/forecaster.ts";
+import { punModels, trainPun } from "../forecast/price/pun.ts";
 import {
   INTERVAL_LEVELS,
   type PunTestRun,
   type Refit,
   REFIT_DAYS,
   runPunTest,
-} from "../forecast/pun_test_run.ts";
+} from "../forecast/price/pun_test_run.ts";
 import { InputError } from "../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
 import type { Arguments, Terminal } from "./command.ts";

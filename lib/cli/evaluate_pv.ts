@@ -1,20 +1,20 @@
 import { openPv } from "../data/catalogue.ts";
 import type { PvHistory } from "../data/histories.ts";
-import { trainPv } from "../forecast/pv.ts";
+import { trainPv } from "../forecast/pv/forecaster.ts";
 import {
   pvCoverage,
   type PvPart,
   pvScores,
   pvScoresByHour,
   pvScoresBySeason,
-} from "../forecast/pv_scores.ts";
+} from "../forecast/pv/scores.ts";
 import {
   PV_METHODS,
   type PvHorizon,
   type PvMethod,
   type PvTestRun,
   runPvTest,
-} from "../forecast/pv_test_run.ts";
+} from "../forecast/pv/test_run.ts";
 import { InputError } from "../input_error.ts";
 import { HOUR } from "../time.ts";
 import type { Arguments, Terminal } from "./command.ts";

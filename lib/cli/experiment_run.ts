@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { type Catalogue, openCatalogue } from "../data/catalogue.ts";
 import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
 import { Journal } from "../experiment/journal.ts";
@@ -7,7 +7,7 @@ import { outlooksOf } from "../experiment/outlooks.ts";
 import { journalPath, writeResults, writeShard } from "../experiment/result_files.ts";
 import { runExperiment } from "../experiment/run_experiment.ts";
 import { parseShard, type Shard, whole } from "../experiment/shard.ts";
-import { forecastOutlook } from "../forecast/outlook.ts";
+import { forecastOutlook } from "../forecast/forecast_outlook.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";

@@ -1,6 +1,6 @@
 import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "../data/sample_files.ts";
-import { readPvDataset } from "../data/pv_dataset.ts";
-import { writeWhole } from "../data/parquet_cache.ts";
+import { readPvDataset } from "../data/pv/dataset.ts";
+import { writeWhole } from "../data/files/parquet_cache.ts";
 import { comparePrices, comparePv, comparisonTable } from "../sample/comparison.ts";
 import { makeSampleFiles } from "../sample/sample_archive.ts";
 import type { Command } from "./command.ts";

@@ -1,6 +1,6 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { randomStream, sample, uniform, uniformInteger } from "../random.ts";
-import type { Site } from "../site.ts";
+import type { Site } from "../sun/site.ts";
 import type { Prosumer } from "./prosumer.ts";
 
 /**

@@ -4,7 +4,7 @@ import { type Progress, silent } from "../progress.ts";
 import type { PriceHistory, PvHistory, Source } from "./histories.ts";
 import { type HistoryKind, PRICES, PV } from "./history_kind.ts";
 import { readImported } from "./imported.ts";
-import { cachedColumns, sha256 } from "./parquet_cache.ts";
+import { cachedColumns, sha256 } from "./files/parquet_cache.ts";
 import { SAMPLE_FOLDER } from "./sample_files.ts";
 
 /** Changes whenever a parser gives something else for the same file. */

@@ -1,6 +1,6 @@
 import { InputError } from "../input_error.ts";
 import { midnightInRome } from "../time.ts";
-import { fetchFile, type FetchOptions } from "./fetch_file.ts";
+import { fetchFile, type FetchOptions } from "./files/fetch_file.ts";
 import type { Source } from "./histories.ts";
 import { importFile, type ImportReport } from "./import_file.ts";
 import { readImported } from "./imported.ts";

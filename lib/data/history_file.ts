@@ -1,10 +1,10 @@
 import { InputError } from "../input_error.ts";
-import { type GmeReading, readGmeWorkbook } from "./gme.ts";
-import { joinPrices } from "./price_history.ts";
-import { type PvReading, readPvDataset } from "./pv_dataset.ts";
-import { readPvgis } from "./pvgis.ts";
-import { decodeText } from "./text_file.ts";
-import { isZip, unzip, zipMemberNames } from "./zip.ts";
+import { type GmeReading, readGmeWorkbook } from "./prices/gme.ts";
+import { joinPrices } from "./prices/history.ts";
+import { type PvReading, readPvDataset } from "./pv/dataset.ts";
+import { readPvgis } from "./pv/pvgis.ts";
+import { decodeText } from "./files/text_file.ts";
+import { isZip, unzip, zipMemberNames } from "./files/zip.ts";
 
 /** What a file of prices says. */
 export type PriceReading = GmeReading & { readonly kind: "prices" };

@@ -1,8 +1,8 @@
 import type { PriceHistory, PvHistory, Source } from "./histories.ts";
 import { preferHourly, readPriceFile, readPvFile } from "./history_file.ts";
-import type { Columns } from "./parquet_cache.ts";
-import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./price_history.ts";
-import { joinPv, pvFromColumns, pvRange, pvToColumns } from "./pv_history.ts";
+import type { Columns } from "./files/parquet_cache.ts";
+import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./prices/history.ts";
+import { joinPv, pvFromColumns, pvRange, pvToColumns } from "./pv/history.ts";
 import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 
 /** How each kind of history is found, read, kept and joined. */

@@ -3,15 +3,15 @@ import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../t
 import type { Source } from "./histories.ts";
 import { readHistoryFile } from "./history_file.ts";
 import { addImported, type ImportedFile, isSame, listImported, readImported } from "./imported.ts";
-import { sha256 } from "./parquet_cache.ts";
+import { sha256 } from "./files/parquet_cache.ts";
 import {
   endOfPrices,
   joinPrices,
   pricesFromColumns,
   type PricesOfFile,
   pricesToColumns,
-} from "./price_history.ts";
-import { joinPv, pvFromColumns, type PvOfFile, pvRange, pvToColumns } from "./pv_history.ts";
+} from "./prices/history.ts";
+import { joinPv, pvFromColumns, type PvOfFile, pvRange, pvToColumns } from "./pv/history.ts";
 
 /** What importing a file found and did. */
 export interface ImportReport {

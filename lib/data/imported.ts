@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { InputError } from "../input_error.ts";
 import type { Source } from "./histories.ts";
-import { type Columns, readColumns, writeColumns, writeWhole } from "./parquet_cache.ts";
+import { type Columns, readColumns, writeColumns, writeWhole } from "./files/parquet_cache.ts";
 
 /** A file that was imported: its Parquet lies beside the list of them all. */
 export interface ImportedFile {

@@ -1,7 +1,7 @@
 import { InputError } from "../input_error.ts";
 import type { PriceHistory } from "./histories.ts";
 import { hourlyGrid } from "./hourly_grid.ts";
-import { decodeText } from "./text_file.ts";
+import { decodeText } from "./files/text_file.ts";
 
 /** The folder of the bundled sample within the project's `data/`. */
 export const SAMPLE_FOLDER = "sample";

@@ -1,4 +1,4 @@
-import type { Objective } from "../config.ts";
+import type { Objective } from "../config/config.ts";
 import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
 import { type Interval, meanInterval, pairedDifference } from "./interval.ts";
 import type { ExperimentResults } from "./merge.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import project from "../../deno.json" with { type: "json" };
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 
 /** One configuration under test, whatever its seed, and what tells it from the others. */
 export interface Variant {

@@ -1,6 +1,6 @@
 import { drawCommunity } from "../community/community.ts";
-import type { Site } from "../site.ts";
-import type { Config } from "../config.ts";
+import type { Site } from "../sun/site.ts";
+import type { Config } from "../config/config.ts";
 import type { Outlook } from "../outlook.ts";
 
 /**

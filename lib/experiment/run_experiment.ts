@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import type { Outlook } from "../outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import { configOfRun, type Experiment } from "./experiment.ts";

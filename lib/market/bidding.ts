@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import type { RandomStream } from "../random.ts";
 import { DUST_KWH } from "./self_balancing.ts";
 

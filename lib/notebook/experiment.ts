@@ -4,7 +4,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
 import { playExperiment } from "../experiment/play.ts";
-import { forecastOutlook } from "../forecast/outlook.ts";
+import { forecastOutlook } from "../forecast/forecast_outlook.ts";
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */

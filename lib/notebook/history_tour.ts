@@ -1,7 +1,7 @@
 import type { PvSystem } from "../data/histories.ts";
 import type { HourlySeries } from "../data/series.ts";
-import type { PvForecaster } from "../forecast/pv.ts";
-import { solarPosition } from "../forecast/sun.ts";
+import type { PvForecaster } from "../forecast/pv/forecaster.ts";
+import { solarPosition } from "../sun/mod.ts";
 import { dateInRome, HOUR, type LocalHours } from "../time.ts";
 import type { Point } from "./chart.ts";
 

@@ -1,10 +1,10 @@
 import { placesFor, projectPath } from "../cli/places.ts";
-import { type Config, parseConfig } from "../config.ts";
+import { type Config, parseConfig } from "../config/config.ts";
 import { type Catalogue, openCatalogue, openPrices } from "../data/catalogue.ts";
 import type { PriceHistory, PvSystem } from "../data/histories.ts";
-import { readPvDataset } from "../data/pv_dataset.ts";
+import { readPvDataset } from "../data/pv/dataset.ts";
 import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "../data/sample_files.ts";
-import { endOfPrices } from "../data/price_history.ts";
+import { endOfPrices } from "../data/prices/history.ts";
 import { readResults } from "../results/read_results.ts";
 import type { Results } from "../results/results.ts";
 import { runScenario, type ScenarioResult } from "../scenario.ts";

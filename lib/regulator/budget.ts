@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { highestBid } from "../market/bidding.ts";
 import { DUST_KWH } from "../market/self_balancing.ts";
 

@@ -1,4 +1,4 @@
-import type { Objective } from "../config.ts";
+import type { Objective } from "../config/config.ts";
 
 /** What a figure means. */
 export interface KpiDefinition {

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { energyClosingError } from "../market/energy_balance.ts";
 import { isLoss } from "../market/trade_gains.ts";
 import { TradeType } from "../market/trades.ts";

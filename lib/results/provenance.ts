@@ -1,9 +1,9 @@
 import project from "../../deno.json" with { type: "json" };
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import type { Catalogue } from "../data/catalogue.ts";
-import type { ForecastOutlook } from "../forecast/outlook.ts";
-import { PUN_MODEL_VERSION } from "../forecast/pun.ts";
-import { PV_FORECASTER_VERSION } from "../forecast/pv.ts";
+import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
+import { PUN_MODEL_VERSION } from "../forecast/price/pun.ts";
+import { PV_FORECASTER_VERSION } from "../forecast/pv/forecaster.ts";
 
 /** What run.json states of how a run came about: nothing that changes from machine to machine. */
 export function provenance(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import pl from "nodejs-polars";
 import { drawCommunity } from "../community/community.ts";
-import { type Config, parseConfig } from "../config.ts";
+import { type Config, parseConfig } from "../config/config.ts";
 import { InputError } from "../input_error.ts";
 import { localHours, midnightInRome } from "../time.ts";
 import { readTrades } from "./read_trades.ts";

@@ -5,7 +5,7 @@ import {
   planeOfArrayIrradiance,
   powerPerKw,
   solarPosition,
-} from "../forecast/sun.ts";
+} from "../sun/mod.ts";
 import { HOUR } from "../time.ts";
 import { autoregression, invert, normalProbability } from "./gaussian.ts";
 import { MEAN_TEMPERATURE, MONTHLY_YIELD } from "./published.ts";

@@ -1,5 +1,5 @@
 import { openCatalogue, readPriceHistory } from "lib/data/catalogue.ts";
-import { readGmeWorkbook } from "lib/data/gme.ts";
+import { readGmeWorkbook } from "lib/data/prices/gme.ts";
 import { makeSampleFiles } from "lib/sample/sample_archive.ts";
 import { hoursOfDay } from "lib/time.ts";
 import { type Cell, DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../workbook.ts";

@@ -1,8 +1,8 @@
 import { before } from "../../lib/data/series.ts";
-import { trainBoosting } from "../../lib/forecast/boosting.ts";
-import { fitLear } from "../../lib/forecast/lear.ts";
-import { MarketDays } from "../../lib/forecast/market_days.ts";
-import { trainPun } from "../../lib/forecast/pun.ts";
+import { trainBoosting } from "../../lib/learn/boosting.ts";
+import { fitLear } from "../../lib/forecast/price/day_ahead/lear.ts";
+import { MarketDays } from "../../lib/forecast/price/day_ahead/market_days.ts";
+import { trainPun } from "../../lib/forecast/price/pun.ts";
 import { randomStream } from "../../lib/random.ts";
 import { midnightInRome } from "../../lib/time.ts";
 import { madePrices } from "../made_prices.ts";

@@ -1,6 +1,6 @@
-import { trainPv } from "../../lib/forecast/pv.ts";
-import { pvOutlook } from "../../lib/forecast/pv_outlook.ts";
-import { solarPosition } from "../../lib/forecast/sun.ts";
+import { trainPv } from "../../lib/forecast/pv/forecaster.ts";
+import { pvOutlook } from "../../lib/forecast/pv/outlook.ts";
+import { solarPosition } from "../../lib/sun/mod.ts";
 import { driftingClouds, syntheticSystem, utc } from "../pv_fixtures.ts";
 
 const HISTORY = [1, 2].map((seed) =>

@@ -1,6 +1,6 @@
-import { meanAbsoluteError } from "../../forecast/metrics.ts";
-import { pvScoresByHour, pvScoresBySeason } from "../../forecast/pv_scores.ts";
-import type { PvTestRun } from "../../forecast/pv_test_run.ts";
+import { meanAbsoluteError } from "../../learn/metrics.ts";
+import { pvScoresByHour, pvScoresBySeason } from "../../forecast/pv/scores.ts";
+import type { PvTestRun } from "../../forecast/pv/test_run.ts";
 import type { LocalHours } from "../../time.ts";
 import type { ErrorsOfPart } from "./forecast_errors.ts";
 

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { meanAbsoluteError } from "../../forecast/metrics.ts";
+import { meanAbsoluteError } from "../../learn/metrics.ts";
 import type { LocalHours } from "../../time.ts";
 import { Figure } from "./figure.ts";
 import type { LegendItem } from "./legend.ts";

@@ -1,4 +1,4 @@
-import type { NeighbourhoodBox } from "../../config.ts";
+import type { NeighbourhoodBox } from "../../config/config.ts";
 import { colours } from "./palette.ts";
 import { element, textElement } from "./svg.ts";
 

@@ -52,4 +52,4 @@ export {
   type PvHorizon,
   type PvMethod,
   type PvTestRun,
-} from "../../forecast/pv_test_run.ts";
+} from "../../forecast/pv/test_run.ts";

@@ -1,4 +1,4 @@
-import type { NeighbourhoodBox } from "../../config.ts";
+import type { NeighbourhoodBox } from "../../config/config.ts";
 import type { Results } from "../results.ts";
 import { CHART_WIDTH, type Figure } from "./figure.ts";
 import { type MapFrame, mapFrame, pathWithin, scaleBar } from "./map_frame.ts";

@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { defaultNeighbourhoods } from "./turin.ts";
+import type { Config, Policy } from "./config.ts";
+import { namedPolicies } from "./named_policies.ts";
+import { midnightInRome } from "../time.ts";
+
+/** The JSON Schema of config.json, for editors. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" });
+}
+
+const wholeNumber = (low: number, high: number) => {
+  const allowed = `a whole number from ${count(low)} to ${count(high)}`;
+  return z.number({ error: allowed }).int(allowed).min(low, allowed).max(high, allowed);
+};
+
+const number = (low: number, high: number, unit = "") => {
+  const allowed = `a number from ${low} to ${high}${unit}`;
+  return z.number({ error: allowed }).min(low, allowed).max(high, allowed);
+};
+
+const range = (item: ReturnType<typeof number>, allowed: string) =>
+  z.tuple([item, item], { error: allowed })
+    .refine(([low, high]) => low <= high, { error: `${allowed}, the lower end first` });
+
+const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => issue.code === "invalid_type" ? "an object" : undefined,
+  })
+    .prefault({} as never);
+
+const box = z.tuple([number(-90, 90), number(-90, 90), number(-180, 180), number(-180, 180)], {
+  error: "[lat_min, lat_max, lon_min, lon_max] in degrees",
+}).refine(([south, north, west, east]) => south < north && west < east, {
+  error: "[lat_min, lat_max, lon_min, lon_max] with each minimum below its maximum",
+});
+
+const tiers = (multiplier: ReturnType<typeof number>) =>
+  z.record(
+    z.string().regex(/^[1-9]\d{0,8}$/),
+    multiplier,
+    { error: (issue) => issue.code === "invalid_key" ? tierKey : 'tiers such as { "5": 1.05 }' },
+  );
+const tierKey = 'a tier named by a whole number of hours from 1 on, such as "5"';
+
+const fundFloor = "null or a number of € from -1000000000000 to 0";
+
+const hoursInARow = wholeNumber(1, 1_000_000);
+
+/** The rule of every setting, its default and its meaning. */
+export const configSchema: z.ZodType<Config> = z.strictObject({
+  $schema: z.string({ error: "the address of a JSON Schema" }).optional(),
+  date: z.string({ error: 'a date such as "2025-08-15"' }).check((context) => {
+    try {
+      midnightInRome(context.value);
+    } catch {
+      const message = 'a day of the calendar, written like "2025-08-15"';
+      context.issues.push({ code: "custom", input: context.value, message });
+    }
+  }).default("2025-08-15").describe("First day; the run starts at its midnight in Rome"),
+  hours: wholeNumber(24, 1_000_000).default(24).describe("Steps of one hour"),
+  seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(42)
+    .describe("All chance in the run follows from it"),
+  community: section({
+    num_prosumers: wholeNumber(1, 10_000_000).default(100).describe("Members"),
+    num_neighbourhoods: wholeNumber(1, 65_535).default(5)
+      .describe("Drawn from the pool without replacement"),
+    pv_number_range: range(wholeNumber(0, 65_535), "[fewest, most] panels, whole numbers")
+      .default([0, 20]).describe("PV panels per prosumer, both ends included"),
+    pv_capacity: number(0.001, 1000, " kW").default(0.25).describe("Peak power of a panel, kW"),
+    pv_losses: number(0, 99, " %").default(14).describe("System losses, %"),
+    battery_capacity_range: z.array(number(0, 1_000_000, " kWh"), {
+      error: "a list of battery sizes in kWh",
+    }).min(1, "a list of at least one battery size in kWh").default([0, 10, 15])
+      .describe("Battery sizes that a prosumer may have, kWh, equally likely"),
+    neighbourhoods_pool: z.record(z.string().min(1, "a neighbourhood's name"), box, {
+      error: "an object of boxes by neighbourhood",
+    }).default(defaultNeighbourhoods as Record<string, [number, number, number, number]>)
+      .describe("[lat_min, lat_max, lon_min, lon_max] by neighbourhood, degrees"),
+  }).superRefine((community, context) => {
+    const pool = Object.keys(community.neighbourhoods_pool).length;
+    if (community.num_neighbourhoods <= pool) return;
+    context.addIssue({
+      code: "custom",
+      path: ["num_neighbourhoods"],
+      message: `at most the ${pool} neighbourhoods that neighbourhoods_pool holds`,
+      params: { found: community.num_neighbourhoods },
+    });
+  }),
+  load: section({
+    annual_kwh_range: range(number(0, 1_000_000, " kWh"), "[lowest, highest] kWh in a year")
+      .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
+  }),
+  battery: section({
+    charge_efficiency: number(0.01, 1).default(0.95).describe("Energy stored per energy taken"),
+    discharge_efficiency: number(0.01, 1).default(0.95)
+      .describe("Energy delivered per energy drawn"),
+    max_c_rate: number(0, 1_000_000).default(0.5).describe("Power limit per capacity, 1/h"),
+    initial_soc: number(0, 1).default(0).describe("Level at the start, share of capacity"),
+  }),
+  grid: section({
+    network_fee: number(0, 0.99).default(0.02)
+      .describe("Share of a trade's value that each side pays when it crosses neighbourhoods"),
+    aggregator_fee: number(0, 0.99).default(0.05)
+      .describe("Share of the market price that the aggregator adds or keeps"),
+  }),
+  market: section({
+    bidding: section({
+      strategy: z.enum(["price-band", "outside-option"], {
+        error: '"price-band" or "outside-option"',
+      }).default("price-band")
+        .describe(
+          "price-band: bids drawn around the market price; outside-option: from what the aggregator offers",
+        ),
+      seller_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
+        .default([0.7, 0.9]).describe("price-band: asks as multiples of the market price"),
+      buyer_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
+        .default([0.9, 1.1]).describe("price-band: bids as multiples of the market price"),
+      margin_max: number(0, 1).default(0.1)
+        .describe("outside-option: largest margin wanted, share of the market price"),
+    }),
+  }),
+  regulator: section({
+    objective: z.enum(["p2p", "profit", "renewables", "chaos"], {
+      error: '"p2p", "profit", "renewables" or "chaos"',
+    }).default("p2p").describe("What is maximised; rules not stated here follow from it"),
+    p2p_bonus_policy: tiers(number(0.01, 1.99)).optional()
+      .describe("Bonus by hours with a P2P trade; the objective's by default"),
+    grid_penalty_policy: tiers(number(0.01, 100)).optional()
+      .describe("Penalty by hours with a grid purchase; the objective's by default"),
+    suspension: z.strictObject({ after: hoursInARow, hours: hoursInARow }, {
+      error: "null or { after, hours }",
+    }).nullable().optional()
+      .describe("After so many grid hours in a row, barred from the next P2P hours"),
+    expulsion: z.strictObject({ after: hoursInARow }, { error: "null or { after }" })
+      .nullable().optional()
+      .describe("After so many grid hours, aggregator only, at the highest penalty"),
+    fund_floor: z.number({ error: fundFloor }).min(-1e12, fundFloor).max(0, fundFloor)
+      .nullable().optional()
+      .describe("Bonuses shrink so that the fund never goes below so many €; null for no limit"),
+  }).transform(({ objective, ...stated }) => ({
+    objective,
+    ...namedPolicies[objective],
+    ...stated as Partial<Policy>,
+  })),
+  price_forecaster: section({
+    lookback_hours: wholeNumber(1, 336).default(24).describe("Hourly lags that the model sees"),
+    price_type: z.string({ error: 'a price column such as "PUN" or "NORD"' })
+      .min(1, 'a price column such as "PUN" or "NORD"').default("PUN")
+      .describe("Column of the price history: PUN or a zone such as NORD"),
+    horizon: z.enum(["hour-ahead", "day-ahead"], { error: '"hour-ahead" or "day-ahead"' })
+      .default("hour-ahead")
+      .describe("Each hour from the hour before, or the whole day from the day before"),
+  }),
+  blockchain: section({
+    difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
+    number_of_miners: wholeNumber(10, 10_000).default(10)
+      .describe("Miners that race for each block"),
+    signatures: z.boolean({ error: "true or false" }).default(true)
+      .describe("Whether both parties sign every trade"),
+  }),
+}, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
+  .transform(({ $schema: _, ...config }) => config);
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,95 @@
+import { before, endOf, type HourlySeries, indexAt } from "../../data/series.ts";
+import { InputError } from "../../input_error.ts";
+import { type Progress, silent } from "../../progress.ts";
+import { dateInRome, HOUR, hoursOfDay } from "../../time.ts";
+import type { IntervalLevel, PriceForecaster, PriceInterval } from "./forecaster.ts";
+
+/** The levels of the intervals that are measured. */
+export const INTERVAL_LEVELS = [0.8, 0.95] as const satisfies readonly IntervalLevel[];
+
+/** Days after which a forecaster is trained anew on all that is known by then; never for `never`. */
+export const REFIT_DAYS = { never: Infinity, weekly: 7, daily: 1 } as const;
+
+/** One of {@link REFIT_DAYS}. */
+export type Refit = keyof typeof REFIT_DAYS;
+
+/** What a forecaster said of the hours from an instant on, each from what was known before. */
+export interface PunTestRun {
+  /** €/MWh, one per hour. */
+  readonly forecast: Float64Array;
+  /** Ends of the interval of each level, €/MWh. */
+  readonly intervals: Readonly<Record<IntervalLevel, { low: Float64Array; high: Float64Array }>>;
+}
+
+/**
+ * Forecasts every hour of a history from an instant on. The forecaster is handed only the history
+ * before the hour (hour-ahead) or before the day (day-ahead), and trained only on what lies before
+ * the first hour it forecasts.
+ *
+ * @param prices €/MWh; for day-ahead only whole days are forecast, and it ends at midnight in Rome.
+ * @param from First hour, a midnight in Rome, Unix seconds.
+ * @param train Trains a forecaster on a history.
+ * @throws {InputError} If no price is known from `from` on.
+ */
+export function runPunTest(
+  prices: HourlySeries,
+  from: number,
+  refit: Refit,
+  train: (history: HourlySeries) => PriceForecaster,
+  progress: Progress = silent,
+): PunTestRun {
+  const hours = prices.values.length - indexAt(prices, from);
+  if (hours <= 0) {
+    throw new InputError(
+      `Cannot test a price forecaster from ${dateInRome(from)} on: ` +
+        `the price history ends on ${dateInRome(endOf(prices) - HOUR)}`,
+    );
+  }
+  const run = emptyRun(hours);
+  let forecaster: PriceForecaster | null = null;
+  for (let hour = 0, day = 0; hour < hours; day++) {
+    const midnight = from + hour * HOUR;
+    if (forecaster === null || day % REFIT_DAYS[refit] === 0) {
+      forecaster = train(before(prices, midnight));
+    }
+    const count = Math.min(hoursOfDay(dateInRome(midnight)), hours - hour);
+    forecastDay(forecaster, prices, midnight, count, hour, run);
+    hour += count;
+    progress("Testing the PUN forecaster", hour, hours);
+  }
+  return run;
+}
+
+function forecastDay(
+  forecaster: PriceForecaster,
+  prices: HourlySeries,
+  midnight: number,
+  count: number,
+  at: number,
+  run: PunTestRun,
+): void {
+  const put = (i: number, level: IntervalLevel, { low, high }: PriceInterval) => {
+    run.intervals[level].low[at + i] = low;
+    run.intervals[level].high[at + i] = high;
+  };
+  if (forecaster.horizon === "day-ahead") {
+    const known = before(prices, midnight);
+    run.forecast.set(forecaster.nextDay(known).subarray(0, count), at);
+    for (const level of INTERVAL_LEVELS) {
+      forecaster.nextDayIntervals(known, level).slice(0, count).forEach((interval, i) => {
+        put(i, level, interval);
+      });
+    }
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    const known = before(prices, midnight + i * HOUR);
+    run.forecast[at + i] = forecaster.next(known);
+    for (const level of INTERVAL_LEVELS) put(i, level, forecaster.nextInterval(known, level));
+  }
+}
+
+function emptyRun(hours: number): PunTestRun {
+  const ends = () => ({ low: new Float64Array(hours), high: new Float64Array(hours) });
+  return { forecast: new Float64Array(hours), intervals: { 0.8: ends(), 0.95: ends() } };
+}

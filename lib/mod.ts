@@ -74,10 +74,10 @@ export { Community, drawCommunity } from "./community/community.ts";
 export type { Prosumer } from "./community/prosumer.ts";
 export { householdLoadShape } from "./community/load_profile.ts";
 export { type TradeColumns, tradeTypeNames } from "./market/trades.ts";
-export type { TradeGains } from "./market/trade_gains.ts";
+export type { TradeGains } from "./settlement/trade_gains.ts";
 export type { Participation } from "./market/participation.ts";
-export type { EnergyBalance } from "./market/energy_balance.ts";
-export { Accounts, type Fees } from "./market/accounts.ts";
+export type { EnergyBalance } from "./settlement/energy_balance.ts";
+export { Accounts, type Fees } from "./settlement/accounts.ts";
 
 // The regulator
 export { type Multiplier, tieredMultiplier } from "./regulator/policies.ts";
@@ -86,38 +86,38 @@ export { Regulator } from "./regulator/regulator.ts";
 
 // The run
 export { type Hour, simulate } from "./simulation.ts";
-export type { Outlook } from "./outlook.ts";
+export type { Outlook } from "./forecast/outlook.ts";
 export { runScenario, type ScenarioOptions, type ScenarioResult } from "./scenario.ts";
 
 // The chain
 export type { Block, BlockWork } from "./chain/block.ts";
-export type { BlockHeader } from "./chain/header.ts";
-export type { KeyRing } from "./chain/keys.ts";
+export type { BlockHeader } from "./chain/format/header.ts";
+export type { KeyRing } from "./chain/format/keys.ts";
 export {
   AGGREGATOR,
   type Party,
   type Transaction,
   type TransactionType,
-} from "./chain/transaction.ts";
-export type { Contestant } from "./chain/mining.ts";
+} from "./chain/format/transaction.ts";
+export type { Contestant } from "./chain/mining/race.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
-export type { AuditSummary } from "./chain/audit.ts";
-export { ChainFault } from "./chain/fault.ts";
-export { keysJson, parseKeys, type PublicKeys } from "./chain/keys.ts";
+export type { AuditSummary } from "./chain/audit/audit.ts";
+export { ChainFault } from "./chain/audit/fault.ts";
+export { keysJson, parseKeys, type PublicKeys } from "./chain/format/keys.ts";
 export {
   type Settlement,
   verifyChain,
   type VerifyOptions,
   type VerifySummary,
-} from "./chain/verify.ts";
+} from "./chain/audit/verify.ts";
 export {
   explainProof,
   type InclusionProof,
   type ProvenTrade,
   provesInclusion,
   proveTrades,
-} from "./chain/proof.ts";
-export { type SecurityCost, securityCost } from "./chain/security.ts";
+} from "./chain/audit/proof.ts";
+export { type SecurityCost, securityCost } from "./chain/lab/security.ts";
 
 // Results
 export {

@@ -1,17 +1,21 @@
 import { type Community, drawCommunity } from "./community/community.ts";
 import { householdLoadShape } from "./community/load_profile.ts";
 import type { Config } from "./config/config.ts";
-import { Accounts } from "./market/accounts.ts";
+import { Accounts } from "./settlement/accounts.ts";
 import { quotePrices } from "./market/bidding.ts";
-import { assertEnergyCloses, type EnergyBalance, energyBalance } from "./market/energy_balance.ts";
+import {
+  assertEnergyCloses,
+  type EnergyBalance,
+  energyBalance,
+} from "./settlement/energy_balance.ts";
 import { clearWithAggregator } from "./market/local_market.ts";
-import { PeerMarket } from "./market/peer_market.ts";
+import { PeerMarket } from "./market/clearing/peer_market.ts";
 import { type Participation, participation } from "./market/participation.ts";
-import { balanceThemselves, drawLoads, generatePv } from "./market/self_balancing.ts";
+import { balanceThemselves, drawLoads, generatePv } from "./community/self_balancing.ts";
 import { TradeBook } from "./market/trade_book.ts";
-import { TradeGains } from "./market/trade_gains.ts";
+import { TradeGains } from "./settlement/trade_gains.ts";
 import type { TradeColumns } from "./market/trades.ts";
-import type { Outlook } from "./outlook.ts";
+import type { Outlook } from "./forecast/outlook.ts";
 import { randomStream } from "./random.ts";
 import { keepFundAboveFloor } from "./regulator/budget.ts";
 import { Regulator } from "./regulator/regulator.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
-import { Accounts } from "../lib/market/accounts.ts";
+import { Accounts } from "../lib/settlement/accounts.ts";
 import { bookOf, close, communityOf, type Member, type TradeRow } from "./fixtures.ts";
 
 const fees = { network_fee: 0.02, aggregator_fee: 0.05 };

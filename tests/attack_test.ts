@@ -5,8 +5,8 @@ import {
   nakamotoSuccess,
   rewritingWork,
   simulatedSuccess,
-} from "../lib/chain/attack.ts";
-import { CORE_JOULES_PER_HASH, securityCost } from "../lib/chain/security.ts";
+} from "../lib/chain/lab/attack.ts";
+import { CORE_JOULES_PER_HASH, securityCost } from "../lib/chain/lab/security.ts";
 import { randomStream } from "../lib/random.ts";
 
 Deno.test("Nakamoto's formula gives the tables of his paper, §11", () => {

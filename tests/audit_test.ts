@@ -1,13 +1,13 @@
 import { ok, strictEqual as equal, throws } from "node:assert/strict";
-import { type AuditOptions, type AuditSummary, ChainAudit } from "../lib/chain/audit.ts";
+import { type AuditOptions, type AuditSummary, ChainAudit } from "../lib/chain/audit/audit.ts";
 import { blockLine } from "../lib/chain/block.ts";
-import { ChainFault } from "../lib/chain/fault.ts";
-import { type BlockHeader, headerHash } from "../lib/chain/header.ts";
-import { KeyRing, keysJson, parseKeys } from "../lib/chain/keys.ts";
-import { leafHash, merkleRoot } from "../lib/chain/merkle.ts";
-import { mine } from "../lib/chain/proof_of_work.ts";
-import { signatureOf, signedMessage, withSignatures } from "../lib/chain/signature.ts";
-import { canonicalTransaction, type Transaction } from "../lib/chain/transaction.ts";
+import { ChainFault } from "../lib/chain/audit/fault.ts";
+import { type BlockHeader, headerHash } from "../lib/chain/format/header.ts";
+import { KeyRing, keysJson, parseKeys } from "../lib/chain/format/keys.ts";
+import { leafHash, merkleRoot } from "../lib/chain/format/merkle.ts";
+import { mine } from "../lib/chain/mining/proof_of_work.ts";
+import { signatureOf, signedMessage, withSignatures } from "../lib/chain/format/signature.ts";
+import { canonicalTransaction, type Transaction } from "../lib/chain/format/transaction.ts";
 import { EXAMPLE_START, exampleChain } from "./chain_example.ts";
 
 const { text, keys } = await exampleChain([5, 4, 0, 6]);

@@ -1,6 +1,6 @@
 import { blockLine } from "../lib/chain/block.ts";
 import { Chain, type ChainSettings } from "../lib/chain/chain.ts";
-import { keysJson, parseKeys, type PublicKeys } from "../lib/chain/keys.ts";
+import { keysJson, parseKeys, type PublicKeys } from "../lib/chain/format/keys.ts";
 import { type TradeColumns, TradeType } from "../lib/market/trades.ts";
 import { randomStream, uniform, uniformInteger } from "../lib/random.ts";
 import { HOUR } from "../lib/time.ts";

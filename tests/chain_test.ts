@@ -8,8 +8,8 @@ import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { type Block, blockLine } from "../lib/chain/block.ts";
 import { Chain, type ChainSettings } from "../lib/chain/chain.ts";
-import { NO_HASH } from "../lib/chain/header.ts";
-import { contestantsOf } from "../lib/chain/mining.ts";
+import { NO_HASH } from "../lib/chain/format/header.ts";
+import { contestantsOf } from "../lib/chain/mining/race.ts";
 import { HOUR } from "../lib/time.ts";
 import { EXAMPLE_START, randomTrades } from "./chain_example.ts";
 

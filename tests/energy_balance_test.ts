@@ -3,7 +3,7 @@ import {
   assertEnergyCloses,
   type EnergyBalance,
   energyBalance,
-} from "../lib/market/energy_balance.ts";
+} from "../lib/settlement/energy_balance.ts";
 import { bookOf, communityOf } from "./fixtures.ts";
 
 const closed: EnergyBalance = {

@@ -1,7 +1,7 @@
 import type { Config } from "../lib/config/config.ts";
 import type { Experiment } from "../lib/experiment/experiment.ts";
 import { policyVariants } from "../lib/experiment/policy_variants.ts";
-import type { Outlook } from "../lib/outlook.ts";
+import type { Outlook } from "../lib/forecast/outlook.ts";
 import { configOf, outlookOf } from "./fixtures.ts";
 
 /** A summer's day: generation per kW of capacity by hour. */

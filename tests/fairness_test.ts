@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
-import { NO_HASH } from "../lib/chain/header.ts";
-import { contestantsOf, raceOfHour } from "../lib/chain/mining.ts";
-import { mine } from "../lib/chain/proof_of_work.ts";
+import { NO_HASH } from "../lib/chain/format/header.ts";
+import { contestantsOf, raceOfHour } from "../lib/chain/mining/race.ts";
+import { mine } from "../lib/chain/mining/proof_of_work.ts";
 
 const BLOCKS = 10_000;
 const DIFFICULTY = 1;

@@ -3,7 +3,7 @@ import { Community } from "../lib/community/community.ts";
 import { type Config, parseConfig } from "../lib/config/config.ts";
 import { TradeBook } from "../lib/market/trade_book.ts";
 import { type TradeColumns, tradeTypeNames } from "../lib/market/trades.ts";
-import type { Outlook } from "../lib/outlook.ts";
+import type { Outlook } from "../lib/forecast/outlook.ts";
 
 /** A member of a community made by hand; what is left out is 0, or 1 for a multiplier. */
 export interface Member {

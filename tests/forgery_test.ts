@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { blockLine } from "../lib/chain/block.ts";
 import { Chain } from "../lib/chain/chain.ts";
-import { type Effort, forge, verdictOn } from "../lib/chain/forgery.ts";
+import { type Effort, forge, verdictOn } from "../lib/chain/lab/forgery.ts";
 
 /** A chain of three hours with two trades each, as the text of its file. */
 async function honestChain(signatures: boolean) {

@@ -1,6 +1,6 @@
 import { strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { HashSet } from "../lib/chain/hash_set.ts";
+import { HashSet } from "../lib/chain/audit/hash_set.ts";
 
 const hashOf = (i: number) => createHash("sha256").update(String(i)).digest("hex");
 

@@ -1,7 +1,7 @@
-import { Accounts } from "../lib/market/accounts.ts";
-import { energyBalance } from "../lib/market/energy_balance.ts";
+import { Accounts } from "../lib/settlement/accounts.ts";
+import { energyBalance } from "../lib/settlement/energy_balance.ts";
 import { participation } from "../lib/market/participation.ts";
-import { TradeGains } from "../lib/market/trade_gains.ts";
+import { TradeGains } from "../lib/settlement/trade_gains.ts";
 import type { Hour } from "../lib/simulation.ts";
 import { bookOf, communityOf, configOf, type Member, type TradeRow } from "./fixtures.ts";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
-import { Accounts } from "../lib/market/accounts.ts";
+import { Accounts } from "../lib/settlement/accounts.ts";
 import { gini, jain } from "../lib/results/fairness.ts";
 import { kpiDefinitions, kpiNames } from "../lib/results/kpi_definitions.ts";
 import { KpiTotals } from "../lib/results/kpis.ts";

@@ -1,7 +1,13 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "./fast_check.ts";
-import { auditPath, leafHash, merkleRoot, nodeHash, rootFromPath } from "../lib/chain/merkle.ts";
+import {
+  auditPath,
+  leafHash,
+  merkleRoot,
+  nodeHash,
+  rootFromPath,
+} from "../lib/chain/format/merkle.ts";
 
 // Leaves, roots and paths of the reference implementation of RFC 6962,
 // google/certificate-transparency, cpp/merkletree/merkle_tree_test.cc.

@@ -7,11 +7,17 @@ import {
   headerHash,
   meetsDifficulty,
   NO_HASH,
-} from "../lib/chain/header.ts";
-import { contestantsOf, minerName, type Race, raceOfHour, Turns } from "../lib/chain/mining.ts";
-import { MiningPool } from "../lib/chain/mining_pool.ts";
-import { NonceSearch } from "../lib/chain/nonce_search.ts";
-import { mine } from "../lib/chain/proof_of_work.ts";
+} from "../lib/chain/format/header.ts";
+import {
+  contestantsOf,
+  minerName,
+  type Race,
+  raceOfHour,
+  Turns,
+} from "../lib/chain/mining/race.ts";
+import { MiningPool } from "../lib/chain/mining/pool.ts";
+import { NonceSearch } from "../lib/chain/mining/nonce_search.ts";
+import { mine } from "../lib/chain/mining/proof_of_work.ts";
 
 function template(index: number, difficulty: number) {
   const merkleRoot = createHash("sha256").update(`block ${index}`).digest("hex");

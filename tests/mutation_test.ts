@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
-import { ChainAudit } from "../lib/chain/audit.ts";
-import { ChainFault } from "../lib/chain/fault.ts";
-import type { PublicKeys } from "../lib/chain/keys.ts";
+import { ChainAudit } from "../lib/chain/audit/audit.ts";
+import { ChainFault } from "../lib/chain/audit/fault.ts";
+import type { PublicKeys } from "../lib/chain/format/keys.ts";
 import { type RandomStream, randomStream, uniformInteger } from "../lib/random.ts";
 import { exampleChain } from "./chain_example.ts";
 

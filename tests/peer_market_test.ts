@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "./fast_check.ts";
 import type { Config } from "../lib/config/config.ts";
 import { quotePrices } from "../lib/market/bidding.ts";
-import { PeerMarket } from "../lib/market/peer_market.ts";
+import { PeerMarket } from "../lib/market/clearing/peer_market.ts";
 import { TradeBook } from "../lib/market/trade_book.ts";
 import { randomStream } from "../lib/random.ts";
 import { close, communityOf, configOf, type Member, rowsOf, type TradeRow } from "./fixtures.ts";

@@ -1,8 +1,8 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { ChainFault } from "../lib/chain/fault.ts";
-import { explainProof, provesInclusion, proveTrades } from "../lib/chain/proof.ts";
-import type { Transaction } from "../lib/chain/transaction.ts";
+import { ChainFault } from "../lib/chain/audit/fault.ts";
+import { explainProof, provesInclusion, proveTrades } from "../lib/chain/audit/proof.ts";
+import type { Transaction } from "../lib/chain/format/transaction.ts";
 import { exampleChain } from "./chain_example.ts";
 
 const { text } = await exampleChain([9, 0, 13, 4]);

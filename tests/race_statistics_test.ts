@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { meanTries, winsByShare } from "../lib/chain/race_statistics.ts";
+import { meanTries, winsByShare } from "../lib/chain/lab/race_statistics.ts";
 
 Deno.test("every race has one winner and hands out the whole of the power", () => {
   const classes = winsByShare({ seed: 1, races: 50, miners: 10, difficulty: 1 }, 4);

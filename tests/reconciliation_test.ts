@@ -1,8 +1,8 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { blockLine } from "../lib/chain/block.ts";
 import { Chain } from "../lib/chain/chain.ts";
-import { ChainFault } from "../lib/chain/fault.ts";
-import { verifyChain, type VerifySummary } from "../lib/chain/verify.ts";
+import { ChainFault } from "../lib/chain/audit/fault.ts";
+import { verifyChain, type VerifySummary } from "../lib/chain/audit/verify.ts";
 import { prosumerColumns, prosumerRows } from "../lib/results/records.ts";
 import { simulate } from "../lib/simulation.ts";
 import { midnightInRome } from "../lib/time.ts";

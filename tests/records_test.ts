@@ -14,7 +14,7 @@ import {
 } from "lib/results/records.ts";
 import { Chain } from "lib/chain/chain.ts";
 import { simulate } from "lib/simulation.ts";
-import type { Outlook } from "lib/outlook.ts";
+import type { Outlook } from "lib/forecast/outlook.ts";
 
 const config = parseConfig("{}", { "community.num_prosumers": 12, "blockchain.difficulty": 1 });
 

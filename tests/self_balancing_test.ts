@@ -5,7 +5,7 @@ import {
   drawLoads,
   generatePv,
   LOAD_NOISE,
-} from "../lib/market/self_balancing.ts";
+} from "../lib/community/self_balancing.ts";
 import { randomStream } from "../lib/random.ts";
 import { close, communityOf } from "./fixtures.ts";
 

@@ -7,8 +7,8 @@ import {
   parseKeys,
   privateKeyOf,
   publicKeyOf,
-} from "../lib/chain/keys.ts";
-import { isSignature, signatureOf, signedMessage } from "../lib/chain/signature.ts";
+} from "../lib/chain/format/keys.ts";
+import { isSignature, signatureOf, signedMessage } from "../lib/chain/format/signature.ts";
 import { InputError } from "../lib/input_error.ts";
 
 // RFC 8032 §7.1: secret key, public key, message, signature.

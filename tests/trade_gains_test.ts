@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { isLoss } from "../lib/market/trade_gains.ts";
+import { isLoss } from "../lib/settlement/trade_gains.ts";
 import { participation } from "../lib/market/participation.ts";
 import { close, communityOf, type Member } from "./fixtures.ts";
 import { hourOf, sampleMembers, sampleTrades } from "./hours.ts";

@@ -6,8 +6,8 @@ import {
   canonicalTransaction,
   type Party,
   type Transaction,
-} from "../lib/chain/transaction.ts";
-import { withSignatures } from "../lib/chain/signature.ts";
+} from "../lib/chain/format/transaction.ts";
+import { withSignatures } from "../lib/chain/format/signature.ts";
 
 const trade: Transaction = {
   sender: 17,

@@ -1,5 +1,5 @@
-import type { BlockHeader } from "./header.ts";
-import type { Contestant } from "./mining.ts";
+import type { BlockHeader } from "./format/header.ts";
+import type { Contestant } from "./mining/race.ts";
 
 /** A mined block, as it is held until it is written. */
 export interface Block {

@@ -1,14 +1,14 @@
 import type { TradeColumns } from "../market/trades.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Block } from "./block.ts";
-import { expectedHashes, NO_HASH } from "./header.ts";
-import { KeyRing } from "./keys.ts";
-import { leafHash, merkleRoot } from "./merkle.ts";
-import { mine, type Mined } from "./proof_of_work.ts";
-import { MiningPool } from "./mining_pool.ts";
-import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining.ts";
-import { signatureOf, signedMessage, withSignatures } from "./signature.ts";
-import { canonicalTrades, partyOf } from "./transaction.ts";
+import { expectedHashes, NO_HASH } from "./format/header.ts";
+import { KeyRing } from "./format/keys.ts";
+import { leafHash, merkleRoot } from "./format/merkle.ts";
+import { mine, type Mined } from "./mining/proof_of_work.ts";
+import { MiningPool } from "./mining/pool.ts";
+import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining/race.ts";
+import { signatureOf, signedMessage, withSignatures } from "./format/signature.ts";
+import { canonicalTrades, partyOf } from "./format/transaction.ts";
 
 /** What rules a chain. */
 export interface ChainSettings {

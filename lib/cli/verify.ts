@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
-import { parseKeys, type PublicKeys } from "../chain/keys.ts";
-import { CORE_JOULES_PER_HASH, securityCost } from "../chain/security.ts";
-import { type Settlement, verifyChain, type VerifySummary } from "../chain/verify.ts";
+import { parseKeys, type PublicKeys } from "../chain/format/keys.ts";
+import { CORE_JOULES_PER_HASH, securityCost } from "../chain/lab/security.ts";
+import { type Settlement, verifyChain, type VerifySummary } from "../chain/audit/verify.ts";
 import { InputError } from "../input_error.ts";
 import { formatInRome } from "../time.ts";
 import { audited, openFile, reading } from "./chain_file.ts";

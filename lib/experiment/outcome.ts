@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outlook } from "../forecast/outlook.ts";
 import { type KpiName, kpiNames, type Kpis } from "../results/kpi_definitions.ts";
 import { KpiTotals } from "../results/kpis.ts";
 import { simulate } from "../simulation.ts";

@@ -1,7 +1,7 @@
 import { drawCommunity } from "../community/community.ts";
 import type { Site } from "../sun/site.ts";
 import type { Config } from "../config/config.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outlook } from "../forecast/outlook.ts";
 
 /**
  * The outlook of every configuration of an experiment, each forecast made once.

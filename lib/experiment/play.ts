@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outlook } from "../forecast/outlook.ts";
 import { type Experiment, headerOf, runCount } from "./experiment.ts";
 import { type ExperimentResults, mergeRuns } from "./merge.ts";
 import type { PackedKpis } from "./outcome.ts";

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outlook } from "../forecast/outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import { configOfRun, type Experiment } from "./experiment.ts";
 import type { PackedKpis } from "./outcome.ts";

@@ -1,6 +1,6 @@
 /** A worker of an experiment: takes one run after the other, answers with its figures. */
 import type { Config } from "../config/config.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outlook } from "../forecast/outlook.ts";
 import { outcomeOf, type PackedKpis, packKpis } from "./outcome.ts";
 
 /** What a worker is asked. */

@@ -3,7 +3,7 @@ import type { Catalogue } from "../data/catalogue.ts";
 import type { PriceHistory } from "../data/histories.ts";
 import { before, type HourlySeries } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
-import type { Outlook } from "../outlook.ts";
+import type { Outlook } from "./outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Site } from "../sun/site.ts";
 import { midnightInRome } from "../time.ts";

@@ -1,7 +1,7 @@
 import type { Community } from "../community/community.ts";
 import type { Config } from "../config/config.ts";
 import type { RandomStream } from "../random.ts";
-import { DUST_KWH } from "./self_balancing.ts";
+import { DUST_KWH } from "../community/self_balancing.ts";
 
 /**
  * The most that a buyer can pay a peer, before fee and bonus, and be no worse off than with the

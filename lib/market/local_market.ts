@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import { DUST_KWH } from "./self_balancing.ts";
+import { DUST_KWH } from "../community/self_balancing.ts";
 import type { TradeBook } from "./trade_book.ts";
 
 /**

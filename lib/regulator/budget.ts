@@ -1,7 +1,7 @@
 import type { Community } from "../community/community.ts";
 import type { Config } from "../config/config.ts";
 import { highestBid } from "../market/bidding.ts";
-import { DUST_KWH } from "../market/self_balancing.ts";
+import { DUST_KWH } from "../community/self_balancing.ts";
 
 /** Kept back of the fund, per € of it and of its floor and of one more: rounding stays above it. */
 const RESERVE = 1e-9;

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
-import { energyClosingError } from "../market/energy_balance.ts";
-import { isLoss } from "../market/trade_gains.ts";
+import { energyClosingError } from "../settlement/energy_balance.ts";
+import { isLoss } from "../settlement/trade_gains.ts";
 import { TradeType } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";
 import type { Kpis } from "./kpi_definitions.ts";

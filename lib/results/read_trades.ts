@@ -1,4 +1,4 @@
-import { AGGREGATOR, type Transaction } from "../chain/transaction.ts";
+import { AGGREGATOR, type Transaction } from "../chain/format/transaction.ts";
 import { AGGREGATOR_CODE, tradeTypeNames } from "../market/trades.ts";
 import type { TradeTable } from "./results.ts";
 

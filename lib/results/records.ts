@@ -1,5 +1,5 @@
 import type { Block } from "../chain/block.ts";
-import { contestantsOf, minerName } from "../chain/mining.ts";
+import { contestantsOf, minerName } from "../chain/mining/race.ts";
 import type { Config } from "../config/config.ts";
 import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";

@@ -1,5 +1,5 @@
 import { type Block, blockLine } from "../chain/block.ts";
-import { type KeyRing, keysJson } from "../chain/keys.ts";
+import { type KeyRing, keysJson } from "../chain/format/keys.ts";
 import type { Config } from "../config/config.ts";
 import type { Hour } from "../simulation.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";

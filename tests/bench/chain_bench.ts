@@ -1,13 +1,13 @@
 import { createHash, hash } from "node:crypto";
-import { ChainAudit } from "../../lib/chain/audit.ts";
+import { ChainAudit } from "../../lib/chain/audit/audit.ts";
 import { blockLine } from "../../lib/chain/block.ts";
 import { Chain } from "../../lib/chain/chain.ts";
-import { headerBytes, NO_HASH } from "../../lib/chain/header.ts";
-import { keysJson, parseKeys } from "../../lib/chain/keys.ts";
-import { raceOfHour } from "../../lib/chain/mining.ts";
-import { MiningPool } from "../../lib/chain/mining_pool.ts";
-import { mine } from "../../lib/chain/proof_of_work.ts";
-import { NonceSearch } from "../../lib/chain/nonce_search.ts";
+import { headerBytes, NO_HASH } from "../../lib/chain/format/header.ts";
+import { keysJson, parseKeys } from "../../lib/chain/format/keys.ts";
+import { raceOfHour } from "../../lib/chain/mining/race.ts";
+import { MiningPool } from "../../lib/chain/mining/pool.ts";
+import { mine } from "../../lib/chain/mining/proof_of_work.ts";
+import { NonceSearch } from "../../lib/chain/mining/nonce_search.ts";
 import { HOUR } from "../../lib/time.ts";
 import { EXAMPLE_START, randomTrades } from "../chain_example.ts";
 

@@ -1,5 +1,5 @@
-import { randomStream, uniform } from "../random.ts";
-import type { BlockHeader } from "./header.ts";
+import { randomStream, uniform } from "../../random.ts";
+import type { BlockHeader } from "../format/header.ts";
 
 /** A miner in the race for one block. */
 export interface Contestant {

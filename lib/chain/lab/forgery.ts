@@ -1,12 +1,12 @@
-import { ChainAudit } from "./audit.ts";
-import { type Block, blockLine } from "./block.ts";
-import { ChainFault } from "./fault.ts";
-import { type BlockHeader, headerHash } from "./header.ts";
-import type { PublicKeys } from "./keys.ts";
-import { leafHash, merkleRoot } from "./merkle.ts";
-import { mine } from "./proof_of_work.ts";
-import { type Signatures, withSignatures } from "./signature.ts";
-import { canonicalTransaction, type Transaction } from "./transaction.ts";
+import { ChainAudit } from "../audit/audit.ts";
+import { type Block, blockLine } from "../block.ts";
+import { ChainFault } from "../audit/fault.ts";
+import { type BlockHeader, headerHash } from "../format/header.ts";
+import type { PublicKeys } from "../format/keys.ts";
+import { leafHash, merkleRoot } from "../format/merkle.ts";
+import { mine } from "../mining/proof_of_work.ts";
+import { type Signatures, withSignatures } from "../format/signature.ts";
+import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 
 /**
  * How far a forger goes: only change the trade; also correct the block's Merkle root; also mine the

@@ -1,6 +1,6 @@
 import { type AuditedBlock, type AuditSummary, ChainAudit } from "./audit.ts";
 import { ChainFault } from "./fault.ts";
-import type { PublicKeys } from "./keys.ts";
+import type { PublicKeys } from "../format/keys.ts";
 import { type CanonicalTransaction, Reconciliation } from "./reconciliation.ts";
 import { type SettlementHour, settlementHours } from "./settlement_file.ts";
 

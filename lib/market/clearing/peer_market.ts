@@ -1,8 +1,8 @@
-import type { Community } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
-import { buyersReservation, sellersReservation } from "./bidding.ts";
-import { DUST_KWH } from "./self_balancing.ts";
-import type { TradeBook } from "./trade_book.ts";
+import type { Community } from "../../community/community.ts";
+import type { Config } from "../../config/config.ts";
+import { buyersReservation, sellersReservation } from "../bidding.ts";
+import { DUST_KWH } from "../../community/self_balancing.ts";
+import type { TradeBook } from "../trade_book.ts";
 
 const NOBODY = -1;
 

@@ -1,4 +1,4 @@
-import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
+import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../../market/trades.ts";
 
 /** How the aggregator is named as a party of a transaction. */
 export const AGGREGATOR = "Aggregator";

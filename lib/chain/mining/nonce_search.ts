@@ -1,5 +1,5 @@
-import { expectedHashes, headerBytes, headerHash, meetsDifficulty } from "./header.ts";
-import { type Race, type RaceTemplate, Turns } from "./mining.ts";
+import { expectedHashes, headerBytes, headerHash, meetsDifficulty } from "../format/header.ts";
+import { type Race, type RaceTemplate, Turns } from "./race.ts";
 import { LastWordHasher, midstateOf } from "./sha256.ts";
 
 const WORD = 2 ** 32;

@@ -1,6 +1,6 @@
 import type { Community } from "../community/community.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
-import { type TradeColumns, TradeType } from "./trades.ts";
+import { type TradeColumns, TradeType } from "../market/trades.ts";
 
 /** Where the community's energy of an hour came from and went, kWh. */
 export interface EnergyBalance {

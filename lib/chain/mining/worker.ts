@@ -1,5 +1,5 @@
 /// <reference lib="deno.worker" />
-import type { Race, RaceTemplate } from "./mining.ts";
+import type { Race, RaceTemplate } from "./race.ts";
 import { NonceSearch } from "./nonce_search.ts";
 
 /** Nonces `from` … `to − 1` of a race to be tried. */

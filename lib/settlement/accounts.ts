@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import { type TradeColumns, TradeType } from "./trades.ts";
+import { type TradeColumns, TradeType } from "../market/trades.ts";
 
 /** How far books may be from zero, relative to what was moved. */
 export const CLOSING_TOLERANCE = 1e-9;

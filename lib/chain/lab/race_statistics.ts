@@ -1,8 +1,8 @@
-import { randomStream } from "../random.ts";
-import { NO_HASH } from "./header.ts";
-import { leafHash } from "./merkle.ts";
-import { raceOfHour, type RaceTemplate } from "./mining.ts";
-import { mine } from "./proof_of_work.ts";
+import { randomStream } from "../../random.ts";
+import { NO_HASH } from "../format/header.ts";
+import { leafHash } from "../format/merkle.ts";
+import { raceOfHour, type RaceTemplate } from "../mining/race.ts";
+import { mine } from "../mining/proof_of_work.ts";
 
 /** What is raced for, and how often. */
 export interface RaceSeries {

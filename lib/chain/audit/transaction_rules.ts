@@ -1,21 +1,21 @@
-import { tradeTypeNames } from "../market/trades.ts";
+import { tradeTypeNames } from "../../market/trades.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
-import type { PublicKeys } from "./keys.ts";
+import type { PublicKeys } from "../format/keys.ts";
 import {
   isSignature,
   SIGNATURE_FORM,
   type Signatures,
   signedMessage,
   withSignatures,
-} from "./signature.ts";
+} from "../format/signature.ts";
 import {
   AGGREGATOR,
   canonicalTransaction,
   type Party,
   type Transaction,
   type TransactionType,
-} from "./transaction.ts";
+} from "../format/transaction.ts";
 
 /** A transaction as a line of `chain.jsonl` holds it. */
 export interface RecordedTransaction {

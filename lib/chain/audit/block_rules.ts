@@ -1,7 +1,13 @@
-import { HOUR } from "../time.ts";
-import { LINE_TAIL, lineHead } from "./block.ts";
+import { HOUR } from "../../time.ts";
+import { LINE_TAIL, lineHead } from "../block.ts";
 import { ChainFault, shown } from "./fault.ts";
-import { type BlockHeader, HASH_DIGITS, headerHash, meetsDifficulty, NO_HASH } from "./header.ts";
+import {
+  type BlockHeader,
+  HASH_DIGITS,
+  headerHash,
+  meetsDifficulty,
+  NO_HASH,
+} from "../format/header.ts";
 
 /** A block's header and the hash that its line states. */
 export interface SealedHeader {

@@ -1,10 +1,10 @@
 import { checkHeader, parseHead } from "./block_rules.ts";
-import { ChainLexer, type ChainPiece } from "./chain_lexer.ts";
+import { ChainLexer, type ChainPiece } from "./lexer.ts";
 import { ChainFault, shown } from "./fault.ts";
-import type { BlockHeader } from "./header.ts";
+import type { BlockHeader } from "../format/header.ts";
 import { HashSet } from "./hash_set.ts";
-import type { PublicKeys } from "./keys.ts";
-import { GrowingTree, leafHash } from "./merkle.ts";
+import type { PublicKeys } from "../format/keys.ts";
+import { GrowingTree, leafHash } from "../format/merkle.ts";
 import {
   checkSignatures,
   checkTransaction,
@@ -12,7 +12,7 @@ import {
   type Place,
   type RecordedTransaction,
 } from "./transaction_rules.ts";
-import { HOUR } from "../time.ts";
+import { HOUR } from "../../time.ts";
 
 /** What is asked of a chain besides being valid in itself. */
 export interface AuditOptions {

@@ -1,4 +1,4 @@
-import { expectedHashes } from "./header.ts";
+import { expectedHashes } from "../format/header.ts";
 
 /**
  * Energy of a hash where nothing else is stated, J: one processor core that draws about 12 W and

@@ -1,5 +1,5 @@
-import { type BlockHeader, headerHash } from "./header.ts";
-import { type Race, type RaceTemplate, Turns } from "./mining.ts";
+import { type BlockHeader, headerHash } from "../format/header.ts";
+import { type Race, type RaceTemplate, Turns } from "./race.ts";
 import { NonceSearch } from "./nonce_search.ts";
 
 /** A header whose hash meets its difficulty. */

@@ -1,6 +1,6 @@
 import type { Community } from "../community/community.ts";
 import { CLOSING_TOLERANCE, type Fees } from "./accounts.ts";
-import { type TradeColumns, TradeType } from "./trades.ts";
+import { type TradeColumns, TradeType } from "../market/trades.ts";
 
 /**
  * What each side of the hour's trades gained against its outside option, €: the same energy bought

@@ -1,6 +1,6 @@
-import type { RandomStream } from "../random.ts";
-import { NO_HASH } from "./header.ts";
-import { mine } from "./proof_of_work.ts";
+import type { RandomStream } from "../../random.ts";
+import { NO_HASH } from "../format/header.ts";
+import { mine } from "../mining/proof_of_work.ts";
 
 /**
  * The chance that a forger who holds a share of all hash power ever catches up from `behind` blocks

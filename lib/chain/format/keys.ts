@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { InputError } from "../input_error.ts";
+import { InputError } from "../../input_error.ts";
 import { AGGREGATOR, type Party } from "./transaction.ts";
 
 /** DER of an Ed25519 private key (RFC 8410 §7), up to its 32 bytes. */

@@ -1,5 +1,5 @@
-import type { Race, RaceTemplate } from "./mining.ts";
-import type { SearchReply, SearchRequest } from "./mining_worker.ts";
+import type { Race, RaceTemplate } from "./race.ts";
+import type { SearchReply, SearchRequest } from "./worker.ts";
 import { type Mined, minedAt } from "./proof_of_work.ts";
 
 /** Tries that a worker makes at a time: some hundredths of a second. */
@@ -15,7 +15,7 @@ export class MiningPool implements Disposable {
    * @param workers Their number, one per core by default. It never changes a result.
    */
   constructor(workers: number = navigator.hardwareConcurrency) {
-    const url = new URL("./mining_worker.ts", import.meta.url);
+    const url = new URL("./worker.ts", import.meta.url);
     this.#workers = Array.from({ length: workers }, () => new Worker(url, { type: "module" }));
   }
 

@@ -1,10 +1,5 @@
-import {
-  type BatterySettings,
-  energyDelivered,
-  energyTaken,
-  levelAfter,
-} from "../community/battery.ts";
-import type { Community } from "../community/community.ts";
+import { type BatterySettings, energyDelivered, energyTaken, levelAfter } from "./battery.ts";
+import type { Community } from "./community.ts";
 import { type RandomStream, uniform } from "../random.ts";
 
 /** Households deviate from their profile by up to this share, each hour anew. */

@@ -1,4 +1,4 @@
-import { LINE_TAIL } from "./block.ts";
+import { LINE_TAIL } from "../block.ts";
 import { ChainFault, shown } from "./fault.ts";
 
 /** A part of a line of `chain.jsonl`, as text. */

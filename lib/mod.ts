@@ -87,7 +87,7 @@ export { Regulator } from "./regulator/regulator.ts";
 // The run
 export { type Hour, simulate } from "./simulation.ts";
 export type { Outlook } from "./forecast/outlook.ts";
-export { runScenario, type ScenarioOptions, type ScenarioResult } from "./scenario.ts";
+export { runScenario, type ScenarioOptions, type ScenarioResult } from "./run/scenario.ts";
 
 // The chain
 export type { Block, BlockWork } from "./chain/block.ts";
@@ -127,4 +127,4 @@ export {
   type Kpis,
   type ScoreName,
 } from "./results/kpi_definitions.ts";
-export type { RunSummary } from "./results/summary.ts";
+export type { RunSummary } from "./run/summary.ts";

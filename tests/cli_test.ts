@@ -1,7 +1,7 @@
 import { match, strictEqual as equal } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../lib/cli.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../lib/cli/main.ts", import.meta.url));
 
 interface Outcome {
   readonly status: number;

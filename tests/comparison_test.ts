@@ -8,7 +8,7 @@ import {
 } from "node:assert/strict";
 import { parseArguments } from "../lib/cli/arguments.ts";
 import { cellsText, comparisonText } from "../lib/cli/comparison_text.ts";
-import { sweepCommand } from "../lib/cli/sweep.ts";
+import { sweepCommand } from "../lib/cli/commands/sweep.ts";
 import { comparisonOf, scoreVariants, valuesBySeed } from "../lib/experiment/comparison.ts";
 import { headerOf } from "../lib/experiment/experiment.ts";
 import { shardText } from "../lib/experiment/journal.ts";

@@ -7,7 +7,7 @@ import {
 } from "node:assert/strict";
 import { zipSync } from "fflate";
 import { parseArguments } from "lib/cli/arguments.ts";
-import { downloadWith } from "lib/cli/download.ts";
+import { downloadWith } from "lib/cli/commands/download.ts";
 import { openPrices, openPv } from "lib/data/catalogue.ts";
 import { GME, priceRequests, PVGIS, pvRequest } from "lib/data/download.ts";
 import { InputError } from "lib/input_error.ts";

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import type { Arguments } from "../lib/cli/command.ts";
-import { evaluateCommand } from "../lib/cli/evaluate.ts";
-import { evaluatePun } from "../lib/cli/evaluate_pun.ts";
+import { evaluateCommand } from "../lib/cli/commands/evaluate.ts";
+import { evaluatePun } from "../lib/cli/commands/evaluate_pun.ts";
 import { InputError } from "../lib/input_error.ts";
 import { silent } from "../lib/progress.ts";
 import { writeHistoryFolder } from "./history_folder.ts";

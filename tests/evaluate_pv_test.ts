@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import type { Arguments } from "../lib/cli/command.ts";
-import { evaluatePv } from "../lib/cli/evaluate_pv.ts";
+import { evaluatePv } from "../lib/cli/commands/evaluate_pv.ts";
 import { InputError } from "../lib/input_error.ts";
 import { silent } from "../lib/progress.ts";
 import { HOUR } from "../lib/time.ts";

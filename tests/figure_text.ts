@@ -1,5 +1,5 @@
 import { parseHTML } from "linkedom";
-import { textWidth } from "lib/results/figures/text_width.ts";
+import { textWidth } from "lib/figures/drawing/text_width.ts";
 
 /** A text of a figure and the room that it takes, px. */
 export interface TextBox {

@@ -1,6 +1,6 @@
 import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { parseArguments } from "lib/cli/arguments.ts";
-import { figuresCommand } from "lib/cli/figures.ts";
+import { figuresCommand } from "lib/cli/commands/figures.ts";
 import { InputError } from "lib/input_error.ts";
 import { writeMadeResults } from "./made_results.ts";
 

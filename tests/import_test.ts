@@ -6,7 +6,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { parseArguments } from "lib/cli/arguments.ts";
-import { importInto } from "lib/cli/import.ts";
+import { importInto } from "lib/cli/commands/import.ts";
 import { openCatalogue, openPrices } from "lib/data/catalogue.ts";
 import { clockChanges } from "lib/data/import_file.ts";
 import { importedFolder, listImported } from "lib/data/imported.ts";

@@ -1,7 +1,7 @@
 import { ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "./fast_check.ts";
-import { meanInterval, pairedDifference } from "../lib/experiment/interval.ts";
-import { studentProbability, studentQuantile } from "../lib/experiment/student.ts";
+import { meanInterval, pairedDifference } from "../lib/experiment/statistics/interval.ts";
+import { studentProbability, studentQuantile } from "../lib/experiment/statistics/student.ts";
 import { close } from "./fixtures.ts";
 
 Deno.test("Student's quantiles are those of the tables", () => {

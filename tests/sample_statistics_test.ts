@@ -6,14 +6,14 @@ import {
   invert,
   normalProbability,
   standardNormal,
-} from "lib/sample/gaussian.ts";
+} from "lib/synthetic/gaussian.ts";
 import {
   autocorrelation,
   correlation,
   groups,
   mean,
   standardDeviation,
-} from "lib/sample/statistics.ts";
+} from "lib/synthetic/statistics.ts";
 
 const near = (value: number, expected: number, by: number) =>
   ok(Math.abs(value - expected) <= by, `${value} is not within ${by} of ${expected}`);

@@ -10,11 +10,11 @@ import {
   comparePv,
   comparisonTable,
   holds,
-} from "lib/sample/comparison.ts";
-import { makePvSample } from "lib/sample/pv_sample.ts";
-import { makeSampleFiles } from "lib/sample/sample_archive.ts";
-import { INDEX_BY_MONTH, indexQuantile } from "lib/sample/sky_index.ts";
-import { INDEX_MEAN } from "lib/sample/published.ts";
+} from "lib/synthetic/comparison.ts";
+import { makePvSample } from "lib/synthetic/pv_sample.ts";
+import { makeSampleFiles } from "lib/synthetic/sample_archive.ts";
+import { INDEX_BY_MONTH, indexQuantile } from "lib/synthetic/sky_index.ts";
+import { INDEX_MEAN } from "lib/synthetic/published.ts";
 import { formatInRome } from "lib/time.ts";
 import { DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "./workbook.ts";
 

@@ -8,7 +8,7 @@ import {
 } from "node:assert/strict";
 import { parseConfig } from "lib/config/config.ts";
 import { InputError } from "lib/input_error.ts";
-import { runScenario, type ScenarioResult } from "lib/scenario.ts";
+import { runScenario, type ScenarioResult } from "lib/run/scenario.ts";
 import { writeHistoryFolder } from "./history_folder.ts";
 
 const FIRST = "2024-02-01";

@@ -2,8 +2,8 @@ import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { parseArguments } from "../lib/cli/arguments.ts";
 import type { Command } from "../lib/cli/command.ts";
-import { proveCommand } from "../lib/cli/prove.ts";
-import { verifyCommand } from "../lib/cli/verify.ts";
+import { proveCommand } from "../lib/cli/commands/prove.ts";
+import { verifyCommand } from "../lib/cli/commands/verify.ts";
 import { InputError } from "../lib/input_error.ts";
 import { exampleChain } from "./chain_example.ts";
 

@@ -2,7 +2,7 @@
  * Writes notebooks/pictures/, small figures for the README: one from each notebook as it was
  * executed, and a larger one from the scenario.
  */
-import { renderPng } from "../lib/results/figures/png.ts";
+import { renderPng } from "../lib/figures/drawing/png.ts";
 import { readNotebook } from "./notebooks/notebook.ts";
 
 const FOLDER = "notebooks/pictures";

@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
-import type { Interval } from "../experiment/interval.ts";
+import type { Interval } from "../experiment/statistics/interval.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
 import { textTable } from "./table.ts";

@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
-import type { ScenarioResult } from "../scenario.ts";
+import type { ScenarioResult } from "../run/scenario.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
 import { textTable } from "./table.ts";
 

@@ -1,6 +1,6 @@
 import type { Objective } from "../config/config.ts";
 import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
-import { type Interval, meanInterval, pairedDifference } from "./interval.ts";
+import { type Interval, meanInterval, pairedDifference } from "./statistics/interval.ts";
 import type { ExperimentResults } from "./merge.ts";
 
 /** A figure of a variant over all seeds, by itself and against the first variant. */

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
-import { Figure, type FigureText } from "../results/figures/figure.ts";
-import type { LegendItem } from "../results/figures/legend.ts";
-import { colours } from "../results/figures/palette.ts";
-import { plotChart } from "../results/figures/plot_chart.ts";
-import { textWidth } from "../results/figures/text_width.ts";
+import { Figure, type FigureText } from "../figures/parts/figure.ts";
+import type { LegendItem } from "../figures/parts/legend.ts";
+import { colours } from "../figures/drawing/palette.ts";
+import { plotChart } from "../figures/parts/plot_chart.ts";
+import { textWidth } from "../figures/drawing/text_width.ts";
 
 /** What stands around a chart; the title says the finding, the subtitle what is shown. */
 export interface ChartText extends Omit<FigureText, "name" | "legend"> {

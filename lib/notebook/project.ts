@@ -7,7 +7,7 @@ import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "../data/s
 import { endOfPrices } from "../data/prices/history.ts";
 import { readResults } from "../results/read_results.ts";
 import type { Results } from "../results/results.ts";
-import { runScenario, type ScenarioResult } from "../scenario.ts";
+import { runScenario, type ScenarioResult } from "../run/scenario.ts";
 import { HOUR, midnightInRome } from "../time.ts";
 import { withProgress } from "./progress.ts";
 

@@ -1,6 +1,6 @@
 import { openCatalogue, readPriceHistory } from "lib/data/catalogue.ts";
 import { readGmeWorkbook } from "lib/data/prices/gme.ts";
-import { makeSampleFiles } from "lib/sample/sample_archive.ts";
+import { makeSampleFiles } from "lib/synthetic/sample_archive.ts";
 import { hoursOfDay } from "lib/time.ts";
 import { type Cell, DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../workbook.ts";
 

@@ -1,0 +1,231 @@
+import { openPrices } from "../../data/catalogue.ts";
+import { endOf, type HourlySeries, indexAt } from "../../data/series.ts";
+import {
+  coefficientOfDetermination,
+  coverage,
+  dieboldMariano,
+  meanAbsoluteError,
+  rootMeanSquareError,
+} from "../../learn/metrics.ts";
+import {
+  NAIVE_HOURS_NEEDED,
+  naiveForecasts,
+  type NaiveMethod,
+} from "../../forecast/price/naive.ts";
+import { priceSeries } from "../../forecast/forecast_outlook.ts";
+import type { Horizon } from "../../forecast/price/forecaster.ts";
+import { punModels, trainPun } from "../../forecast/price/pun.ts";
+import {
+  INTERVAL_LEVELS,
+  type PunTestRun,
+  type Refit,
+  REFIT_DAYS,
+  runPunTest,
+} from "../../forecast/price/pun_test_run.ts";
+import { InputError } from "../../input_error.ts";
+import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
+import type { Arguments, Terminal } from "../command.ts";
+import { placesFor } from "../places.ts";
+import { textTable } from "../table.ts";
+
+const DEFAULT_MODEL = "ensemble";
+const LOOKBACK_HOURS = 24;
+
+/** The naive forecast that each horizon is measured against. */
+const NAIVE: Readonly<Record<Horizon, NaiveMethod>> = {
+  "hour-ahead": "previous hour",
+  "day-ahead": "similar day",
+};
+
+/** Naive forecasts that know no more than the horizon allows. */
+const FAIR: Readonly<Record<Horizon, readonly NaiveMethod[]>> = {
+  "hour-ahead": ["previous hour", "same hour yesterday", "similar day"],
+  "day-ahead": ["same hour yesterday", "similar day"],
+};
+
+interface Options {
+  readonly from: number;
+  readonly horizon: Horizon;
+  readonly refit: Refit;
+  readonly models: readonly string[];
+  readonly priceType: string;
+}
+
+/** A model's test, and the time that its training took. */
+interface Tested {
+  readonly run: PunTestRun;
+  readonly trainSeconds: number;
+}
+
+/**
+ * `deno task evaluate pun`: trains on all prices before `--test-from` and tests on the rest, in
+ * €/MWh over all hours. rMAE compares with the naive forecast of the horizon: the previous hour's
+ * price for hour-ahead, the similar day's for day-ahead.
+ *
+ * @throws {InputError} For options or data that cannot be used.
+ */
+export async function evaluatePun(args: Arguments, terminal: Terminal): Promise<void> {
+  const options = readOptions(args);
+  const { history, label } = await openPrices(placesFor(args.text("data")), terminal.progress);
+  const prices = priceSeries(history, options.priceType);
+  checkStart(prices, options.from);
+  const tested = new Map(
+    options.models.map((model) => [model, test(prices, model, options, terminal)]),
+  );
+  if (args.flag("json")) {
+    const [only] = tested.values();
+    terminal.print(JSON.stringify(summary(prices, options, only)));
+  } else {
+    terminal.print(report(prices, label, options, tested));
+  }
+}
+
+function readOptions(args: Arguments): Options {
+  const problems: string[] = [];
+  const oneOf = <Name extends string>(option: string, names: readonly Name[], usual: Name) => {
+    const given = args.text(option) ?? usual;
+    const name = names.find((known) => known === given);
+    if (!name) problems.push(`--${option} must be ${names.join(" or ")}, found "${given}"`);
+    return name ?? usual;
+  };
+  const horizon = oneOf("horizon", ["hour-ahead", "day-ahead"], "hour-ahead");
+  const refit = oneOf("refit", Object.keys(REFIT_DAYS) as Refit[], "never");
+  const usualModel = args.flag("json") ? DEFAULT_MODEL : "all";
+  const model = oneOf("model", [...punModels[horizon], "all"], usualModel);
+  if (args.flag("json") && model === "all") {
+    problems.push("--json shows one model: --model all cannot be given with it");
+  }
+  const from = readDay(args.text("test-from"), problems);
+  if (problems.length > 0) throw new InputError(problems);
+  const models = model === "all" ? punModels[horizon] : [model];
+  return { from, horizon, refit, models, priceType: args.text("price-type") ?? "PUN" };
+}
+
+function readDay(day: string | undefined, problems: string[]): number {
+  try {
+    return midnightInRome(day ?? "none");
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.push(`--test-from must be a day YYYY-MM-DD, found ${day ? `"${day}"` : "none"}`);
+    return NaN;
+  }
+}
+
+function checkStart(prices: HourlySeries, from: number): void {
+  if (indexAt(prices, from) >= NAIVE_HOURS_NEEDED) return;
+  throw new InputError(
+    `Cannot test from ${dateInRome(from)} on: ` +
+      `the price history begins on ${dateInRome(prices.start)}, and training takes 28 days`,
+  );
+}
+
+function test(
+  prices: HourlySeries,
+  model: string,
+  { from, horizon, refit }: Options,
+  { progress }: Terminal,
+): Tested {
+  let trainSeconds = 0;
+  const train = (history: HourlySeries) => {
+    const begin = performance.now();
+    const settings = { lookback_hours: LOOKBACK_HOURS, horizon, model };
+    const forecaster = trainPun(history, settings, refit === "never" ? progress : undefined);
+    trainSeconds += (performance.now() - begin) / 1000;
+    return forecaster;
+  };
+  return { run: runPunTest(prices, from, refit, train, progress), trainSeconds };
+}
+
+/** The hours of a history from an instant on. */
+function from(prices: HourlySeries, start: number): Float64Array {
+  return prices.values.subarray(indexAt(prices, start));
+}
+
+function stretch(begin: number, end: number) {
+  return { from: dateInRome(begin), to: dateInRome(end - HOUR), hours: (end - begin) / HOUR };
+}
+
+/** The object of `--json`. */
+function summary(prices: HourlySeries, options: Options, { run, trainSeconds }: Tested) {
+  const actual = from(prices, options.from);
+  const naive = naiveForecasts(prices, options.from)[NAIVE[options.horizon]];
+  const mae = meanAbsoluteError(actual, run.forecast);
+  const naiveMae = meanAbsoluteError(actual, naive);
+  return {
+    task: "pun",
+    horizon: options.horizon,
+    train: stretch(prices.start, options.from),
+    test: stretch(options.from, endOf(prices)),
+    metrics: {
+      mae,
+      rmse: rootMeanSquareError(actual, run.forecast),
+      r2: coefficientOfDetermination(actual, run.forecast),
+      rmae: mae / naiveMae,
+    },
+    naive: { mae: naiveMae, rmse: rootMeanSquareError(actual, naive) },
+    trainSeconds,
+  };
+}
+
+function report(
+  prices: HourlySeries,
+  label: string,
+  options: Options,
+  tested: ReadonlyMap<string, Tested>,
+): string {
+  const { horizon, priceType, refit } = options;
+  const [train, test] = [
+    stretch(prices.start, options.from),
+    stretch(options.from, endOf(prices)),
+  ];
+  return [
+    `${priceType} ${horizon}, €/MWh, all hours (${label})`,
+    `Trained on ${train.from} to ${train.to} (${train.hours} hours), anew ${refit}; ` +
+    `tested on ${test.from} to ${test.to} (${test.hours} hours)`,
+    "",
+    scoreTable(prices, options, tested),
+    "",
+    `rMAE: MAE as a share of that of the ${NAIVE[horizon]}. DM p: chance of a difference in`,
+    `absolute error from the last model's at least as large, were both equally accurate`,
+    `(Diebold & Mariano, a day of autocorrelation). 80 %, 95 %: share of prices in the interval.`,
+  ].join("\n");
+}
+
+function scoreTable(
+  prices: HourlySeries,
+  { from: start, horizon }: Options,
+  tested: ReadonlyMap<string, Tested>,
+): string {
+  const actual = from(prices, start);
+  const naive = naiveForecasts(prices, start);
+  const naiveMae = meanAbsoluteError(actual, naive[NAIVE[horizon]]);
+  const best = [...tested.values()].at(-1)!.run.forecast;
+  const scores = (name: string, forecast: Float64Array) => [
+    name,
+    meanAbsoluteError(actual, forecast).toFixed(2),
+    rootMeanSquareError(actual, forecast).toFixed(2),
+    coefficientOfDetermination(actual, forecast).toFixed(4),
+    (meanAbsoluteError(actual, forecast) / naiveMae).toFixed(3),
+    forecast === best ? "" : chanceOfEqual(actual, forecast, best),
+  ];
+  const rows = [
+    ...FAIR[horizon].map((name) => [...scores(name, naive[name]), "", "", ""]),
+    ...Array.from(tested, ([name, { run, trainSeconds }]) => [
+      ...scores(name, run.forecast),
+      ...INTERVAL_LEVELS.map((level) => {
+        const { low, high } = run.intervals[level];
+        return `${(100 * coverage(actual, low, high)).toFixed(1)} %`;
+      }),
+      `${trainSeconds.toFixed(1)} s`,
+    ]),
+  ];
+  const header = ["forecast", "MAE", "RMSE", "R²", "rMAE", "DM p", "80 %", "95 %", "training"];
+  return textTable(header, rows);
+}
+
+function chanceOfEqual(actual: Float64Array, one: Float64Array, other: Float64Array): string {
+  const losses = (forecast: Float64Array) => actual.map((y, i) => Math.abs(y - forecast[i]));
+  const [a, b] = [losses(one), losses(other)];
+  if (a.every((loss, i) => loss === b[i])) return "";
+  return dieboldMariano(a, b, Math.min(24, a.length - 1)).pValue.toFixed(3);
+}

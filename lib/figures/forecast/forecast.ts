@@ -1,0 +1,130 @@
+import * as Plot from "@observablehq/plot";
+import { meanAbsoluteError } from "../../learn/metrics.ts";
+import type { LocalHours } from "../../time.ts";
+import { Figure } from "../parts/figure.ts";
+import type { LegendItem } from "../parts/legend.ts";
+import { colours } from "../drawing/palette.ts";
+import { plotChart } from "../parts/plot_chart.ts";
+import { spanOf } from "../parts/round_steps.ts";
+import { meanByBin, timeAxis, timeline, timeScale } from "../parts/timeline.ts";
+import { alikeNumbers, percent } from "../parts/wording.ts";
+
+/** Up to two weeks are shown hour by hour. */
+const MOST_HOURS = 340;
+
+/** What was forecast and what came, hour by hour; NaN where one is not known. */
+export interface ForecastHours {
+  /** The hours. */
+  readonly calendar: LocalHours;
+  /** What came. */
+  readonly actual: ArrayLike<number>;
+  /** What was said before. */
+  readonly forecast: ArrayLike<number>;
+  /** What the forecast is measured against, such as the price of the day before. */
+  readonly reference?: { readonly label: string; readonly values: ArrayLike<number> };
+  /** Prediction interval. */
+  readonly interval?: {
+    /** Such as 0.8. */
+    readonly level: number;
+    readonly low: ArrayLike<number>;
+    readonly high: ArrayLike<number>;
+  };
+}
+
+/** How a forecast is called. */
+export interface ForecastWording {
+  /** File name of the figure. */
+  readonly name: string;
+  /** What is forecast, such as `PUN`. */
+  readonly quantity: string;
+  /** Such as `€/MWh`. */
+  readonly unit: string;
+  /** How and how far ahead, such as `hour-ahead, ensemble`. */
+  readonly method: string;
+  /** Where the numbers come from; it must say if they are made up. */
+  readonly source: string;
+}
+
+/** A forecast against what came. */
+export function forecastFigure(hours: ForecastHours, wording: ForecastWording): Figure {
+  const { calendar, interval } = hours;
+  const reference = knownReference(hours);
+  const time = timeline(calendar, MOST_HOURS);
+  const binned = (values: ArrayLike<number>) => meanByBin(time, values);
+  const line = (values: ArrayLike<number>, colour: string, width: number, dash = "") =>
+    Plot.lineY(binned(values), {
+      x: (_: number, bin: number) => bin + 0.5,
+      stroke: colour,
+      strokeWidth: width,
+      strokeDasharray: dash,
+    });
+  const marks: Plot.Markish[] = [timeAxis(time)];
+  const legend: LegendItem[] = [
+    { label: "Actual", colour: colours.ink, mark: "line" },
+    { label: "Forecast", colour: colours.p2p, mark: "dashed" },
+  ];
+  if (interval !== undefined) {
+    const high = binned(interval.high);
+    marks.push(Plot.areaY(binned(interval.low), {
+      x: (_: number, bin: number) => bin + 0.5,
+      y1: (low: number) => low,
+      y2: (_: number, bin: number) => high[bin],
+      fill: colours.sky,
+      fillOpacity: 0.3,
+    }));
+    const label = `${percent(interval.level)} interval`;
+    legend.push({ label, colour: colours.sky, opacity: 0.35 });
+  }
+  if (reference !== undefined) {
+    marks.push(line(reference.values, colours.grid, 1.5, "2 3"));
+    legend.push({ label: reference.label, colour: colours.grid, mark: "dotted" });
+  }
+  marks.push(line(hours.actual, colours.ink, 2), line(hours.forecast, colours.p2p, 2, "6 3"));
+  const shown = [hours.actual, hours.forecast, reference?.values, interval?.low, interval?.high]
+    .filter((values) => values !== undefined);
+  const chart = plotChart({
+    height: 320,
+    marginLeft: 52,
+    marginTop: 24,
+    marginBottom: 40,
+    x: timeScale(time),
+    y: { label: wording.unit, grid: true, nice: true, domain: spanOf(...shown.map(binned)) },
+    marks,
+  });
+  return new Figure({
+    name: wording.name,
+    title: titleOf(hours, reference, wording),
+    subtitle: `${wording.quantity} ${time.phrase}, ${wording.unit}: forecast (${wording.method}) ` +
+      "and what came",
+    source: wording.source,
+    legend,
+  }, chart);
+}
+
+/** The reference, if any of it is known. */
+function knownReference({ reference }: ForecastHours): ForecastHours["reference"] {
+  return reference !== undefined && Array.from(reference.values).every(Number.isNaN)
+    ? undefined
+    : reference;
+}
+
+function titleOf(
+  { actual, forecast }: ForecastHours,
+  reference: ForecastHours["reference"],
+  { quantity, unit }: ForecastWording,
+): string {
+  const references = [forecast, ...(reference === undefined ? [] : [reference.values])];
+  const known = Array.from(actual, (_, h) => h).filter((h) =>
+    !Number.isNaN(actual[h]) && references.every((values) => !Number.isNaN(values[h]))
+  );
+  if (known.length === 0) return `What came of the ${quantity} forecast is not known`;
+  const chosen = (values: ArrayLike<number>) => known.map((h) => values[h]);
+  const error = meanAbsoluteError(chosen(actual), chosen(forecast));
+  const said = `The ${quantity} forecast was off by ${
+    alikeNumbers(error)(error)
+  } ${unit} on average`;
+  if (reference === undefined) return said;
+  const share = error / meanAbsoluteError(chosen(actual), chosen(reference.values)) - 1;
+  return `${said}, ${percent(Math.abs(share))} ${share <= 0 ? "less" : "more"} than ` +
+    reference.label.toLowerCase();
+}

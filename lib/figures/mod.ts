@@ -1,0 +1,55 @@
+/**
+ * The figures: data in, one self-contained SVG out, with PNG for print and notebooks.
+ *
+ * Figures of a run take its {@linkcode Results}; {@linkcode runFigures} gives them all.
+ *
+ * @module
+ */
+
+export { readResults } from "../results/read_results.ts";
+export type {
+  AccountHours,
+  HourOfMining,
+  MemberHours,
+  Results,
+  RunRecord,
+  TradeTable,
+} from "../results/results.ts";
+export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
+export type { LegendItem } from "./parts/legend.ts";
+export type { SvgPart } from "./drawing/svg.ts";
+
+export { type FigureChapter, runFigures } from "./run/run_figures.ts";
+export { runForecastFigures } from "./forecast/run_forecasts.ts";
+
+export { batteryLevelFigure } from "./run/energy/battery_level.ts";
+export { blocksWonFigure } from "./run/chain/blocks_won.ts";
+export { energyBalanceFigure } from "./run/energy/balance.ts";
+export { energyByHourFigure } from "./run/energy/by_hour.ts";
+export { energyFlowsFigure } from "./run/energy/flows.ts";
+export { fairnessFigure } from "./run/chain/fairness.ts";
+export { finalBalancesFigure } from "./run/money/final_balances.ts";
+export { hashPowerFigure } from "./run/chain/hash_power.ts";
+export { moneyByAccountFigure } from "./run/money/by_account.ts";
+export { neighbourhoodsFigure } from "./run/community/neighbourhoods.ts";
+export { pendingTransactionsFigure } from "./run/chain/pending_transactions.ts";
+export { pricesByHourFigure } from "./run/money/prices_by_hour.ts";
+export { pvAndLoadFigure } from "./run/community/pv_and_load.ts";
+export { regulatorTiersFigure } from "./run/regulator_tiers.ts";
+export { supplyAndDemandFigure } from "./run/money/supply_and_demand.ts";
+export { tradeMatrixFigure } from "./run/energy/trade_matrix.ts";
+export { turinMapFigure } from "./run/community/turin_map.ts";
+
+export { forecastFigure, type ForecastHours, type ForecastWording } from "./forecast/forecast.ts";
+export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
+export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
+export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
+export type { ExperimentResults } from "../experiment/merge.ts";
+export type { Experiment, ExperimentHeader, Variant } from "../experiment/experiment.ts";
+export type { KpiName, Kpis } from "../results/kpi_definitions.ts";
+export {
+  PV_METHODS,
+  type PvHorizon,
+  type PvMethod,
+  type PvTestRun,
+} from "../forecast/pv/test_run.ts";

@@ -1,0 +1,42 @@
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { CHART_WIDTH } from "./figure.ts";
+import { element, type SvgPart } from "../drawing/svg.ts";
+
+/** What is used of the element that Plot returns; the DOM's own types are not part of Deno's. */
+interface DrawnElement {
+  readonly tagName: string;
+  readonly innerHTML: string;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): { remove(): void } | null;
+}
+
+/**
+ * An Observable Plot as a part of a figure. Labels carry no arrows; text is 12 px.
+ *
+ * No `clip` (its ids count up, so that the bytes would depend on what was drawn before), no
+ * continuous colour legend and no raster (both need a canvas).
+ */
+export function plotChart(options: Plot.PlotOptions): SvgPart {
+  const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as {
+    document: Plot.PlotOptions["document"];
+  };
+  const width = options.width ?? CHART_WIDTH;
+  const svg = Plot.plot({
+    ...options,
+    width,
+    document,
+    style: { fontSize: "12px" },
+    x: { labelArrow: "none", labelAnchor: "center", ...options.x },
+    y: { labelArrow: "none", ...options.y },
+  }) as unknown as DrawnElement;
+  if (svg.tagName.toLowerCase() !== "svg") {
+    throw new TypeError("A figure's chart must be a single SVG: leave legends to the figure");
+  }
+  svg.querySelector("style")?.remove();
+  return {
+    width,
+    height: Number(svg.getAttribute("height")),
+    markup: element("g", { "text-anchor": "middle" }, svg.innerHTML),
+  };
+}

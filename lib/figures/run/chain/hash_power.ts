@@ -1,0 +1,90 @@
+import * as Plot from "@observablehq/plot";
+import { localHours } from "../../../time.ts";
+import type { Results } from "../../../results/results.ts";
+import { classes } from "../../parts/classes.ts";
+import type { Figure } from "../../parts/figure.ts";
+import { MOST_MINERS } from "./miners.ts";
+import { colours, inkOn } from "../../drawing/palette.ts";
+import { plotChart } from "../../parts/plot_chart.ts";
+import { runFigure } from "../../parts/run_figure.ts";
+import { timeAxis, timeline, timeScale } from "../../parts/timeline.ts";
+import { counted } from "../../parts/wording.ts";
+
+/** Longer runs show their beginning. */
+const MOST_HOURS = 72;
+
+/** Who had how much hash power when, and who won each block. */
+export function hashPowerFigure(results: Results): Figure {
+  const hours = Math.min(MOST_HOURS, results.hours);
+  const races = results.races.slice(0, hours);
+  const time = timeline(localHours(results.calendar.start, hours));
+  const miners = Math.min(MOST_MINERS, races[0].powers.length);
+  const cells = Array.from({ length: miners }, (_, i) => {
+    return races.map(({ powers }, bin) => ({ miner: i + 1, bin, power: powers[i] }));
+  }).flat();
+  const wins = races.flatMap(({ winner, powers }, bin) =>
+    winner === null || winner > miners ? [] : [{ bin, winner, power: powers[winner - 1] }]
+  );
+  const { colourOf, items } = classes([1], "");
+  const rowHeight = miners > 15 ? 15 : 24;
+  const labelled = miners > 15 ? 5 : 1;
+  const chart = plotChart({
+    height: 24 + 40 + rowHeight * miners,
+    marginLeft: 48,
+    marginTop: 24,
+    marginBottom: 40,
+    x: timeScale(time),
+    y: { domain: [miners + 0.5, 0.5], label: "Miner", axis: null },
+    marks: [
+      timeAxis(time),
+      Plot.axisY(
+        Array.from({ length: miners }, (_, i) => i + 1)
+          .filter((miner) => miner === 1 || miner % labelled === 0),
+        { tickSize: 0, label: "Miner", labelArrow: "none", tickFormat: String },
+      ),
+      Plot.rect(cells, {
+        x1: "bin",
+        x2: ({ bin }: { bin: number }) => bin + 1,
+        y1: ({ miner }: { miner: number }) => miner - 0.5,
+        y2: ({ miner }: { miner: number }) => miner + 0.5,
+        fill: ({ power }: { power: number }) => colourOf(power),
+        stroke: colours.paper,
+        strokeWidth: time.bins > 40 ? 0.3 : 1,
+      }),
+      Plot.dot(wins, {
+        x: ({ bin }: { bin: number }) => bin + 0.5,
+        y: "winner",
+        r: time.bins > 40 ? 2 : 4,
+        strokeWidth: 2,
+        stroke: ({ power }: { power: number }) => inkOn(colourOf(power)),
+      }),
+    ],
+  });
+  return runFigure(results, {
+    name: "hash_power",
+    title: titleOf(results),
+    subtitle: `Hash power of each miner by hour, relative; rings mark who won the block` +
+      (hours < results.hours ? `; the first ${hours} of ${counted(results.hours, "hour")}` : "") +
+      (miners < races[0].powers.length
+        ? `; the first ${miners} of ${races[0].powers.length} miners`
+        : ""),
+    legend: [
+      ...items,
+      { label: "Winner", colour: colours.ink, mark: "ring" },
+    ],
+  }, chart);
+}
+
+function titleOf({ races }: Results): string {
+  const blocks = races.filter(({ winner }) => winner !== null);
+  if (blocks.length === 0) return "No block was mined, as nobody traded";
+  const shares = blocks.map(({ powers }) =>
+    Math.max(...powers) / powers.reduce((sum, power) => sum + power, 0)
+  );
+  const won =
+    blocks.filter(({ powers, winner }) => powers[(winner as number) - 1] === Math.max(...powers))
+      .length;
+  const expected = shares.reduce((sum, share) => sum + share, 0);
+  return `The strongest miner of its hour won ${won} of ${counted(blocks.length, "block")}; ` +
+    `${expected.toFixed(expected < 10 ? 1 : 0)} were to be expected`;
+}

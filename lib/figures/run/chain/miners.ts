@@ -1,0 +1,38 @@
+import type { Results } from "../../../results/results.ts";
+
+/** How a miner fared over a run. */
+export interface MinerRecord {
+  /** 1 … n. */
+  readonly miner: number;
+  /** Blocks won. */
+  readonly blocks: number;
+  /** Blocks that its share of the hash power lets one expect. */
+  readonly expected: number;
+  /** Mean share of the hash power over the hours with a block, 0 … 1. */
+  readonly powerShare: number;
+}
+
+/** The miners by number, and how many blocks there were to win (the genesis block left out). */
+export function minerRecords({ races }: Results): { miners: MinerRecord[]; blocks: number } {
+  const count = races[0].powers.length;
+  const won = new Uint32Array(count);
+  const expected = new Float64Array(count);
+  let blocks = 0;
+  for (const { powers, winner } of races) {
+    if (winner === null) continue;
+    blocks++;
+    won[winner - 1]++;
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    for (let i = 0; i < count; i++) expected[i] += powers[i] / total;
+  }
+  const miners = Array.from({ length: count }, (_, i) => ({
+    miner: i + 1,
+    blocks: won[i],
+    expected: expected[i],
+    powerShare: blocks === 0 ? 0 : expected[i] / blocks,
+  }));
+  return { miners, blocks };
+}
+
+/** Figures with a row per miner show at most so many. */
+export const MOST_MINERS = 30;

@@ -1,0 +1,74 @@
+import * as Plot from "@observablehq/plot";
+import type { Results } from "../../../results/results.ts";
+import { endLabels } from "../../parts/end_labels.ts";
+import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
+import { colours } from "../../drawing/palette.ts";
+import { plotChart } from "../../parts/plot_chart.ts";
+import { runFigure } from "../../parts/run_figure.ts";
+import { textWidth } from "../../drawing/text_width.ts";
+import { lastByBin, timeAxis, timeline, timeScale } from "../../parts/timeline.ts";
+import { euros } from "../../parts/wording.ts";
+
+const HEIGHT = 300;
+const MARGIN_TOP = 24;
+const MARGIN_BOTTOM = 40;
+
+/** Whose money grows and whose shrinks over the run. */
+export function moneyByAccountFigure(results: Results): Figure {
+  const { accounts } = results;
+  const time = timeline(results.calendar);
+  const series = [
+    { label: "Prosumers", balances: accounts.prosumers, colour: colours.p2p, dash: "" },
+    { label: "Aggregator", balances: accounts.aggregator, colour: colours.loss, dash: "8 3" },
+    { label: "Network", balances: accounts.networkOperator, colour: colours.battery, dash: "2 3" },
+    { label: "Regulator", balances: accounts.regulatorFund, colour: colours.ink, dash: "8 3 2 3" },
+  ].map(({ balances, ...style }) => {
+    const ends = lastByBin(time, balances);
+    const last = ends[time.bins - 1];
+    // Every account starts at 0.
+    return { ...style, points: [0, ...ends], last, text: `${style.label} ${euros(last)}` };
+  });
+  const low = Math.min(0, ...series.flatMap(({ points }) => points));
+  const high = Math.max(0, ...series.flatMap(({ points }) => points));
+  const room = 10 + Math.max(...series.map(({ text }) => textWidth(text, 12, 600)));
+  const domain = [low, high === low ? low + 1 : high];
+  const chart = plotChart({
+    height: HEIGHT,
+    marginLeft: 56,
+    marginRight: room,
+    marginTop: MARGIN_TOP,
+    marginBottom: MARGIN_BOTTOM,
+    x: timeScale(time),
+    y: { label: "Balance, €", grid: true, domain },
+    marks: [
+      timeAxis(time),
+      Plot.ruleY([0]),
+      ...series.map(({ points, colour, dash }) =>
+        Plot.lineY(points, {
+          x: (_: number, bin: number) => bin,
+          stroke: colour,
+          strokeWidth: 2.25,
+          strokeDasharray: dash,
+        })
+      ),
+    ],
+  });
+  const toY = (value: number) =>
+    MARGIN_TOP +
+    (domain[1] - value) / (domain[1] - domain[0]) * (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM);
+  const labels = endLabels(
+    series.map(({ text, last, colour }) => ({ text, colour, y: toY(last) })),
+    CHART_WIDTH - room + 6,
+    MARGIN_TOP,
+    HEIGHT - MARGIN_BOTTOM,
+  );
+  const [community] = series;
+  return runFigure(results, {
+    name: "money_by_account",
+    title: community.last >= 0
+      ? `Together the prosumers earned ${euros(community.last)}`
+      : `Together the prosumers paid ${euros(-community.last)}`,
+    subtitle: "Balance of each account, €, since the start of the run; they always sum to 0",
+    description: series.map(({ text }) => text).join(", "),
+  }, { ...chart, markup: chart.markup + labels });
+}

@@ -1,0 +1,128 @@
+import * as Plot from "@observablehq/plot";
+import { TradeType } from "../../../market/trades.ts";
+import type { Results } from "../../../results/results.ts";
+import { band } from "../../parts/band.ts";
+import type { Figure } from "../../parts/figure.ts";
+import { colours } from "../../drawing/palette.ts";
+import { plotChart } from "../../parts/plot_chart.ts";
+import { spanOf } from "../../parts/round_steps.ts";
+import { runFigure } from "../../parts/run_figure.ts";
+import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
+import { dailyTimeline, meanByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
+import { percent } from "../../parts/wording.ts";
+
+/** What energy costs among neighbours, on the market and from the aggregator, with bids and asks. */
+export function pricesByHourFigure(results: Results): Figure {
+  const time = dailyTimeline(results.calendar);
+  const market = meanByBin(time, results.marketPrice);
+  const fee = results.config.grid.aggregator_fee;
+  const { byHour, mean, meanMarket } = peerPrices(results);
+  const peers = meanByBin(time, byHour);
+  const quotes = (side: 1 | -1) =>
+    spreadByBin(time.bins, time.binOf, (hour) => quotesOf(results, hour, side));
+  const [bids, asks] = [quotes(1), quotes(-1)];
+  const ends = [...bids, ...asks].flatMap(({ low, high }) => [low, high]);
+  const shown = [
+    market.map((price) => price * (1 + fee)),
+    market.map((price) => price * (1 - fee)),
+    peers,
+    ends,
+  ];
+  const dots = time.bins <= 40;
+  const at = (_: number, bin: number) => bin + 0.5;
+  const chart = plotChart({
+    height: 330,
+    marginLeft: 52,
+    marginTop: 24,
+    marginBottom: 40,
+    x: timeScale(time),
+    y: { label: "€/kWh", grid: true, nice: true, domain: spanOf(...shown) },
+    marks: [
+      timeAxis(time),
+      ...band(bids, { colour: colours.grid, opacity: 0.35, bandOnly: true }),
+      ...band(asks, { colour: colours.battery, opacity: 0.3, bandOnly: true }),
+      Plot.lineY(shown[0], {
+        x: at,
+        stroke: colours.loss,
+        strokeWidth: 1.5,
+        strokeDasharray: "6 3",
+      }),
+      Plot.lineY(shown[1], {
+        x: at,
+        stroke: colours.loss,
+        strokeWidth: 1.5,
+        strokeDasharray: "2 3",
+      }),
+      Plot.lineY(market, { x: at, stroke: colours.ink, strokeWidth: 2 }),
+      Plot.lineY(peers, { x: at, stroke: colours.p2p, strokeWidth: 2 }),
+      ...(dots
+        ? [Plot.dot(peers, {
+          x: at,
+          y: (price: number) => price,
+          fill: colours.p2p,
+          stroke: colours.paper,
+          r: 4,
+          filter: (price: number) => !Number.isNaN(price),
+        })]
+        : []),
+    ],
+  });
+  return runFigure(results, {
+    name: "prices_by_hour",
+    title: Number.isNaN(mean)
+      ? "Nobody traded with neighbours, so only the aggregator's prices count"
+      : titleOf(mean, meanMarket * (1 + fee)),
+    subtitle:
+      `Prices ${time.phrase}, €/kWh, before network fees, bonuses and penalties; bands are ` +
+      `the ${SPREAD_LABEL} of bids and asks`,
+    legend: [
+      { label: "P2P mean", colour: colours.p2p, mark: dots ? "dot" : "line" },
+      { label: "Market price P", colour: colours.ink, mark: "line" },
+      { label: "Aggregator sells at", colour: colours.loss, mark: "dashed" },
+      { label: "Aggregator buys at", colour: colours.loss, mark: "dotted" },
+      { label: "Bids", colour: colours.grid, opacity: 0.45 },
+      { label: "Asks", colour: colours.battery, opacity: 0.4 },
+    ],
+  }, chart);
+}
+
+/** @param gridPrice What the aggregator would have asked for the same energy, €/kWh. */
+function titleOf(peerPrice: number, gridPrice: number): string {
+  const saving = 1 - peerPrice / gridPrice;
+  return `Neighbours traded at ${peerPrice.toFixed(3)} €/kWh on average, ${
+    percent(Math.abs(saving))
+  } ${saving >= 0 ? "below" : "above"} what the aggregator asked`;
+}
+
+/** P2P prices and, for the same energy, the market price, weighted by energy; NaN without trades. */
+function peerPrices(
+  { trades, hours, marketPrice }: Results,
+): { byHour: Float64Array; mean: number; meanMarket: number } {
+  const value = new Float64Array(hours);
+  const energy = new Float64Array(hours);
+  for (let t = 0; t < trades.count; t++) {
+    if (trades.type[t] !== TradeType.P2P) continue;
+    value[trades.step[t]] += trades.amountKwh[t] * trades.eurPerKwh[t];
+    energy[trades.step[t]] += trades.amountKwh[t];
+  }
+  const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
+  const atMarket = energy.map((kwh, hour) => kwh * marketPrice[hour]);
+  return {
+    byHour: value.map((v, hour) => v / energy[hour]),
+    mean: sum(value) / sum(energy),
+    meanMarket: sum(atMarket) / sum(energy),
+  };
+}
+
+/** Bids (side 1, of those with a deficit) or asks (side −1) of an hour. */
+function* quotesOf(
+  { members, prosumers }: Results,
+  hour: number,
+  side: 1 | -1,
+): Generator<number> {
+  for (let row = hour * prosumers; row < (hour + 1) * prosumers; row++) {
+    if (members.imbalanceKwh[row] * side > 0 && !Number.isNaN(members.quote[row])) {
+      yield members.quote[row];
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { Chain } from "../chain/chain.ts";
+import { drawCommunity } from "../community/community.ts";
+import type { Config } from "../config/config.ts";
+import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
+import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { type Progress, silent } from "../progress.ts";
+import { OutputFolder } from "../results/output_folder.ts";
+import { provenance } from "../results/provenance.ts";
+import { ResultFiles } from "../results/result_files.ts";
+import { type RunSummary, RunTotals } from "./summary.ts";
+import { simulate } from "../simulation.ts";
+import { midnightInRome } from "../time.ts";
+
+/** Where a run reads and writes. */
+export interface ScenarioOptions {
+  /** Where history lies and caches are kept. */
+  readonly places: DataPlaces;
+  /** The folder for the results. */
+  readonly out: string;
+  /** Told how far training and simulation have come. */
+  readonly progress?: Progress;
+}
+
+/** How a run went. */
+export interface ScenarioResult {
+  /** The run in a few numbers. */
+  readonly summary: RunSummary;
+  /** The data that it used. */
+  readonly catalogue: Catalogue;
+  /** What the forecasters said. */
+  readonly outlook: ForecastOutlook;
+}
+
+/**
+ * Runs a scenario from history to result files: reads the data, trains or loads the forecasters,
+ * simulates hour by hour, mines every trade into the chain, and writes the files of SPEC §9.
+ *
+ * Same configuration and data, same bytes. Earlier results stay until all files are complete.
+ *
+ * @throws {InputError} If the data do not serve the scenario or the folder cannot be written.
+ */
+export async function runScenario(
+  config: Config,
+  { places, out, progress = silent }: ScenarioOptions,
+): Promise<ScenarioResult> {
+  const folder = new OutputFolder(out);
+  try {
+    const catalogue = await openCatalogue(places, progress);
+    const { sites } = drawCommunity(config);
+    const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
+    const files = new ResultFiles(folder, config);
+    const { summary, chain } = await play(config, outlook, files, progress);
+    const tip = { blocks: chain.length, tip: chain.tipHash };
+    files.publish({ ...provenance(config, catalogue, outlook), chain: tip });
+    return { summary, catalogue, outlook };
+  } finally {
+    folder.discard();
+  }
+}
+
+async function play(
+  config: Config,
+  outlook: ForecastOutlook,
+  files: ResultFiles,
+  progress: Progress,
+): Promise<{ readonly summary: RunSummary; readonly chain: Chain }> {
+  const { seed, hours, blockchain } = config;
+  const totals = new RunTotals(config);
+  const settings = {
+    seed,
+    difficulty: blockchain.difficulty,
+    miners: blockchain.number_of_miners,
+    start: midnightInRome(config.date),
+    signatures: blockchain.signatures,
+  };
+  using chain = await Chain.begin(settings, progress);
+  if (chain.keys !== undefined) files.writeKeys(chain.keys);
+  files.writeBlock(chain.genesis);
+  totals.addBlock(chain.genesis);
+  for (const hour of simulate(config, outlook)) {
+    const { step, start: timestamp, trades } = hour;
+    const block = await chain.append({ step, timestamp, trades });
+    files.writeHour(hour, block);
+    totals.add(hour, block);
+    progress("Simulating", step + 1, hours);
+  }
+  return { summary: totals.summary(), chain };
+}

@@ -1,0 +1,79 @@
+import type { Block } from "../chain/block.ts";
+import type { Config } from "../config/config.ts";
+import type { Hour } from "../simulation.ts";
+import type { Kpis } from "../results/kpi_definitions.ts";
+import { KpiTotals } from "../results/kpis.ts";
+
+/** A run in a few numbers: its figures and its chain. */
+export interface RunSummary {
+  /** Number of steps. */
+  readonly hours: number;
+  /** Number of members. */
+  readonly prosumers: number;
+  /** Names of the neighbourhoods drawn. */
+  readonly neighbourhoods: readonly string[];
+  /** Energy in kWh, prices in €/kWh, money in €. */
+  readonly kpis: Kpis;
+  /** Highest balance of a prosumer at the end, €. */
+  readonly bestProsumer: number;
+  /** Lowest balance of a prosumer at the end, €. */
+  readonly worstProsumer: number;
+  /** Trades of all hours. */
+  readonly transactions: number;
+  /** Blocks, the genesis block included. */
+  readonly blocks: number;
+  /** Tries of all miners. */
+  readonly hashesTried: number;
+}
+
+/** Adds up a run while it goes by. */
+export class RunTotals {
+  readonly #figures: KpiTotals;
+  #hours = 0;
+  #transactions = 0;
+  #blocks = 0;
+  #hashesTried = 0;
+  #last: Hour | undefined;
+
+  /** A run of no hours yet. */
+  constructor({ grid }: Pick<Config, "grid">) {
+    this.#figures = new KpiTotals(grid);
+  }
+
+  /** Takes an hour and the block that holds its trades, if it had any. */
+  add(hour: Hour, block: Block | undefined): void {
+    this.#figures.add(hour);
+    this.#hours++;
+    this.#transactions += hour.trades.count;
+    if (block !== undefined) this.addBlock(block);
+    this.#last = hour;
+  }
+
+  /** Takes a block, such as the genesis block, that belongs to no hour. */
+  addBlock(block: Block): void {
+    this.#blocks++;
+    this.#hashesTried += block.work.hashesTried;
+  }
+
+  /**
+   * The run so far.
+   *
+   * @throws {RangeError} If no hour was added.
+   */
+  summary(): RunSummary {
+    if (this.#last === undefined) throw new RangeError("Cannot summarise a run of no hours");
+    const { community, accounts } = this.#last;
+    const balances = accounts.prosumers;
+    return {
+      hours: this.#hours,
+      prosumers: community.size,
+      neighbourhoods: community.neighbourhoodNames,
+      kpis: this.#figures.kpis(),
+      bestProsumer: balances.reduce((best, balance) => Math.max(best, balance), -Infinity),
+      worstProsumer: balances.reduce((worst, balance) => Math.min(worst, balance), Infinity),
+      transactions: this.#transactions,
+      blocks: this.#blocks,
+      hashesTried: this.#hashesTried,
+    };
+  }
+}

@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import fc from "./fast_check.ts";
+import fc from "./made/fast_check.ts";
 import { type RandomStream, randomStream, sample, uniform, uniformInteger } from "../lib/random.ts";
 
 const draws = (stream: RandomStream, count: number) =>

@@ -5,13 +5,13 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import fc from "./fast_check.ts";
+import fc from "./made/fast_check.ts";
 import type { Community } from "../lib/community/community.ts";
 import type { Config } from "../lib/config/config.ts";
 import type { Outlook } from "../lib/forecast/outlook.ts";
 import { simulate } from "../lib/simulation.ts";
 import { HOUR, midnightInRome } from "../lib/time.ts";
-import { close, configOf, outlookOf, rowsOf, type TradeRow } from "./fixtures.ts";
+import { close, configOf, outlookOf, rowsOf, type TradeRow } from "./made/fixtures.ts";
 
 const columns = [
   "pvKwh",

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
-import fc from "./fast_check.ts";
+import fc from "./made/fast_check.ts";
 import {
   dateInRome,
   formatInRome,

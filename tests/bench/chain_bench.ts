@@ -9,7 +9,7 @@ import { MiningPool } from "../../lib/chain/mining/pool.ts";
 import { mine } from "../../lib/chain/mining/proof_of_work.ts";
 import { NonceSearch } from "../../lib/chain/mining/nonce_search.ts";
 import { HOUR } from "../../lib/time.ts";
-import { EXAMPLE_START, randomTrades } from "../chain_example.ts";
+import { EXAMPLE_START, randomTrades } from "../made/chain_example.ts";
 
 const template = {
   previousHash: NO_HASH,

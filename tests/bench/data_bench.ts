@@ -2,7 +2,7 @@ import { openCatalogue, readPriceHistory } from "lib/data/catalogue.ts";
 import { readGmeWorkbook } from "lib/data/prices/gme.ts";
 import { makeSampleFiles } from "lib/synthetic/sample_archive.ts";
 import { hoursOfDay } from "lib/time.ts";
-import { type Cell, DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../workbook.ts";
+import { type Cell, DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../made/workbook.ts";
 
 /** A year of 21 columns of prices, as large as GME's. */
 function yearWorkbook(year: number): Uint8Array {

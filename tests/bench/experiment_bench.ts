@@ -1,5 +1,5 @@
 import { playExperiment } from "../../lib/experiment/play.ts";
-import { smallComparison, sunnyDay } from "../experiment_setup.ts";
+import { smallComparison, sunnyDay } from "../made/experiment_setup.ts";
 
 const policies = ["none", "p2p", "profit", "renewables"];
 

@@ -5,7 +5,7 @@ import { MarketDays } from "../../lib/forecast/price/day_ahead/market_days.ts";
 import { trainPun } from "../../lib/forecast/price/pun.ts";
 import { randomStream } from "../../lib/random.ts";
 import { midnightInRome } from "../../lib/time.ts";
-import { madePrices } from "../made_prices.ts";
+import { madePrices } from "../made/prices.ts";
 
 const PRICES = madePrices("2021-01-01", 1461);
 const KNOWN = before(PRICES, midnightInRome("2024-12-31"));

@@ -1,7 +1,7 @@
 import { trainPv } from "../../lib/forecast/pv/forecaster.ts";
 import { pvOutlook } from "../../lib/forecast/pv/outlook.ts";
 import { solarPosition } from "../../lib/sun/mod.ts";
-import { driftingClouds, syntheticSystem, utc } from "../pv_fixtures.ts";
+import { driftingClouds, syntheticSystem, utc } from "../made/pv_fixtures.ts";
 
 const HISTORY = [1, 2].map((seed) =>
   syntheticSystem({ days: 730, capacityKw: seed, index: driftingClouds(seed) })

@@ -1,5 +1,5 @@
 import { simulate } from "../../lib/simulation.ts";
-import { configOf, outlookOf } from "../fixtures.ts";
+import { configOf, outlookOf } from "../made/fixtures.ts";
 
 const HOURS = 24;
 

@@ -1,0 +1,350 @@
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { zipSync } from "fflate";
+import { parseArguments } from "lib/cli/arguments.ts";
+import { downloadWith } from "lib/cli/commands/download.ts";
+import { openPrices, openPv } from "lib/data/catalogue.ts";
+import { GME, priceRequests, PVGIS, pvRequest } from "lib/data/download.ts";
+import { InputError } from "lib/input_error.ts";
+import { silent } from "lib/progress.ts";
+import { DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../made/workbook.ts";
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+/** What a server was asked, and by whom. */
+interface Asked {
+  readonly url: URL;
+  readonly agent: string;
+}
+
+/** A server that gives its answers in turn, the last one for ever, and counts how often it was asked. */
+async function withServer(
+  answers: readonly Answer[],
+  use: (url: string, asked: Asked[]) => Promise<void>,
+): Promise<void> {
+  const asked: Asked[] = [];
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    asked.push({ url: new URL(request.url), agent: request.headers.get("user-agent") ?? "" });
+    return answers[Math.min(asked.length, answers.length) - 1](request);
+  });
+  try {
+    await use(`http://127.0.0.1:${server.addr.port}`, asked);
+  } finally {
+    await server.shutdown();
+  }
+}
+
+/** Runs `download WORDS` against a server; says what was printed and how long it would have waited. */
+async function download(
+  url: string,
+  folder: string,
+  words: string,
+  timeoutMs = 5000,
+): Promise<{ printed: string; waits: number[] }> {
+  const waits: number[] = [];
+  const printed: string[] = [];
+  const command = downloadWith({
+    projectDataDir: folder,
+    servers: { GME: url, PVGIS: url },
+    fetch: { timeoutMs, wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
+  });
+  const terminal = { print: (text: string) => void printed.push(text), progress: silent };
+  await command.run(parseArguments(command, words.split(" ")), terminal);
+  return { printed: printed.join("\n"), waits };
+}
+
+/** The problem that a download ends with; the folder must be as it was before. */
+async function problemOf(url: string, words: string, timeoutMs?: number): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  let problem = "";
+  await rejects(download(url, folder, words, timeoutMs), (error) => {
+    ok(error instanceof InputError);
+    problem = error.message;
+    return true;
+  });
+  deepEqual(await list(folder), []);
+  await Deno.remove(folder, { recursive: true });
+  return problem;
+}
+
+async function list(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (!entry.isDirectory) names.push(entry.name);
+    else names.push(...(await list(`${folder}/${entry.name}`)));
+  }
+  return names.sort();
+}
+
+function yearZip(year: number, price = 50): Uint8Array<ArrayBuffer> {
+  const header = [DATE_HEADER, HOUR_HEADER, "PUN"];
+  const rows = [
+    ...dayRows(year * 10000 + 101, 24, () => [price]),
+    ...dayRows(year * 10000 + 1231, 24, () => [price]),
+  ];
+  return new Uint8Array(zipSync({ [`Anno ${year}.xlsx`]: makeWorkbook([header, ...rows]) }));
+}
+
+const pvAnswer = (rows: readonly object[]) =>
+  JSON.stringify({
+    inputs: {
+      location: { latitude: 45.07, longitude: 7.68, elevation: 240 },
+      pv_module: { technology: "c-Si", peak_power: 1, system_loss: 14 },
+    },
+    outputs: { hourly: rows },
+  });
+const PV_ROWS = [
+  { time: "20230101:0010", P: 0, "G(i)": 0, T2m: 2.5 },
+  { time: "20231231:2310", P: 500, "G(i)": 600, T2m: "-" },
+];
+const PV_WORDS = "pv --latitude 45.07 --longitude 7.68 --years 2023";
+
+const good: Answer = () => new Response(yearZip(2024));
+const status = (code: number, headers = {}): Answer => () =>
+  new Response("no", { status: code, headers });
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("prices are asked of GME's page of yearly files, by name, with a user agent", () =>
+  inFolder((folder) =>
+    withServer([good], async (url, asked) => {
+      const { printed } = await download(url, folder, "prices --years 2024");
+      equal(asked[0].url.searchParams.get("fileName"), "Anno2024.zip");
+      match(asked[0].url.pathname, /DatiStorici\/.*\/DownloadFile$/);
+      match(asked[0].agent, /^local-energy-market/);
+      match(printed, /redistribution is not allowed/);
+      match(
+        printed,
+        /Anno2024\.zip: imported\n {2}prices from 2024-01-01 00:00 to 2024-12-31 23:00/,
+      );
+      match(
+        printed,
+        /rows: 48; gaps: 8736; duplicates: 0; clock changes: 2024-03-31 \(23 h\), 2024-/,
+      );
+      const { history, label } = await openPrices({ projectDataDir: folder, cacheDir: folder });
+      equal(label, "imported history");
+      equal(history.count, 8784);
+    })
+  ));
+
+Deno.test("nothing is downloaded twice, and the terms are shown once", () =>
+  inFolder((folder) =>
+    withServer([
+      () => new Response(yearZip(2023)),
+      good,
+      () => new Response(yearZip(2025)),
+    ], async (url, asked) => {
+      const first = await download(url, folder, "prices --years 2023-2024");
+      equal(first.printed.split("redistribution").length - 1, 1);
+      const before = await list(folder);
+      const second = await download(url, folder, "prices --years 2023-2024");
+      match(
+        second.printed,
+        /^Anno2023\.zip: downloaded before, .*\nAnno2024\.zip: downloaded before/,
+      );
+      equal(asked.length, 2);
+      deepEqual(await list(folder), before);
+    })
+  ));
+
+Deno.test("what was downloaded and then lost is downloaded again", () =>
+  inFolder((folder) =>
+    withServer([good], async (url, asked) => {
+      await download(url, folder, "prices --years 2024");
+      const names = await list(folder);
+      await Deno.remove(`${folder}/imported/${names.find((name) => name.endsWith(".parquet"))}`);
+      const { printed } = await download(url, folder, "prices --years 2024");
+      match(printed, /Anno2024\.zip: imported/);
+      equal(asked.length, 2);
+      deepEqual(await list(folder), names);
+    })
+  ));
+
+Deno.test("generation is asked of PVGIS with every parameter, and imported in kW", () =>
+  inFolder((folder) =>
+    withServer([() => new Response(pvAnswer(PV_ROWS))], async (url, asked) => {
+      const { printed } = await download(url, folder, PV_WORDS);
+      const { pathname, searchParams } = asked[0].url;
+      equal(pathname, "/api/v5_3/seriescalc");
+      deepEqual(Object.fromEntries(searchParams), {
+        lat: "45.07",
+        lon: "7.68",
+        peakpower: "1",
+        loss: "14",
+        optimalangles: "1",
+        usehorizon: "1",
+        raddatabase: "PVGIS-SARAH3",
+        startyear: "2023",
+        endyear: "2023",
+        pvcalculation: "1",
+        outputformat: "json",
+      });
+      match(
+        printed,
+        /PV generation from 2023-01-01 00:10 to 2023-12-31 23:10 \(UTC\): 1 kW at 45\.070/,
+      );
+      const [system] = (await openPv({ projectDataDir: folder, cacheDir: folder })).history;
+      equal(system.generationKw.at(-1), 0.5);
+      equal(system.planeIrradianceWPerM2!.at(-1), 600);
+      equal(system.airTemperatureC!.at(-1), NaN);
+      await download(url, folder, PV_WORDS);
+      equal(asked.length, 1);
+    })
+  ));
+
+Deno.test("429, 529 and 503 are tried again, after what the server asks for or 1, 2, 4 … s", () =>
+  inFolder((folder) =>
+    withServer(
+      [status(429, { "retry-after": "7" }), status(529), status(503), good],
+      async (url, asked) => {
+        const { waits } = await download(url, folder, "prices --years 2024");
+        equal(asked.length, 4);
+        deepEqual(waits, [7000, 2000, 4000]);
+      },
+    )
+  ));
+
+Deno.test("500 for ever ends after five attempts with the way by hand", () =>
+  withServer([status(500)], async (url, asked) => {
+    const problem = await problemOf(url, "prices --years 2024");
+    equal(asked.length, 5);
+    match(problem, /^Cannot download "Anno2024\.zip" from 127\.0\.0\.1:\d+: status 500, 5 times/);
+    match(
+      problem,
+      /By hand: open https:\/\/www\.mercatoelettrico\.org\S*DatiStorici, save "Anno2024/,
+    );
+    match(problem, /run `deno task import` on the file$/);
+  }));
+
+Deno.test("404 is not tried again, and PVGIS's own words are passed on", () =>
+  withServer([status(404)], async (url, asked) => {
+    match(await problemOf(url, "prices --years 2024"), /status 404\. By hand/);
+    equal(asked.length, 1);
+    await withServer(
+      [() => Response.json({ message: "Location over the sea.", status: 400 }, { status: 400 })],
+      async (url) => {
+        const problem = await problemOf(url, PV_WORDS);
+        match(problem, /status 400 \(Location over the sea\.\)\. By hand: open .*pvg_tools/);
+      },
+    );
+  }));
+
+Deno.test("a page of HTML, a ZIP cut short and a changed header are refused, the folder untouched", async () => {
+  const answers: [string, () => BodyInit, RegExp][] = [
+    [
+      "prices --years 2024",
+      () => "<!DOCTYPE html><title>Accetta</title>",
+      /is a web page or XML\. By/,
+    ],
+    ["prices --years 2024", () => yearZip(2024).slice(0, 900), /is cut short or damaged\. By hand/],
+    ["prices --years 2024", () => "", /"Anno2024\.zip" as it is empty\. By hand/],
+    [
+      "prices --years 2024",
+      () => new Uint8Array(zipSync({ "a.xlsx": makeWorkbook([["Tag", "Stunde", "Preis"]]) })),
+      /needs the columns Data\/Date, Ora\/Hour and PUN: .*TAG, STUNDE, PREIS\. By hand/,
+    ],
+    [PV_WORDS, () => "<html>busy</html>", /web page or XML\. By hand: open .*pvg_tools/],
+    [
+      PV_WORDS,
+      () => pvAnswer(PV_ROWS).slice(0, -9),
+      /as JSON: it is cut short or damaged\. By hand/,
+    ],
+    [PV_WORDS, () => pvAnswer([]), /holds inputs\.location and outputs\.hourly.*By hand/],
+    [PV_WORDS, () => yearZip(2024), /holds prices, not PV generation\. By hand/],
+    ["prices --years 2024", () => pvAnswer(PV_ROWS), /holds PV generation, not prices\. By hand/],
+    ["prices --years 2024", () => yearZip(2019), /reaches from 2019-01-01 .* not .*2024.*By hand/],
+  ];
+  for (const [words, body, expected] of answers) {
+    await withServer([() => new Response(body())], async (url, asked) => {
+      match(await problemOf(url, words), expected);
+      equal(asked.length, 1);
+    });
+  }
+});
+
+Deno.test("a slow drip is given up when the time of an attempt is over", () =>
+  withServer([
+    () => {
+      let timer: ReturnType<typeof setInterval>;
+      const drip = new ReadableStream<Uint8Array>({
+        start(controller) {
+          timer = setInterval(() => controller.enqueue(new Uint8Array(1)), 10);
+        },
+        cancel: () => clearInterval(timer),
+      });
+      return new Response(drip);
+    },
+  ], async (url, asked) => {
+    match(
+      await problemOf(url, "prices --years 2024", 60),
+      /no whole answer within 0\.06 s, 5 times/,
+    );
+    ok(asked.length > 0); // on a busy machine an attempt may end before the server hears of it
+  }));
+
+Deno.test("a connection that is cut is tried again", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let connections = 0;
+  const serving = (async () => {
+    for await (const connection of listener) {
+      connections++;
+      await connection.read(new Uint8Array(4096));
+      const head = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nPK";
+      await connection.write(new TextEncoder().encode(head));
+      connection.close();
+    }
+  })();
+  const { port } = listener.addr as Deno.NetAddr;
+  const problem = await problemOf(`http://127.0.0.1:${port}`, "prices --years 2024");
+  listener.close();
+  await serving;
+  match(problem, /the connection failed or was cut, 5 times in a row\. By hand/);
+  equal(connections, 5);
+});
+
+Deno.test("a server that is not there is one clear sentence", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr as Deno.NetAddr;
+  listener.close();
+  match(await problemOf(`http://127.0.0.1:${port}`, PV_WORDS), /the connection failed or was cut/);
+});
+
+Deno.test("years and places that a service does not have are refused before it is asked", async () => {
+  const refused: [string, RegExp][] = [
+    ["prices --years 2003", /years 2003-2003 as GME has 2004 and later$/],
+    ["prices --years 2024-2021", /the first comes after/],
+    ["prices --years lately", /--years must be a year or two such as 2021-2025, found "lately"/],
+    ["prices", /--years must be .*, found none/],
+    ["pv --latitude 45 --longitude 7 --years 2021-2025", /as PVGIS has 2005 to 2023/],
+    ["pv --latitude 95 --longitude 7 --years 2021", /latitudes run from -90 to 90/],
+    ["pv --latitude north --longitude 7 --years 2021", /--latitude must be .*, found "north"/],
+    ["pv --years 2021", /--latitude must be a number of degrees, found none/],
+    ["gas --years 2021", /one of prices and pv is needed: found "gas"/],
+  ];
+  for (const [words, expected] of refused) {
+    match(await problemOf("http://127.0.0.1:1", words), expected);
+  }
+});
+
+Deno.test("only the two known hosts are asked", () => {
+  equal(
+    new URL(priceRequests({ first: 2024, last: 2024 })[0].url).host,
+    "www.mercatoelettrico.org",
+  );
+  const request = pvRequest(45.07, 7.68, { first: 2021, last: 2023 });
+  equal(new URL(request.url).host, "re.jrc.ec.europa.eu");
+  equal(request.file, "pvgis_45.07_7.68_2021-2023.json");
+  deepEqual([GME.kind, PVGIS.kind], ["prices", "pv"]);
+});

@@ -1,0 +1,165 @@
+import {
+  deepStrictEqual as deepEqual,
+  doesNotMatch,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { parseArguments } from "../../lib/cli/arguments.ts";
+import { cellsText, comparisonText } from "../../lib/cli/comparison_text.ts";
+import { sweepCommand } from "../../lib/cli/commands/sweep.ts";
+import { comparisonOf, scoreVariants, valuesBySeed } from "../../lib/experiment/comparison.ts";
+import { headerOf } from "../../lib/experiment/experiment.ts";
+import { shardText } from "../../lib/experiment/journal.ts";
+import type { ExperimentResults } from "../../lib/experiment/merge.ts";
+import { packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
+import { comparisonTable, csvOf, runsTable } from "../../lib/experiment/tables.ts";
+import { InputError } from "../../lib/input_error.ts";
+import { kpiNames } from "../../lib/results/kpi_definitions.ts";
+import { silent } from "../../lib/progress.ts";
+import { close, configOf } from "../made/fixtures.ts";
+import { smallComparison } from "../made/experiment_setup.ts";
+
+const experiment = smallComparison(["none", "p2p"]);
+
+/** Two policies on three seeds with figures made up: all are 1, 2, 4 under none, 2, 4, 9 under p2p. */
+function madeUp(): ExperimentResults {
+  const values = [1, 2, 2, 4, 4, 9];
+  const kpis = values.map((value) => unpackKpis(kpiNames.map(() => value)));
+  return { header: headerOf(experiment), kpis };
+}
+
+Deno.test("a variant's values are its own, seed by seed", () => {
+  deepEqual(valuesBySeed(madeUp(), 0, "p2p_share"), [1, 2, 4]);
+  deepEqual(valuesBySeed(madeUp(), 1, "p2p_share"), [2, 4, 9]);
+});
+
+Deno.test("differences are taken within a seed, by hand", () => {
+  const { value, difference } = comparisonOf(madeUp(), 1, "p2p_share");
+  equal(value.mean, 5);
+  // Differences 1, 2, 5: mean 8/3, s = √(13/3), t(2) = 4.302653.
+  close(difference.mean, 8 / 3);
+  close(difference.high - difference.mean, 4.302652729749462 * Math.sqrt(13 / 9), 1e-10);
+  const { difference: own } = comparisonOf(madeUp(), 0, "p2p_share");
+  deepEqual([own.mean, own.low, own.high], [0, 0, 0]);
+});
+
+Deno.test("scores have a row per policy and objective", () => {
+  const rows = scoreVariants(madeUp());
+  deepEqual(rows.map(({ variant, objective }) => `${variant} ${objective}`), [
+    "0 p2p",
+    "0 profit",
+    "0 renewables",
+    "0 chaos",
+    "1 p2p",
+    "1 profit",
+    "1 renewables",
+    "1 chaos",
+  ]);
+  deepEqual([rows[0].score.mean, rows[4].score.mean], [7 / 3, 5]);
+});
+
+Deno.test("tables have a row per policy and figure, and per run", () => {
+  const table = comparisonTable(madeUp());
+  equal(table.rows.length, 2 * kpiNames.length);
+  deepEqual(table.rows[0].slice(0, 5), ["none", "pv_kwh", "kWh", 3, 7 / 3]);
+  const runs = runsTable(madeUp());
+  deepEqual(runs.rows.map((row) => row.slice(0, 3)), [
+    ["none", 7, 1],
+    ["p2p", 7, 2],
+    ["none", 8, 2],
+    ["p2p", 8, 4],
+    ["none", 9, 4],
+    ["p2p", 9, 9],
+  ]);
+  for (const { columns, rows } of [table, runs]) {
+    ok(rows.every((row) => row.length === columns.length));
+  }
+});
+
+Deno.test("in CSV what is no number is an empty cell, and commas are quoted", () => {
+  equal(
+    csvOf({ columns: ["a", "b"], rows: [['{"x":1,"y":2}', NaN], ["p", 0.1]] }),
+    'a,b\n"{""x"":1,""y"":2}",\np,0.1\n',
+  );
+});
+
+Deno.test("the text tells policies, scores, losses and the effect on P2P trade", () => {
+  const text = comparisonText(experiment.variants[0].config, madeUp(), "made up");
+  match(text, /^3 communities of 12 prosumers, 2025-08-15, 24 hours, outside-option bids, made up/);
+  match(text, /p2p_share +2\.3333 +5\.0000/);
+  match(text, /p2p_share +\+2\.6667 ± 5\.1711/);
+  match(text, /Score 0 … 1, by objective +p2p +profit +renewables +chaos/);
+  match(text, /none: of 7 P2P trades, 21 left the buyer/); // 1·1 + 2·2 + 4·4
+  match(text, /percentage points: p2p \+266\.67 ± 517\.11/);
+});
+
+Deno.test("the text says when no bonus can change what peers trade", () => {
+  const note = /no bonus or penalty can change/;
+  const text = (bidding: object) =>
+    comparisonText(configOf({ market: { bidding } }), madeUp(), "made up");
+  match(text({}), note);
+  match(text({ buyer_band: [0.9, 1], seller_band: [0.8, 0.9] }), note);
+  doesNotMatch(text({ buyer_band: [0.8, 1.1] }), note);
+  doesNotMatch(text({ strategy: "outside-option" }), note);
+});
+
+Deno.test("a single policy is compared to nothing", () => {
+  const single = smallComparison(["p2p"]);
+  const noTrade = kpiNames.map((name) => name === "p2p_trades" ? 0 : NaN);
+  const kpis = single.seeds.map(() => unpackKpis(noTrade));
+  const text = comparisonText(single.variants[0].config, { header: headerOf(single), kpis }, "x");
+  ok(!text.includes("Difference") && !text.includes("percentage points"));
+  ok(!text.includes("NaN"));
+});
+
+Deno.test("cells show the figures asked for", () => {
+  const text = cellsText(madeUp(), ["feasible_kwh"], "made up");
+  match(text, /policy +feasible_kwh, kWh/);
+  match(text, /p2p +5\.0000 ± 8\.95/);
+});
+
+/** What sweep prints. */
+async function sweep(...words: string[]): Promise<string> {
+  const lines: string[] = [];
+  const terminal = { print: (text: string) => lines.push(text), progress: silent };
+  await sweepCommand.run(parseArguments(sweepCommand, words), terminal);
+  return lines.join("\n");
+}
+
+Deno.test("sweep merge joins shards, of compare too", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    const { header, kpis } = madeUp();
+    for (const part of [1, 2]) {
+      const runs = new Map(
+        kpis.flatMap((figures, run) => run % 2 === part - 1 ? [[run, packKpis(figures)]] : []),
+      );
+      const text = shardText({ header, shard: { part, of: 2 }, runs });
+      Deno.writeTextFileSync(`${folder}/${part}.jsonl`, text);
+    }
+    const out = ["--out", `${folder}/out`];
+    match(
+      await sweep("merge", `${folder}/2.jsonl`, `${folder}/1.jsonl`, ...out),
+      /3 seeds, made up/,
+    );
+    equal(Deno.readTextFileSync(`${folder}/out/compare_runs.csv`), csvOf(runsTable(madeUp())));
+    await rejects(sweep("merge", `${folder}/1.jsonl`, ...out), /3 of 6 runs/);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
+
+Deno.test("sweep says what it needs", async () => {
+  await rejects(sweep(), /at least one --grid/);
+  await rejects(sweep("merge"), /needs the shards' files/);
+  await rejects(sweep("join", "a"), /no "sweep join"/);
+  await rejects(sweep("--grid", "hours=24", "--kpi", "luck"), /no figure "luck"/);
+  await rejects(sweep("--grid", "hours=24", "--seeds", "0"), InputError);
+  await rejects(
+    sweep("--grid", "hours=24", "--seeds", "1000001"),
+    /at most 1000000, found 1000001/,
+  );
+  await rejects(sweep("--grid", "hours=24", "--shard", "3/2"), InputError);
+});

@@ -1,0 +1,40 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { drawCommunity } from "../../lib/community/community.ts";
+import { outlooksOf } from "../../lib/experiment/outlooks.ts";
+import type { Site } from "../../lib/sun/site.ts";
+import { configOf } from "../made/fixtures.ts";
+
+/** Generation that tells the site it belongs to. */
+const forecastAt = (hours: number, sites: readonly Site[]) => ({
+  marketPrice: new Float64Array(hours).fill(0.1),
+  pvKwhPerKw: Array.from(
+    { length: hours },
+    (_, step) => Float64Array.from(sites, ({ latitude, longitude }) => step + latitude * longitude),
+  ),
+});
+
+Deno.test("every seed gets the weather of its own neighbourhoods, in the order drawn", () => {
+  const outlookFor = outlooksOf(({ hours }, sites) => forecastAt(hours, sites));
+  for (let seed = 0; seed < 20; seed++) {
+    const config = configOf({ seed });
+    deepEqual(outlookFor(config), forecastAt(24, drawCommunity(config).sites));
+  }
+});
+
+Deno.test("a forecast is made once for all seeds, again for other hours, prices or losses", () => {
+  let made = 0;
+  const outlookFor = outlooksOf(({ hours }, sites) => {
+    made++;
+    return forecastAt(hours, sites);
+  });
+  for (let seed = 0; seed < 5; seed++) {
+    outlookFor(configOf({ seed, regulator: { objective: "chaos" } }));
+  }
+  equal(made, 1);
+  outlookFor(configOf({ hours: 48 }));
+  outlookFor(configOf({ date: "2025-08-16" }));
+  outlookFor(configOf({ price_forecaster: { lookback_hours: 48 } }));
+  outlookFor(configOf({ community: { pv_losses: 20 } }));
+  outlookFor(configOf({ community: { num_neighbourhoods: 2, num_prosumers: 3 } }));
+  equal(made, 5);
+});

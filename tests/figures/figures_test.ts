@@ -1,0 +1,377 @@
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  notDeepStrictEqual as notDeepEqual,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import { inflateSync } from "node:zlib";
+import { Resvg } from "@resvg/resvg-js";
+import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/figures/parts/figure.ts";
+import { errorsByPart } from "lib/figures/forecast/errors_by_part.ts";
+import { forecastFigure } from "lib/figures/forecast/forecast.ts";
+import { forecastErrorsFigure } from "lib/figures/forecast/errors.ts";
+import { fontFiles } from "lib/figures/drawing/font.ts";
+import { colours, lightness, sequence } from "lib/figures/drawing/palette.ts";
+import { renderPng } from "lib/figures/drawing/png.ts";
+import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison.ts";
+import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
+import { runFigures } from "lib/figures/run/run_figures.ts";
+import { supplyAndDemandFigure } from "lib/figures/run/money/supply_and_demand.ts";
+import { element } from "lib/figures/drawing/svg.ts";
+import { readResults } from "lib/results/read_results.ts";
+import type { Results } from "lib/results/results.ts";
+import { localHours, midnightInRome } from "lib/time.ts";
+import { experimentByHand } from "../made/experiment_by_hand.ts";
+import { overlaps, textBoxes } from "../made/figure_text.ts";
+import { handResults } from "../made/hand_results.ts";
+import { writeMadeResults } from "../made/results.ts";
+
+const SOURCE = "Made for a test. Data: made up, not real.";
+
+/** Runs of very different kinds, which every figure must stand. */
+const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
+  "a day of 40": { "community.num_prosumers": 40 },
+  "three days in ten neighbourhoods": {
+    hours: 72,
+    "community.num_prosumers": 60,
+    "community.num_neighbourhoods": 10,
+    "market.bidding.strategy": "outside-option",
+    "battery.initial_soc": 0.5,
+  },
+  "a hundred and fifty days of three": {
+    hours: 3600,
+    "community.num_prosumers": 3,
+    "community.num_neighbourhoods": 2,
+    "blockchain.number_of_miners": 40,
+  },
+  "one prosumer": { "community.num_prosumers": 1, "community.num_neighbourhoods": 1 },
+};
+
+async function madeResults(settings: Record<string, string | number>): Promise<Results> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await writeMadeResults(folder, { "blockchain.difficulty": 0, ...settings });
+    return await readResults(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function allFigures(results: Results): Figure[] {
+  return runFigures(results).flatMap(({ figures }) => figures);
+}
+
+/** What must hold for every figure. */
+function check(figure: Figure, kind: string): void {
+  const { svg, name } = figure;
+  const where = `${name} of ${kind}`;
+  const texts = textBoxes(svg);
+  const words = texts.map(({ text }) => text).join("\n");
+  match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 680 \d+"/, where);
+  match(svg, new RegExp(`role="img" aria-labelledby="${name}-title ${name}-desc"`), where);
+  ok(svg.includes(`<title id="${name}-title">`) && svg.includes(`<desc id="${name}-desc">`), where);
+  ok(!/NaN|undefined|null|Infinity|\[object/.test(svg), `${where} holds a value that is none`);
+  match(words, /kWh|€|%|kW|number|relative/, `${where} names no unit`);
+  match(words, /Data: .*not real/, `${where} does not say that its data is made up`);
+  ok(!/href=|url\((?!#)/.test(svg), `${where} refers to another file`);
+  for (const { text, fontSize } of texts) ok(fontSize >= 11, `${where}: "${text}" is too small`);
+  const box = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles: fontFiles() } })
+    .getBBox();
+  const height = Number(svg.match(/viewBox="0 0 680 (\d+)"/)?.[1]);
+  ok(box !== undefined && box.x >= -0.5 && box.y >= -0.5, `${where} is clipped`);
+  ok(box.x + box.width <= FIGURE_WIDTH + 0.5, `${where} is clipped on the right`);
+  ok(box.y + box.height <= height + 0.5, `${where} is clipped below`);
+  for (const { text, left, right, turned } of texts) {
+    if (turned) continue;
+    ok(left >= 0 && right <= FIGURE_WIDTH, `${where}: "${text}" runs from ${left} to ${right}`);
+  }
+  deepEqual(overlaps(texts), [], `${where}: texts cover each other`);
+}
+
+for (const [kind, settings] of Object.entries(KINDS)) {
+  Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
+    const figures = allFigures(await madeResults(settings));
+    equal(new Set(figures.map(({ name }) => name)).size, 17);
+    for (const figure of figures) check(figure, kind);
+  });
+}
+
+Deno.test("the same results give the same bytes, whatever was drawn before", async () => {
+  const results = handResults();
+  const first = allFigures(results);
+  const again = allFigures(handResults()).toReversed().toReversed();
+  deepEqual(again.map(({ svg }) => svg), first.map(({ svg }) => svg));
+  deepEqual(await again[0].png(), await first[0].png());
+});
+
+Deno.test("titles say what the numbers say", () => {
+  const titles = Object.fromEntries(
+    allFigures(handResults()).map(({ name, title }) => [name, title]),
+  );
+  // 3 kWh from the neighbour, 21 from the aggregator
+  equal(titles.energy_by_hour, "Neighbours supplied 13 % of the energy that prosumers bought");
+  // 0.10 against 0.11
+  equal(
+    titles.prices_by_hour,
+    "Neighbours traded at 0.100 €/kWh on average, 9 % below what the aggregator asked",
+  );
+  // 9 of 27 kWh, more than the load in the three hours with sun
+  equal(
+    titles.pv_and_load,
+    "The panels gave 33 % of the load, and more than was needed in 3 of 24 hours",
+  );
+  equal(
+    titles.energy_balance,
+    "The community covers 22 % of its load itself and sells 33 % of its PV to the grid",
+  );
+  equal(
+    titles.energy_flows,
+    "Of the load, 11 % came straight from one's own roof, 0 % from batteries, 11 % from neighbours",
+  );
+  equal(titles.money_by_account, "Together the prosumers paid 2.04 €");
+  equal(
+    titles.regulator_tiers,
+    "At the end 100 % of the prosumers hold a bonus and 0 % a penalty",
+  );
+  equal(titles.fairness, "All 10 miners won blocks as their hash power and chance explain");
+  equal(titles.blocks_won, "Miner 1 won most, 3 of 24 blocks; its hash power lets one expect 2.4");
+  equal(titles.pending_transactions, "Up to 2 transactions waited for the block of an hour");
+  equal(
+    titles.supply_and_demand,
+    "At 10:00 neighbours traded 1.00 of the 1.00 kWh wanted and 2.00 kWh offered",
+  );
+});
+
+/** A made-up price forecast of some hours: 10 off, a reference 20 off, a band of ±15. */
+function priceForecast(count: number): Figure {
+  const calendar = localHours(midnightInRome("2025-03-20"), count);
+  const actual = Float64Array.from({ length: count }, (_, h) => 100 + 30 * Math.sin(h / 4));
+  const forecast = actual.map((price) => price + 10);
+  return forecastFigure({
+    calendar,
+    actual,
+    forecast,
+    reference: { label: "Yesterday's price", values: actual.map((price) => price - 20) },
+    interval: {
+      level: 0.8,
+      low: forecast.map((price) => price - 15),
+      high: forecast.map((price) => price + 15),
+    },
+  }, {
+    name: "price_forecast",
+    quantity: "PUN",
+    unit: "€/MWh",
+    method: "hour-ahead",
+    source: SOURCE,
+  });
+}
+
+Deno.test("a forecast of a day, of weeks across the spring day, and of months is complete", () => {
+  for (const count of [24, 336, 24 * 60, 24 * 500]) {
+    const figure = priceForecast(count);
+    check(figure, `${count} hours`);
+    equal(
+      figure.title,
+      "The PUN forecast was off by 10 €/MWh on average, 50 % less than yesterday's price",
+    );
+  }
+});
+
+Deno.test("a forecast of which nothing came yet says so", () => {
+  const calendar = localHours(midnightInRome("2025-03-20"), 24);
+  const unknown = new Float64Array(24).fill(NaN);
+  const figure = forecastFigure(
+    { calendar, actual: unknown, forecast: new Float64Array(24).fill(90) },
+    { name: "x", quantity: "PUN", unit: "€/MWh", method: "hour-ahead", source: SOURCE },
+  );
+  equal(figure.title, "What came of the PUN forecast is not known");
+  check(figure, "unknown hours");
+});
+
+Deno.test("errors by hour say which forecast errs least", () => {
+  const parts = Array.from({ length: 24 }, (_, hour) => ({
+    name: String(hour),
+    errors: { trees: hour < 20 ? 4 : 6, "same hour yesterday": 5, "mean of both": 5.5 },
+  }));
+  const wording = {
+    name: "pun_errors",
+    measure: "PUN: mean absolute error",
+    unit: "€/MWh",
+    partLabel: "Hour of the day in Rome",
+    source: SOURCE,
+  };
+  const figure = forecastErrorsFigure(parts, wording);
+  check(figure, "three methods");
+  equal(figure.title, "In 20 of 24 cases the trees forecast errs least");
+  throws(() => forecastErrorsFigure([], wording), RangeError);
+});
+
+Deno.test("errors are taken by the clock in Rome, unknown hours left out", () => {
+  // Two days from 30 March 2025, on which the clock skips 2:00.
+  const calendar = localHours(midnightInRome("2025-03-30"), 47);
+  const actual = new Float64Array(47).fill(100);
+  const close = actual.map((_, h) => 100 + calendar.hour[h]);
+  const far = actual.map(() => 90);
+  actual[0] = NaN;
+  const byHour = errorsByPart(calendar, actual, { close, far }, "hour");
+  equal(byHour.length, 24);
+  deepEqual(byHour[5], { name: "5", errors: { close: 5, far: 10 } });
+  const bySeason = errorsByPart(calendar, actual, { close, far }, "season");
+  equal(bySeason.length, 1);
+  // Hours 0 … 23 twice, less 2:00 once and 0:00 once: 2 · 276 − 2 over 46.
+  deepEqual(bySeason[0], { name: "spring", errors: { close: 550 / 46, far: 10 } });
+});
+
+Deno.test("a comparison names the policy that changes most, and tells it from chance", () => {
+  const results = experimentByHand({
+    none: {},
+    p2p: { p2p_share: 0.06, community_savings: 12.5 },
+    profit: { p2p_share: 0.01 },
+    chaos: { p2p_share: -0.2 },
+  });
+  const figure = policyComparisonFigure(results, SOURCE);
+  check(figure, "four policies");
+  equal(figure.title, '"chaos" changes the P2P share most: 20 percentage points less than "none"');
+  const same = policyComparisonFigure(experimentByHand({ none: {}, other: {} }), SOURCE);
+  equal(same.title, 'No policy changes the P2P share beyond chance against "none"');
+  throws(() => policyComparisonFigure(experimentByHand({ none: {} }), SOURCE), RangeError);
+});
+
+Deno.test("forecasts of a run stand beside the history, each value in its own hour", () => {
+  const results = handResults();
+  const { start } = results.calendar;
+  // From a day before: 90 €/MWh, then 110; P is 100 €/MWh throughout.
+  const eurPerMwh = Float64Array.from({ length: 48 }, (_, h) => h < 24 ? 90 : 110);
+  const catalogue = {
+    label: "made by hand",
+    synthetic: true,
+    prices: { start: start - 24 * 3600, count: 48, eurPerMwh: new Map([["PUN", eurPerMwh]]) },
+    // Stamped ten minutes into each hour: 1 kW of 2 from 10 to 13, what came is 0.5 kWh per kW.
+    pv: [{
+      latitude: 45,
+      longitude: 7.7,
+      capacityKw: 2,
+      start: start + 600,
+      generationKw: Float64Array.from({ length: 24 }, (_, h) => h >= 10 && h < 13 ? 1 : 0),
+    }],
+    sources: [],
+  };
+  const [price, pv] = runForecastFigures(results, catalogue);
+  check(price, "a run");
+  check(pv, "a run");
+  // |100 − 110| against |90 − 110|
+  equal(
+    price.title,
+    "The PUN forecast was off by 10 €/MWh on average, 50 % less than the same hour a day before",
+  );
+  const capacity = results.community.pvCapacityKw[0] + results.community.pvCapacityKw[1];
+  const error = 3 / 24 * Math.abs(3 / capacity - 0.5);
+  match(pv.title, new RegExp(`off by ${error.toFixed(2)} kWh per kW on average$`));
+});
+
+Deno.test("an hour that the run does not have cannot be drawn", () => {
+  throws(() => supplyAndDemandFigure(handResults(), 24), RangeError);
+});
+
+Deno.test("a PNG is drawn with the shipped font; without one its text is missing", async () => {
+  const [figure] = allFigures(handResults());
+  const png = await figure.png();
+  const bare = await renderPng(figure.svg, { dpi: 300, fonts: [] });
+  equal(widthOf(png), Math.round(FIGURE_WIDTH * 300 / 96));
+  ok(inkInTitle(png) > 0.04, `the title is drawn: ${inkInTitle(png)}`);
+  equal(inkInTitle(bare), 0);
+  notDeepEqual(png, bare);
+});
+
+Deno.test("a PNG states its resolution", async () => {
+  const png = await allFigures(handResults())[0].png(300);
+  const at = png.findIndex((_, i) => String.fromCharCode(...png.subarray(i, i + 4)) === "pHYs");
+  equal(new DataView(png.buffer, png.byteOffset + at + 4).getUint32(0), 11811); // 300 / 0.0254
+});
+
+Deno.test("a notebook is given SVG, PNG and words", async () => {
+  const [figure] = allFigures(handResults());
+  const show = Symbol.for("Jupyter.display") as unknown as "display";
+  const bundle = await (figure as unknown as { display(): Promise<Record<string, string>> })
+    [show]();
+  equal(bundle["image/svg+xml"], figure.svg);
+  equal(bundle["image/png"].slice(0, 8), "iVBORw0K");
+  ok(bundle["text/plain"].startsWith(figure.title));
+});
+
+Deno.test("colours that touch differ in grey by 10 or more of lightness", () => {
+  const { pv, battery, grid, p2p, quiet, ink, loss, sky } = colours;
+  const touching = [
+    [p2p, grid],
+    [pv, battery],
+    [battery, grid],
+    [pv, grid],
+    [ink, battery],
+    [battery, quiet],
+    [ink, quiet],
+    [grid, quiet],
+    [loss, grid],
+    [sky, ink],
+    [p2p, pv],
+  ];
+  for (const [a, b] of touching) {
+    const apart = Math.abs(lightness(a) - lightness(b));
+    ok(apart >= 10, `${a} and ${b} differ by ${apart.toFixed(1)}`);
+  }
+  for (let count = 2; count <= 6; count++) {
+    const steps = sequence(count).map(lightness);
+    for (let i = 1; i < count; i++) ok(steps[i - 1] - steps[i] >= 7, `${count} steps: ${steps}`);
+  }
+});
+
+Deno.test("markup in a name is shown, not obeyed", () => {
+  const text = { name: "x", title: 'A <b> & "c"', subtitle: "kWh", source: "s" };
+  const figure = new Figure(text, { width: CHART_WIDTH, height: 10, markup: element("g", {}) });
+  ok(figure.svg.includes("A &lt;b&gt; &amp; &quot;c&quot;"));
+});
+
+/**
+ * Kept drawings: `deno test tests/figures/figures_test.ts … -- --update` replaces them on purpose.
+ */
+for (const name of ["energy_by_hour", "turin_map", "fairness"]) {
+  Deno.test(`${name} looks as it was last approved`, async () => {
+    const figure = allFigures(handResults()).find((each) => each.name === name) as Figure;
+    const path = new URL(`../snapshots/${name}.svg.snap`, import.meta.url);
+    if (Deno.args.includes("--update")) await Deno.writeTextFile(path, figure.svg);
+    const same = figure.svg === await Deno.readTextFile(path);
+    ok(same, `${name} looks otherwise than approved. If it is meant to, look at it and update it`);
+  });
+}
+
+function widthOf(png: Uint8Array): number {
+  return new DataView(png.buffer, png.byteOffset).getUint32(16);
+}
+
+/** Share of the pixels in the title's line that are not paper. Reads what `indexedPng` writes. */
+function inkInTitle(png: Uint8Array): number {
+  const view = new DataView(png.buffer, png.byteOffset);
+  const chunks = new Map<string, Uint8Array>();
+  for (let at = 8; at < png.length;) {
+    const length = view.getUint32(at);
+    chunks.set(
+      String.fromCharCode(...png.subarray(at + 4, at + 8)),
+      png.subarray(at + 8, at + 8 + length),
+    );
+    at += length + 12;
+  }
+  const width = widthOf(png);
+  const rows = inflateSync(chunks.get("IDAT") as Uint8Array);
+  const palette = chunks.get("PLTE") as Uint8Array;
+  const scale = width / FIGURE_WIDTH;
+  let ink = 0;
+  let all = 0;
+  for (let y = Math.round(18 * scale); y < Math.round(36 * scale); y++) {
+    for (let x = Math.round(16 * scale); x < Math.round(200 * scale); x++) {
+      all++;
+      if (palette[3 * rows[y * (width + 1) + 1 + x]] < 128) ink++;
+    }
+  }
+  return ink / all;
+}

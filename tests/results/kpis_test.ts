@@ -1,0 +1,188 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import fc from "../made/fast_check.ts";
+import { Accounts } from "../../lib/settlement/accounts.ts";
+import { gini, jain } from "../../lib/results/fairness.ts";
+import { kpiDefinitions, kpiNames } from "../../lib/results/kpi_definitions.ts";
+import { KpiTotals } from "../../lib/results/kpis.ts";
+import { chaosScore, p2pScore, profitScore, renewablesScore } from "../../lib/results/scores.ts";
+import { simulate } from "../../lib/simulation.ts";
+import { close, configOf, outlookOf } from "../made/fixtures.ts";
+import { hourOf, sampleMembers, sampleTrades } from "../made/hours.ts";
+
+const grid = configOf().grid;
+
+/** The figures of an hour of trade and one in which member 0 buys all of 3 kWh from the grid. */
+function twoHours() {
+  const totals = new KpiTotals(grid);
+  const accounts = new Accounts(3);
+  totals.add(hourOf(sampleMembers, sampleTrades, 0.2, { accounts }));
+  totals.add(
+    hourOf(
+      [{ imbalance: 3, barred: true }, {}, {}],
+      [[-1, 0, 3, 0.105, "GRID_buy"]],
+      0.1,
+      { accounts, step: 1, bonusShare: 0.5 },
+    ),
+  );
+  return totals.kpis();
+}
+
+Deno.test("energy and its shares, by hand", () => {
+  const kpis = twoHours();
+  equal(kpis.pv_kwh, 2.5);
+  equal(kpis.load_kwh, 6);
+  equal(kpis.feasible_kwh, 2.5);
+  equal(kpis.p2p_kwh, 2);
+  equal(kpis.grid_buy_kwh, 4);
+  equal(kpis.grid_sell_kwh, 0.5);
+  equal(kpis.household_self_consumption, 0); // all 2.5 of 2.5 kWh are surplus
+  equal(kpis.self_consumption, 0.8); // 0.5 of 2.5 went to the grid
+  equal(kpis.household_self_sufficiency, 0);
+  close(kpis.self_sufficiency, 1 - 4 / 6);
+  close(kpis.p2p_share, 2 / 6);
+  equal(kpis.feasible_share, 0.8);
+  close(kpis.peak_to_average, 3 / ((0.5 + 3) / 2)); // net import 1 − 0.5 and 3
+});
+
+Deno.test("prices, by hand", () => {
+  const kpis = twoHours();
+  equal(kpis.market_price_min, 0.1);
+  close(kpis.market_price_mean, 0.15);
+  equal(kpis.market_price_max, 0.2);
+  equal(kpis.p2p_price_min, 0.19);
+  close(kpis.p2p_price_mean, 0.19);
+  equal(kpis.p2p_price_max, 0.19);
+  close(kpis.p2p_price_dispersion, 0);
+});
+
+Deno.test("the dispersion of prices is that of p/P weighted by energy", () => {
+  const totals = new KpiTotals(grid);
+  const members = [{ imbalance: 3 }, { imbalance: -3 }];
+  // p/P is 0.9 for 1 kWh and 1.1 for 3 kWh: mean 1.05, variance 0.25 · 0.15² + 0.75 · 0.05².
+  totals.add(hourOf(members, [[1, 0, 1, 0.18, "P2P"]], 0.2));
+  totals.add(hourOf(members, [[1, 0, 3, 0.11, "P2P"]], 0.1));
+  close(totals.kpis().p2p_price_dispersion, Math.sqrt(0.0075) / 1.05);
+});
+
+Deno.test("money against no community, by hand", () => {
+  const kpis = twoHours();
+  // Hour 0: member 0 pays 0.36822 + 0.231 in place of 0.63, member 1 gets 0.379848 in place of 0.38.
+  close(kpis.community_savings, 0.63 - 0.36822 - 0.231 + 0.379848 - 0.38);
+  // The fund pays 0.38 · 1.02 · 0.05 + 0.38 · 0.98 · 0.02 and receives 0.021.
+  close(kpis.fund_paid_out, 0.01938 + 0.007448);
+  close(kpis.fund_taken_in, 0.021);
+  close(kpis.regulator_fund, 0.021 - 0.026828);
+  close(kpis.regulator_fund_lowest, 0.021 - 0.026828);
+  // Together they gain 2·a·P a kWh and pay the network 2·f·p: 2 · 0.02 − 2 · 0.02 · 0.38.
+  close(kpis.community_profit, 0.04 - 0.0152);
+  close(kpis.members_worse_off, 1 / 3);
+  close(kpis.buyers_gain, 0.462 - 0.36822);
+  close(kpis.sellers_gain, -0.000152);
+  equal(kpis.buyers_worse_off, 0);
+  equal(kpis.sellers_worse_off, 1);
+  equal(kpis.p2p_trades, 1);
+});
+
+Deno.test("members together, aggregator, network and fund sum to 0", () => {
+  const kpis = twoHours();
+  const { prosumers_balance, aggregator_balance, network_operator_balance, regulator_fund } = kpis;
+  close(prosumers_balance + aggregator_balance + network_operator_balance + regulator_fund, 0);
+  close(network_operator_balance, 2 * 0.02 * 0.38);
+});
+
+Deno.test("exclusion, budget and scores, by hand", () => {
+  const kpis = twoHours();
+  equal(kpis.exclusion_rate, 1 / 4);
+  equal(kpis.bonus_share, 0.75);
+  equal(kpis.p2p_score, 0.8);
+  close(kpis.profit_score, 0.0248 / 0.05);
+  close(kpis.renewables_score, 1 / 3);
+  close(kpis.chaos_score, 1 / 8);
+});
+
+Deno.test("the worst hour's gap in the books is kept", () => {
+  const totals = new KpiTotals(grid);
+  const hour = hourOf(sampleMembers, sampleTrades, 0.2);
+  totals.add(hour);
+  // Sources 2.5 + 1.5 against uses 3 + 0.5; accounts that claim a gap of one millionth.
+  const { prosumers, regulatorFund, community } = hour.accounts;
+  const gap = { prosumers, regulatorFund, community, closingError: 1e-6 } as unknown as Accounts;
+  totals.add({ ...hour, energy: { ...hour.energy, gridBuyKwh: 1.5 }, accounts: gap });
+  totals.add(hour);
+  close(totals.kpis().energy_closing_error, 0.5 / 4);
+  equal(totals.kpis().money_closing_error, 1e-6);
+});
+
+Deno.test("a run of no hours has no figures", () => {
+  throws(() => new KpiTotals(grid).kpis(), RangeError);
+});
+
+Deno.test("without PV there is no share of it, no P2P price and nothing to score", () => {
+  const totals = new KpiTotals(grid);
+  const config = configOf({ community: { num_prosumers: 5 } });
+  for (const hour of simulate(config, outlookOf(config))) totals.add(hour);
+  const kpis = totals.kpis();
+  const undefinedOnes = kpiNames.filter((name) => Number.isNaN(kpis[name]));
+  deepEqual(undefinedOnes, [
+    "household_self_consumption",
+    "self_consumption",
+    "feasible_share",
+    "p2p_price_min",
+    "p2p_price_mean",
+    "p2p_price_max",
+    "p2p_price_dispersion",
+    "buyers_worse_off",
+    "sellers_worse_off",
+    "p2p_score",
+    "profit_score",
+  ]);
+  equal(kpis.chaos_score, 0);
+  equal(kpis.renewables_score, 0);
+});
+
+Deno.test("every figure has a definition, and a column name of small letters", () => {
+  for (const [name, { formula }] of Object.entries(kpiDefinitions)) {
+    ok(/^[a-z0-9_]+$/.test(name) && formula.length > 5, name);
+  }
+});
+
+Deno.test("Gini: equal gains 0, one who has all (n − 1)/n, a textbook case", () => {
+  close(gini([3, 3, 3, 3]), 0);
+  close(gini([0, 0, 0, 0, 7]), 0.8);
+  close(gini([4, 1, 3, 2]), 0.25); // Σ Σ |xᵢ − xⱼ| = 20, over 2 · 4 · 10
+  close(gini([1, -1]), 0.5); // a gain and a loss: 4 over 2 · 2 · 2
+  equal(gini([0, 0]), NaN);
+  equal(gini([]), NaN);
+});
+
+Deno.test("Gini is that of all pairs, within 0 … 1, and knows no unit", () => {
+  const gains = fc.array(fc.integer({ min: -100, max: 100 }), { minLength: 1, maxLength: 20 })
+    .filter((values) => values.some((value) => value !== 0));
+  fc.assert(fc.property(gains, (values) => {
+    let pairs = 0;
+    for (const a of values) for (const b of values) pairs += Math.abs(a - b);
+    const absolute = values.reduce((sum, value) => sum + Math.abs(value), 0);
+    close(gini(values), pairs / (2 * values.length * absolute));
+    close(gini(values.map((value) => 3 * value)), gini(values));
+    ok(gini(values) >= 0 && gini(values) <= 1);
+  }));
+});
+
+Deno.test("Jain: k equal gains of n make k/n", () => {
+  close(jain([2, 2, 2]), 1);
+  close(jain([9, 0, 0, 0]), 0.25);
+  close(jain([1, 1, 0, 0, 0]), 0.4);
+  equal(jain([0, 0]), NaN);
+});
+
+Deno.test("scores keep within 0 … 1", () => {
+  equal(profitScore(-3, 2), 0);
+  equal(profitScore(3, 2), 1);
+  equal(profitScore(-1e-17, 0), NaN);
+  equal(p2pScore(1, 4), 0.25);
+  equal(p2pScore(0, 0), NaN);
+  equal(renewablesScore(1, 4), 0.75);
+  equal(chaosScore(NaN, 0.5), 0.25);
+  equal(chaosScore(1, 0), 0.25); // ½ · 1/2
+  equal(chaosScore(1, 1), 0.75);
+});

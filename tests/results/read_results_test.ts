@@ -1,0 +1,128 @@
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { parseConfig } from "lib/config/config.ts";
+import { InputError } from "lib/input_error.ts";
+import { tradeTypeNames } from "lib/market/trades.ts";
+import { KpiTotals } from "lib/results/kpis.ts";
+import type { Kpis } from "lib/results/kpi_definitions.ts";
+import { readResults } from "lib/results/read_results.ts";
+import { recordedKpis } from "lib/results/recorded_kpis.ts";
+import { simulate } from "lib/simulation.ts";
+import { madeOutlook, writeMadeResults } from "../made/results.ts";
+
+const SETTINGS = { "community.num_prosumers": 15, "blockchain.difficulty": 1 };
+
+async function withResults(
+  test: (folder: string) => Promise<void>,
+  settings: Readonly<Record<string, unknown>> = SETTINGS,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await writeMadeResults(folder, settings);
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("results read back are what the run had, number for number", () =>
+  withResults(async (folder) => {
+    const results = await readResults(folder);
+    const config = parseConfig("{}", SETTINGS);
+    deepEqual(results.config, config);
+    let trade = 0;
+    for (const hour of simulate(config, madeOutlook(config))) {
+      const { step, community, accounts, trades } = hour;
+      const row = step * 15 + 7;
+      equal(results.marketPrice[step], hour.marketPrice);
+      equal(results.members.pvKwh[row], community.pvKwh[7]);
+      equal(results.members.loadKwh[row], community.loadKwh[7]);
+      equal(results.members.batteryLevelKwh[row], community.batteryLevelKwh[7]);
+      equal(results.members.imbalanceKwh[row], community.imbalanceKwh[7]);
+      equal(results.members.quote[row], community.quote[7]);
+      equal(results.members.balanceEur[row], accounts.prosumers[7]);
+      equal(results.members.bonus[row], community.bonus[7]);
+      equal(results.members.penalty[row], community.penalty[7]);
+      equal(results.accounts.aggregator[step], accounts.aggregator);
+      equal(results.accounts.networkOperator[step], accounts.networkOperator);
+      equal(results.accounts.regulatorFund[step], accounts.regulatorFund);
+      equal(results.races[step].pending, trades.count);
+      for (let t = 0; t < trades.count; t++, trade++) {
+        equal(results.trades.step[trade], step);
+        equal(results.trades.sender[trade], trades.sender[t]);
+        equal(results.trades.receiver[trade], trades.receiver[t]);
+        equal(results.trades.amountKwh[trade], trades.amountKwh[t]);
+        equal(results.trades.eurPerKwh[trade], trades.eurPerKwh[t]);
+        equal(tradeTypeNames[results.trades.type[trade]], tradeTypeNames[trades.type[t]]);
+      }
+    }
+    equal(results.trades.count, trade);
+    ok(results.races.some(({ winner }) => winner !== null && winner >= 1 && winner <= 10));
+    ok(results.run.synthetic);
+  }));
+
+for (
+  const [who, settings] of Object.entries({
+    "neighbours who trade": SETTINGS,
+    "people without panels, whom no rule touches": {
+      ...SETTINGS,
+      "community.pv_number_range": [0, 0],
+      "regulator.grid_penalty_policy": {},
+    },
+  })
+) {
+  Deno.test(`key figures from the files are those of the run itself: ${who}`, () =>
+    withResults(async (folder) => {
+      const recorded = recordedKpis(await readResults(folder));
+      const config = parseConfig("{}", settings);
+      const totals = new KpiTotals(config.grid);
+      for (const hour of simulate(config, madeOutlook(config))) totals.add(hour);
+      const kpis = totals.kpis();
+      for (const [name, value] of Object.entries(recorded)) {
+        const expected = kpis[name as keyof Kpis];
+        ok(
+          Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected)) ||
+            (Number.isNaN(value) && Number.isNaN(expected)),
+          `${name}: ${value} must be ${expected}`,
+        );
+      }
+      ok(Object.keys(recorded).length > 30);
+    }, settings));
+}
+
+async function problemsOf(folder: string): Promise<string> {
+  let problems = "";
+  await rejects(readResults(folder), (error) => {
+    ok(error instanceof InputError);
+    problems = error.message;
+    return true;
+  });
+  return problems;
+}
+
+Deno.test("a folder without results says what to run", async () => {
+  match(await problemsOf("no/such/folder"), /no\/such\/folder.*deno task simulate/);
+});
+
+Deno.test("a missing and a shortened file are told apart, both at once", () =>
+  withResults(async (folder) => {
+    await Deno.remove(`${folder}/accounts.csv`);
+    const path = `${folder}/chain.jsonl`;
+    await Deno.writeTextFile(path, (await Deno.readTextFile(path)).slice(0, -100));
+    const problems = (await problemsOf(folder)).split("\n");
+    equal(problems.length, 2);
+    match(problems[0], /accounts\.csv" is missing/);
+    match(problems[1], /chain\.jsonl" is not the file that run\.json describes/);
+  }));
+
+Deno.test("half a run.json is told as such", () =>
+  withResults(async (folder) => {
+    const path = `${folder}/run.json`;
+    await Deno.writeTextFile(path, (await Deno.readTextFile(path)).slice(0, 500));
+    match(await problemsOf(folder), /run\.json".*not whole JSON/);
+  }));

@@ -4,7 +4,7 @@ import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts
 import { Journal } from "../experiment/journal.ts";
 import { type ExperimentResults, mergeRuns } from "../experiment/merge.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
-import { journalPath, writeResults, writeShard } from "../experiment/result_files.ts";
+import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { runExperiment } from "../experiment/run_experiment.ts";
 import { parseShard, type Shard, whole } from "../experiment/shard.ts";
 import { forecastOutlook } from "../forecast/forecast_outlook.ts";

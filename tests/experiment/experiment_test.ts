@@ -16,7 +16,7 @@ import {
 import { Journal, readRuns, shardText } from "../../lib/experiment/journal.ts";
 import { mergeRuns } from "../../lib/experiment/merge.ts";
 import { outcomeOf, packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
-import { journalPath, writeResults, writeShard } from "../../lib/experiment/result_files.ts";
+import { journalPath, writeResults, writeShard } from "../../lib/cli/experiment_files.ts";
 import { playExperiment } from "../../lib/experiment/play.ts";
 import { runExperiment } from "../../lib/experiment/run_experiment.ts";
 import { parseShard, runsOfShard, type Shard, whole } from "../../lib/experiment/shard.ts";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { OutputFolder } from "../results/output_folder.ts";
-import { type FinishedRuns, shardText } from "./journal.ts";
-import type { ExperimentResults } from "./merge.ts";
-import type { Shard } from "./shard.ts";
-import { comparisonTable, csvOf, runsTable, type Table } from "./tables.ts";
+import { type FinishedRuns, shardText } from "../experiment/journal.ts";
+import type { ExperimentResults } from "../experiment/merge.ts";
+import type { Shard } from "../experiment/shard.ts";
+import { comparisonTable, csvOf, runsTable, type Table } from "../experiment/tables.ts";
 
 /** Where an experiment's runs are kept until it is finished. */
 export function journalPath(out: string, name: string, shard: Shard): string {

@@ -6,15 +6,15 @@
  */
 
 // Settings, time, chance
-export {
-  type Config,
-  type NeighbourhoodBox,
-  type Objective,
-  parseConfig,
-  type Policy,
-  type Range,
-  type Tiers,
-} from "./config/config.ts";
+export type {
+  Config,
+  NeighbourhoodBox,
+  Objective,
+  Policy,
+  Range,
+  Tiers,
+} from "./config/settings.ts";
+export { parseConfig } from "./config/parse.ts";
 export { configJsonSchema } from "./config/schema.ts";
 export {
   dateInRome,

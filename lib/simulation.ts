@@ -1,6 +1,6 @@
 import { type Community, drawCommunity } from "./community/community.ts";
 import { householdLoadShape } from "./community/load_profile.ts";
-import type { Config } from "./config/config.ts";
+import type { Config } from "./config/settings.ts";
 import { Accounts } from "./settlement/accounts.ts";
 import { quotePrices } from "./market/bidding.ts";
 import {

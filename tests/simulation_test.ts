@@ -7,7 +7,7 @@ import {
 } from "node:assert/strict";
 import fc from "./made/fast_check.ts";
 import type { Community } from "../lib/community/community.ts";
-import type { Config } from "../lib/config/config.ts";
+import type { Config } from "../lib/config/settings.ts";
 import type { Outlook } from "../lib/forecast/outlook.ts";
 import { simulate } from "../lib/simulation.ts";
 import { HOUR, midnightInRome } from "../lib/time.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
 import type { ScenarioResult } from "../run/scenario.ts";

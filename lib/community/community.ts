@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { randomStream, sample, uniform, uniformInteger } from "../random.ts";
 import type { Site } from "../sun/site.ts";
 import type { Prosumer } from "./prosumer.ts";

@@ -1,4 +1,4 @@
-import type { Objective, Policy } from "./config.ts";
+import type { Objective, Policy } from "./settings.ts";
 
 /** A policy that has a name: no regulation, or the default of an objective. */
 export type PolicyName = "none" | Objective;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
-import type { Config, Policy } from "./config.ts";
+import type { Config, Policy } from "./settings.ts";
 import { namedPolicies } from "./named_policies.ts";
 import { midnightInRome } from "../time.ts";
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 import { type KpiName, kpiNames, type Kpis } from "../results/kpi_definitions.ts";
 import { KpiTotals } from "../results/kpis.ts";

@@ -1,6 +1,6 @@
 import { drawCommunity } from "../community/community.ts";
 import type { Site } from "../sun/site.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { PriceHistory } from "../data/histories.ts";
 import { before, type HourlySeries } from "../data/series.ts";

@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { highestBid } from "../market/bidding.ts";
 import { DUST_KWH } from "../community/self_balancing.ts";
 

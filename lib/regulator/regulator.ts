@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import type { Policy } from "../config/config.ts";
+import type { Policy } from "../config/settings.ts";
 import { type TradeColumns, TradeType } from "../market/trades.ts";
 import { highestMultiplier, type Multiplier, tieredMultiplier } from "./policies.ts";
 

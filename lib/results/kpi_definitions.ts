@@ -1,4 +1,4 @@
-import type { Objective } from "../config/config.ts";
+import type { Objective } from "../config/settings.ts";
 
 /** What a figure means. */
 export interface KpiDefinition {

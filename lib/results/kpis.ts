@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { energyClosingError } from "../settlement/energy_balance.ts";
 import { isLoss } from "../settlement/trade_gains.ts";
 import { TradeType } from "../market/trades.ts";

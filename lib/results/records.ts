@@ -1,6 +1,6 @@
 import type { Block } from "../chain/block.ts";
 import { contestantsOf, minerName } from "../chain/mining/race.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";
 

@@ -1,6 +1,6 @@
 import { type Block, blockLine } from "../chain/block.ts";
 import { type KeyRing, keysJson } from "../chain/format/keys.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Hour } from "../simulation.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";

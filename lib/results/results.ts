@@ -1,5 +1,5 @@
 import type { Community } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { LocalHours } from "../time.ts";
 
 /**

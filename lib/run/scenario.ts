@@ -1,6 +1,6 @@
 import { Chain } from "../chain/chain.ts";
 import { drawCommunity } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
 import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outlook.ts";
 import { type Progress, silent } from "../progress.ts";

@@ -1,5 +1,5 @@
 import type { Block } from "../chain/block.ts";
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Hour } from "../simulation.ts";
 import type { Kpis } from "../results/kpi_definitions.ts";
 import { KpiTotals } from "../results/kpis.ts";

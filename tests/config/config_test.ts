@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { parseConfig } from "../../lib/config/config.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
 import { configJsonSchema } from "../../lib/config/schema.ts";
 import { InputError } from "../../lib/input_error.ts";
 

@@ -1,6 +1,7 @@
 import { ok } from "node:assert/strict";
 import { Community } from "../../lib/community/community.ts";
-import { type Config, parseConfig } from "../../lib/config/config.ts";
+import type { Config } from "../../lib/config/settings.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
 import { TradeBook } from "../../lib/market/trade_book.ts";
 import { type TradeColumns, tradeTypeNames } from "../../lib/market/trades.ts";
 import type { Outlook } from "../../lib/forecast/outlook.ts";

@@ -1,5 +1,5 @@
 import { drawCommunity } from "lib/community/community.ts";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { TradeType } from "lib/market/trades.ts";
 import type { Results } from "lib/results/results.ts";
 import { localHours, midnightInRome } from "lib/time.ts";

@@ -1,6 +1,7 @@
 import { Chain } from "../../lib/chain/chain.ts";
 import { drawCommunity } from "../../lib/community/community.ts";
-import { type Config, parseConfig } from "../../lib/config/config.ts";
+import type { Config } from "../../lib/config/settings.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
 import type { Outlook } from "../../lib/forecast/outlook.ts";
 import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { ResultFiles } from "../../lib/results/result_files.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
-import { parseConfig } from "../../lib/config/config.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
 import { comparisonOf } from "../../lib/experiment/comparison.ts";
 import { configOfRun, headerOf, runCount } from "../../lib/experiment/experiment.ts";
 import type { ExperimentResults } from "../../lib/experiment/merge.ts";

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import type { Config } from "../../lib/config/config.ts";
+import type { Config } from "../../lib/config/settings.ts";
 import { Regulator } from "../../lib/regulator/regulator.ts";
 import { bookOf, communityOf, configOf, type TradeRow } from "../made/fixtures.ts";
 

@@ -5,7 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { InputError } from "lib/input_error.ts";
 import { tradeTypeNames } from "lib/market/trades.ts";
 import { KpiTotals } from "lib/results/kpis.ts";

@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import pl from "nodejs-polars";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
 import { OutputFolder } from "lib/results/output_folder.ts";
 import {

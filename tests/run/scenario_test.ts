@@ -6,7 +6,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { InputError } from "lib/input_error.ts";
 import { runScenario, type ScenarioResult } from "lib/run/scenario.ts";
 import { writeHistoryFolder } from "../made/history_folder.ts";

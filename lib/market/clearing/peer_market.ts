@@ -1,5 +1,5 @@
 import type { Community } from "../../community/community.ts";
-import type { Config } from "../../config/config.ts";
+import type { Config } from "../../config/settings.ts";
 import { buyersReservation, sellersReservation } from "../bidding.ts";
 import { DUST_KWH } from "../../community/self_balancing.ts";
 import type { TradeBook } from "../trade_book.ts";

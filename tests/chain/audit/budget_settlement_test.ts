@@ -3,7 +3,7 @@ import { blockLine } from "lib/chain/block.ts";
 import { Chain } from "lib/chain/chain.ts";
 import { ChainFault } from "lib/chain/audit/fault.ts";
 import { verifyChain } from "lib/chain/audit/verify.ts";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { prosumerColumns, prosumerRows } from "lib/results/records.ts";
 import { simulate } from "lib/simulation.ts";
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import fc from "../../made/fast_check.ts";
-import type { Config } from "../../../lib/config/config.ts";
+import type { Config } from "../../../lib/config/settings.ts";
 import { quotePrices } from "../../../lib/market/bidding.ts";
 import { PeerMarket } from "../../../lib/market/clearing/peer_market.ts";
 import { TradeBook } from "../../../lib/market/trade_book.ts";

@@ -56,6 +56,8 @@ export interface Config {
   };
   /** How batteries work. */
   readonly battery: {
+    /** What a member does with its battery, see `batteryStrategies`. */
+    readonly strategy: string;
     /** Energy stored per energy taken. */
     readonly charge_efficiency: number;
     /** Energy delivered per energy drawn. */
@@ -74,10 +76,12 @@ export interface Config {
   };
   /** How neighbours trade. */
   readonly market: {
+    /** By which rule, see `clearingMechanisms`. */
+    readonly clearing: string;
     /** How members quote. */
     readonly bidding: {
-      /** `price-band`: draws around the market price; `outside-option`: what the aggregator offers. */
-      readonly strategy: "price-band" | "outside-option";
+      /** See `biddingStrategies`. */
+      readonly strategy: string;
       /** `price-band`: asks as multiples of the market price. */
       readonly seller_band: Range;
       /** `price-band`: bids as multiples of the market price. */

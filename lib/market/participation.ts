@@ -1,5 +1,5 @@
-import type { Community } from "../community/community.ts";
-import { DUST_KWH } from "../community/self_balancing.ts";
+import { DUST_KWH, type Energy } from "../community/energy.ts";
+import type { Terms } from "./round.ts";
 
 /** Who has something to trade in an hour, and how much. */
 export interface Participation {
@@ -16,12 +16,12 @@ export interface Participation {
 }
 
 /** The participation of the hour, after self-balancing and before the audit. */
-export function participation({ size, imbalanceKwh, barred }: Community): Participation {
+export function participation({ imbalanceKwh }: Energy, { barred }: Terms): Participation {
   let surplusKwh = 0;
   let deficitKwh = 0;
   let traders = 0;
   let barredTraders = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < imbalanceKwh.length; i++) {
     const imbalance = imbalanceKwh[i];
     if (Math.abs(imbalance) < DUST_KWH) continue;
     if (imbalance > 0) deficitKwh += imbalance;

@@ -1,4 +1,4 @@
-import { partyOf } from "../chain/format/transaction.ts";
+import { partyOf } from "../market/parties.ts";
 import { type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 
 /** A trade as a row, for people to read. */

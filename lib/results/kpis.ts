@@ -1,8 +1,8 @@
-import type { Config } from "../config/settings.ts";
 import { energyClosingError } from "../settlement/energy_balance.ts";
-import { isLoss } from "../settlement/trade_gains.ts";
+import { isLoss } from "../settlement/gains.ts";
 import { TradeType } from "../market/trades.ts";
-import type { Hour } from "../simulation.ts";
+import type { Config } from "../config/settings.ts";
+import type { Step } from "../simulation.ts";
 import type { Kpis } from "./kpi_definitions.ts";
 import { kpisOfTotals } from "./kpi_formulas.ts";
 import { chaosScore } from "./scores.ts";
@@ -36,16 +36,16 @@ export class KpiTotals {
   #lowestFund = 0;
   #bonusShares = 0;
   #hours = 0;
-  #last: Hour | undefined;
+  #last: Step | undefined;
 
-  /** Figures of no hour yet; the aggregator's fee makes the community's alternative. */
+  /** Figures of no step yet; the aggregator's fee makes the community's alternative. */
   constructor({ aggregator_fee }: Pick<Config["grid"], "aggregator_fee">) {
     this.#aggregatorFee = aggregator_fee;
   }
 
-  /** Takes an hour. */
-  add(hour: Hour): void {
-    if (this.#last === undefined) this.#alone = new Float64Array(hour.community.size);
+  /** Takes a step. */
+  add(hour: Step): void {
+    if (this.#last === undefined) this.#alone = new Float64Array(hour.members.size);
     this.#addEnergy(hour);
     this.#addTrades(hour);
     this.#addAlone(hour);
@@ -54,7 +54,7 @@ export class KpiTotals {
     this.#market.max = Math.max(this.#market.max, hour.marketPrice);
     this.#members.traders += hour.participation.traders;
     this.#members.barred += hour.participation.barredTraders;
-    this.#closing.energy = Math.max(this.#closing.energy, energyClosingError(hour.energy));
+    this.#closing.energy = Math.max(this.#closing.energy, energyClosingError(hour.balance));
     this.#closing.money = Math.max(this.#closing.money, hour.accounts.closingError);
     this.#lowestFund = Math.min(this.#lowestFund, hour.accounts.regulatorFund);
     this.#bonusShares += hour.bonusShare;
@@ -107,7 +107,7 @@ export class KpiTotals {
     };
   }
 
-  #addEnergy({ energy, participation, marketPrice }: Hour): void {
+  #addEnergy({ balance: energy, participation, marketPrice }: Step): void {
     this.#energy.pv += energy.pvKwh;
     this.#energy.load += energy.loadKwh;
     this.#energy.batteryIn += energy.batteryInKwh;
@@ -124,7 +124,7 @@ export class KpiTotals {
     this.#exchange.sum += exchange;
   }
 
-  #addTrades({ trades, gains, marketPrice }: Hour): void {
+  #addTrades({ trades, gains, marketPrice }: Step): void {
     for (let t = 0; t < trades.count; t++) {
       if (trades.type[t] !== TradeType.P2P) continue;
       const price = trades.eurPerKwh[t];
@@ -149,12 +149,10 @@ export class KpiTotals {
     this.#relative.squares += weight * step * (price - this.#relative.mean);
   }
 
-  #addAlone({ community: { size, imbalanceKwh }, marketPrice }: Hour): void {
-    const buys = marketPrice * (1 + this.#aggregatorFee);
-    const sells = marketPrice * (1 - this.#aggregatorFee);
-    for (let i = 0; i < size; i++) {
+  #addAlone({ energy: { imbalanceKwh }, prices: { ask, pay } }: Step): void {
+    for (let i = 0; i < imbalanceKwh.length; i++) {
       const imbalance = imbalanceKwh[i];
-      this.#alone[i] -= imbalance * (imbalance > 0 ? buys : sells);
+      this.#alone[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
     }
   }
 }

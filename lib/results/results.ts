@@ -1,6 +1,6 @@
-import type { Community } from "../community/community.ts";
+import type { Members } from "../community/members.ts";
 import type { Config } from "../config/settings.ts";
-import type { LocalHours } from "../time.ts";
+import type { LocalSteps } from "../time.ts";
 
 /**
  * A finished run, read back from its files, in columns.
@@ -18,9 +18,9 @@ export interface Results {
   /** Number of prosumers. */
   readonly prosumers: number;
   /** The clock in Rome by hour. */
-  readonly calendar: LocalHours;
-  /** The community as drawn from the configuration: who lives where, with what. */
-  readonly community: Community;
+  readonly calendar: LocalSteps;
+  /** Who took part: who lives where, with what. */
+  readonly community: Members;
   /** P by hour, €/kWh. */
   readonly marketPrice: Float64Array;
   /** What each prosumer did and had, by hour and prosumer. */

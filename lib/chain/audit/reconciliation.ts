@@ -1,7 +1,8 @@
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
-import { AGGREGATOR, canonicalTransaction, type Transaction } from "../format/transaction.ts";
+import { AGGREGATOR } from "../../market/parties.ts";
+import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 import { fieldRules } from "./transaction_rules.ts";
 
 /** How far a balance may be from the postings, relative to what was moved. */

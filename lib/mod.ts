@@ -22,7 +22,9 @@ export {
   hoursOfDay,
   localHours,
   type LocalSteps,
+  localSteps,
   midnightInRome,
+  type Steps,
 } from "./time.ts";
 export { type RandomStream, randomStream } from "./random.ts";
 export { InputError } from "./input_error.ts";

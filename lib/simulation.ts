@@ -2,6 +2,7 @@ import { Energy } from "./community/energy.ts";
 import { generatePv } from "./community/generation.ts";
 import type { Loads } from "./community/loads.ts";
 import type { Members } from "./community/members.ts";
+import { meteredBatteries } from "./community/metering.ts";
 import { batteryStrategies } from "./community/self_balancing.ts";
 import { named } from "./config/registry.ts";
 import type { Config } from "./config/settings.ts";
@@ -26,11 +27,13 @@ import {
   energyBalance,
 } from "./settlement/energy_balance.ts";
 import { TradeGains } from "./settlement/gains.ts";
+import { imbalancePricings, settleImbalances } from "./settlement/imbalance.ts";
 import { settle } from "./settlement/settle.ts";
-import { HOUR, type Steps } from "./time.ts";
+import { HOUR, startOfStep, type Steps } from "./time.ts";
 
 /** By which rules a community lives: sections of the configuration, and the run's time. */
-export interface Rules extends Pick<Config, "seed" | "battery" | "grid" | "market" | "regulator"> {
+export interface Rules
+  extends Pick<Config, "seed" | "battery" | "grid" | "market" | "settlement" | "regulator"> {
   /** When. */
   readonly steps: Steps;
 }
@@ -44,11 +47,15 @@ export interface Step extends Round {
   readonly step: number;
   /** Unix seconds. */
   readonly start: number;
-  /** The members' energy. */
-  readonly energy: Energy;
+  /** P*, €/kWh: the market price that came. */
+  readonly actualPrice: number;
+  /** The members' energy as they planned it; `imbalanceKwh` is what they contracted. */
+  readonly planned: Energy;
+  /** The members' energy as it was metered; the plan itself where nothing is metered. */
+  readonly metered: Energy;
   /** Multipliers, bars and counters as the audit left them, which are the terms of the next step. */
   readonly standing: Standing;
-  /** The step's trades, P2P first. */
+  /** The step's trades: P2P, then with the aggregator, then imbalances. */
   readonly trades: TradeColumns;
   /** Everyone's money at the end of the step. */
   readonly accounts: Accounts;
@@ -63,11 +70,12 @@ export interface Step extends Round {
 }
 
 /**
- * Runs a community step by step: each member balances itself, then neighbours trade, then the
- * aggregator takes the rest; accounts are settled and checked, and the regulator audits.
+ * Runs a community step by step: on forecasts, each member balances itself, then neighbours trade,
+ * then the aggregator takes the rest; then everyone is metered, and what differs from the contracts
+ * is settled; accounts are checked, and the regulator audits.
  *
  * @param members Who takes part.
- * @param loads What they consume.
+ * @param loads What they expect to consume, and what they consume.
  * @param outlook Market price and generation of every step, as many sites as the members have.
  * @param rules When, and by which rules.
  * @throws {RangeError} If the outlook does not cover every step and site with numbers.
@@ -79,24 +87,28 @@ export function* simulate(
   outlook: Outlook,
   rules: Rules,
 ): Generator<Step, void, void> {
-  const { seed, steps, battery, market, regulator: policy } = rules;
+  const { seed, steps, battery, market, settlement, regulator: policy } = rules;
   assertCovers(outlook, steps.count, members.sites.length);
-  const { forecast } = outlook;
+  const { forecast, actual } = outlook;
   const hoursOfStep = steps.seconds / HOUR;
   const batteries = named(batteryStrategies, battery.strategy);
-  const quoting = {
-    strategy: named(biddingStrategies, market.bidding.strategy),
-    settings: market.bidding,
-  };
+  const meteredBattery = named(meteredBatteries, settlement.battery);
+  const pricing = named(imbalancePricings, settlement.pricing);
+  const bidding = named(biddingStrategies, market.bidding.strategy);
+  const quoting = { strategy: bidding, settings: market.bidding };
   const mechanism = named(clearingMechanisms, market.clearing);
   const clear = mechanism.for(members);
 
-  const energy = new Energy(members, battery.initial_soc);
+  const metered = new Energy(members, battery.initial_soc);
+  const planned = actual === null ? metered : new Energy(members);
   const orders = new Orders(members.size);
   const standing = new Standing(members.size);
   const prices = gridPrices(members.size);
+  const actualPrices = gridPrices(members.size);
   const tariff = wholesaleTariff(members, rules.grid);
-  const trades = new TradeBook(mechanism.capacity(members.size));
+  const trades = new TradeBook(
+    mechanism.capacity(members.size) + (actual === null ? 0 : members.size),
+  );
   const gains = new TradeGains(trades.capacity);
   const accounts = new Accounts(members.size);
   const regulator = new Regulator(members.size, policy);
@@ -106,30 +118,55 @@ export function* simulate(
     tariff.quote(marketPrice, prices);
     const round = { members, marketPrice, prices, tariff, terms: standing, orders };
 
-    generatePv(members, forecast.pvKwhPerKw[step], energy.pvKwh);
-    loads.set(step, energy.loadKwh);
-    batteries.balance(members, energy, battery, hoursOfStep);
-    orders.openKwh.set(energy.imbalanceKwh);
+    generatePv(members, forecast.pvKwhPerKw[step], planned.pvKwh);
+    if (actual === null) loads.draw(step, planned.loadKwh);
+    else {
+      loads.expect(step, planned.loadKwh);
+      planned.batteryLevelKwh.set(metered.batteryLevelKwh);
+    }
+    batteries.balance(members, planned, battery, hoursOfStep);
+    orders.openKwh.set(planned.imbalanceKwh);
 
     const fund = accounts.regulatorFund;
     const bonusShare = keepFundAboveFloor(standing, round, policy.fund_floor, fund, quoting);
-    quoting.strategy.quote(round, market.bidding, randomStream(seed, "bids", step));
+    bidding.quote(round, market.bidding, randomStream(seed, "bids", step));
     trades.clear();
     clear(round, trades);
-    const dustKwh = clearWithAggregator(round, trades);
-
-    const balance = energyBalance(energy, trades, dustKwh);
-    assertEnergyCloses(balance);
+    let dustKwh = clearWithAggregator(round, trades);
     settle(trades, round, accounts);
-    accounts.closeStep();
     gains.measure(trades, round);
-    const participants = participation(energy, round);
+
+    const actualPrice = actual === null ? marketPrice : actual.marketPrice[step];
+    if (actual !== null) {
+      generatePv(members, actual.pvKwhPerKw[step], metered.pvKwh);
+      loads.draw(step, metered.loadKwh);
+      meteredBattery.meter(members, metered, planned, batteries, battery, hoursOfStep);
+      tariff.quote(actualPrice, actualPrices);
+      dustKwh += settleImbalances(
+        metered.imbalanceKwh,
+        planned.imbalanceKwh,
+        {
+          pricing,
+          spread: settlement.imbalance_spread,
+          actualPrice,
+          prices: actualPrices,
+        },
+        trades,
+        accounts,
+      );
+    }
+    const balance = energyBalance(metered, trades, dustKwh);
+    assertEnergyCloses(balance);
+    accounts.closeStep();
+    const participants = participation(planned, round);
     regulator.audit(trades, standing);
     yield {
       ...round,
       step,
-      start: steps.start + step * steps.seconds,
-      energy,
+      start: startOfStep(steps, step),
+      actualPrice,
+      planned,
+      metered,
       standing,
       trades,
       accounts,

@@ -44,6 +44,9 @@ export interface Steps {
   readonly count: number;
 }
 
+/** How long steps can be, s, shortest first. */
+export const STEP_LENGTHS: readonly number[] = [300, 600, 900, 1200, 1800, HOUR];
+
 /** The instant at which a step begins, or would begin beyond either end, Unix seconds. */
 export function startOfStep({ start, seconds }: Steps, step: number): number {
   return start + step * seconds;

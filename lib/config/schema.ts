@@ -5,6 +5,9 @@ import { namedPolicies } from "./named_policies.ts";
 import { batteryStrategies } from "../community/self_balancing.ts";
 import { biddingStrategies } from "../market/bidding/mod.ts";
 import { clearingMechanisms } from "../market/clearing/mod.ts";
+import { meteredBatteries } from "../community/metering.ts";
+import { actualsRules } from "../forecast/actuals.ts";
+import { imbalancePricings } from "../settlement/imbalance.ts";
 import { midnightInRome } from "../time.ts";
 
 /** The JSON Schema of config.json, for editors. */
@@ -63,6 +66,9 @@ const nameIn = (
 
 const hoursInARow = wholeNumber(1, 1_000_000);
 
+/** A run has at least so many steps. */
+const LEAST_STEPS = 24;
+
 /** The rule of every setting, its default and its meaning. */
 export const configSchema: z.ZodType<Config> = z.strictObject({
   $schema: z.string({ error: "the address of a JSON Schema" }).optional(),
@@ -74,7 +80,10 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       context.issues.push({ code: "custom", input: context.value, message });
     }
   }).default("2025-08-15").describe("First day; the run starts at its midnight in Rome"),
-  hours: wholeNumber(24, 1_000_000).default(24).describe("Steps of one hour"),
+  hours: wholeNumber(1, 1_000_000).default(24).describe("How long the run lasts, h"),
+  step_minutes: z.literal([5, 10, 15, 20, 30, 60], {
+    error: "5, 10, 15, 20, 30 or 60 minutes",
+  }).default(60).describe("Length of a step, minutes: 5, 10, 15, 20, 30 or 60"),
   seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(42)
     .describe("All chance in the run follows from it"),
   community: section({
@@ -133,6 +142,13 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
         .describe("outside-option: largest margin wanted, share of the market price"),
     }),
   }),
+  settlement: section({
+    actuals: nameIn(actualsRules, "history"),
+    battery: nameIn(meteredBatteries, "follow-actual"),
+    pricing: nameIn(imbalancePricings, "dual"),
+    imbalance_spread: number(0, 10).default(0.1)
+      .describe("Share of the aggregator's price by which an imbalance is dearer"),
+  }),
   regulator: section({
     objective: z.enum(["p2p", "profit", "renewables", "chaos"], {
       error: '"p2p", "profit", "renewables" or "chaos"',
@@ -161,9 +177,12 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     price_type: z.string({ error: 'a price column such as "PUN" or "NORD"' })
       .min(1, 'a price column such as "PUN" or "NORD"').default("PUN")
       .describe("Column of the price history: PUN or a zone such as NORD"),
-    horizon: z.enum(["hour-ahead", "day-ahead"], { error: '"hour-ahead" or "day-ahead"' })
-      .default("hour-ahead")
-      .describe("Each hour from the hour before, or the whole day from the day before"),
+    horizon: z.enum(["hour-ahead", "day-ahead", "published"], {
+      error: '"hour-ahead", "day-ahead" or "published"',
+    }).default("hour-ahead")
+      .describe(
+        "Each hour from the hour before, the whole day from the day before, or as published",
+      ),
   }),
   blockchain: section({
     difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
@@ -173,6 +192,16 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .describe("Whether both parties sign every trade"),
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
+  .superRefine(({ hours, step_minutes }, context) => {
+    if (hours * 60 / step_minutes >= LEAST_STEPS) return;
+    context.addIssue({
+      code: "custom",
+      path: ["hours"],
+      message: `at least ${LEAST_STEPS} steps, ` +
+        `${Math.ceil(LEAST_STEPS * step_minutes / 60)} h at ${step_minutes} minutes`,
+      params: { found: hours },
+    });
+  })
   .transform(({ $schema: _, ...config }) => config);
 
 function count(value: number): string {

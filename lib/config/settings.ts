@@ -28,8 +28,10 @@ export interface Policy {
 export interface Config {
   /** First day, `YYYY-MM-DD`; the run starts at its midnight in Rome. */
   readonly date: string;
-  /** Steps of one hour. */
+  /** How long the run lasts, h. */
   readonly hours: number;
+  /** Length of a step, minutes: 5, 10, 15, 20, 30 or 60. */
+  readonly step_minutes: number;
   /** All chance in the run follows from it. */
   readonly seed: number;
   /** Who takes part. */
@@ -90,6 +92,17 @@ export interface Config {
       readonly margin_max: number;
     };
   };
+  /** How what was traded on a forecast is settled against what came. */
+  readonly settlement: {
+    /** What counts as having come, see `actualsRules`. */
+    readonly actuals: string;
+    /** What the battery does when something else comes than was forecast. */
+    readonly battery: string;
+    /** What an imbalance costs, see `imbalancePricings`. */
+    readonly pricing: string;
+    /** s: share of the aggregator's price by which an imbalance is dearer. */
+    readonly imbalance_spread: number;
+  };
   /** What the regulator wants and how it steers. Rules not stated are the objective's. */
   readonly regulator: Policy & { readonly objective: Objective };
   /** How the market price is forecast. */
@@ -98,8 +111,11 @@ export interface Config {
     readonly lookback_hours: number;
     /** Column of the price history: `PUN` or a zone such as `NORD`. */
     readonly price_type: string;
-    /** Whether each hour is forecast from the hour before, or the day from the day before. */
-    readonly horizon: "hour-ahead" | "day-ahead";
+    /**
+     * Whether each hour is forecast from the hour before, the day from the day before, or the price
+     * is known as published.
+     */
+    readonly horizon: "hour-ahead" | "day-ahead" | "published";
   };
   /** How trades are recorded. */
   readonly blockchain: {

@@ -1,7 +1,10 @@
 import { HOUR, midnightInRome, type Steps } from "../time.ts";
 import type { Config } from "./settings.ts";
 
-/** The steps of a run: from midnight in Rome of its date on, one an hour. */
-export function stepsOf({ date, hours }: Pick<Config, "date" | "hours">): Steps {
-  return { start: midnightInRome(date), seconds: HOUR, count: hours };
+/** The steps of a run: from midnight in Rome of its date on, each as long as configured. */
+export function stepsOf(
+  { date, hours, step_minutes }: Pick<Config, "date" | "hours" | "step_minutes">,
+): Steps {
+  const seconds = 60 * step_minutes;
+  return { start: midnightInRome(date), seconds, count: hours * HOUR / seconds };
 }

@@ -16,9 +16,23 @@ export function outlooksOf(
 ): (config: Config) => Outlook {
   const made = new Map<string, Outlook>();
   return (config) => {
-    const { date, hours, price_forecaster, community } = config;
+    const { date, hours, step_minutes, price_forecaster, community, settlement, seed } = config;
     const { neighbourhoods_pool, pv_losses } = community;
-    const key = JSON.stringify([date, hours, price_forecaster, neighbourhoods_pool, pv_losses]);
+    const { actuals } = settlement;
+    // A weather year is drawn by the seed.
+    const chance = actuals === "weather-year" ? seed : null;
+    const key = JSON.stringify(
+      [
+        date,
+        hours,
+        step_minutes,
+        price_forecaster,
+        neighbourhoods_pool,
+        pv_losses,
+        actuals,
+        chance,
+      ],
+    );
     const names = Object.keys(neighbourhoods_pool);
     let ofPool = made.get(key);
     if (ofPool === undefined) {
@@ -36,10 +50,9 @@ function withPool(config: Config, num_neighbourhoods: number): Config {
 }
 
 function inOrder({ forecast, actual }: Outlook, indices: readonly number[]): Outlook {
-  const ordered = sitesInOrder(forecast, indices);
   return {
-    forecast: ordered,
-    actual: actual === forecast ? ordered : sitesInOrder(actual, indices),
+    forecast: sitesInOrder(forecast, indices),
+    actual: actual && sitesInOrder(actual, indices),
   };
 }
 

@@ -1,32 +1,59 @@
+import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
+import { stepsOf } from "../config/steps.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { PriceHistory } from "../data/histories.ts";
+import { meansOver } from "../data/resampling.ts";
 import { before, type HourlySeries } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
-import { asForecast, type Outlook } from "./outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Site } from "../sun/site.ts";
-import { midnightInRome } from "../time.ts";
+import { formatInRome, HOUR, startOfStep, type Steps } from "../time.ts";
+import { actualsRules } from "./actuals.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
-import type { PriceForecaster } from "./price/forecaster.ts";
+import type { Outlook, StepValues } from "./outlook.ts";
+import { actualPrices } from "./price/actual.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
+import type { PriceForecaster } from "./price/forecaster.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv/forecaster.ts";
 import { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
+import { spreadOverSteps } from "./pv/spread.ts";
+import { drawWeatherYear, inYear } from "./pv/weather_year.ts";
 
-/** What the forecasters say of a scenario, and how they came to it. */
+const KWH_PER_MWH = 1000;
+
+/** What the forecasters say of a scenario and what came, and how they came to it. */
 export interface ForecastOutlook extends Outlook {
-  /** Trained on the prices before the scenario. */
-  readonly priceForecaster: PriceForecaster;
+  /** What said the prices: its name and how far ahead it looks. */
+  readonly priceForecaster: Pick<PriceForecaster, "name"> & {
+    readonly horizon: Config["price_forecaster"]["horizon"];
+  };
   /** Trained on the generation before the scenario. */
   readonly pvForecaster: PvForecaster;
-  /** Number of steps by what their PV forecast rests on. */
+  /** Number of hours by what their PV forecast rests on. */
   readonly pvBasis: PvOutlook["basis"];
+  /** What counts as having come. */
+  readonly actuals: ActualsRecord;
+}
+
+/** How much of a run was metered on what came rather than on the forecast. */
+export interface ActualsRecord {
+  /** The setting `settlement.actuals`. */
+  readonly rule: string;
+  /** Steps whose price the history has. */
+  readonly priceSteps: number;
+  /** Steps whose generation it has. */
+  readonly pvSteps: number;
+  /** The year whose weather was taken, or null. */
+  readonly weatherYear: number | null;
 }
 
 /**
- * Trains the forecasters on what lies before a scenario (or takes them from the cache) and asks
- * them for each of its hours.
+ * Trains the forecasters on what lies before a scenario (or takes them from the cache), asks them
+ * for each of its hours, and looks up what came.
+ *
+ * Here prices leave the history's €/MWh for the community's €/kWh, once.
  *
  * @param sites The middle of each neighbourhood.
  * @param cacheDir Where trained models are kept.
@@ -39,19 +66,113 @@ export function forecastOutlook(
   cacheDir: string,
   progress: Progress = silent,
 ): ForecastOutlook {
-  const start = midnightInRome(config.date);
-  const prices = priceSeries(catalogue.prices, config.price_forecaster.price_type);
-  assertPricesReach(prices, start, config.hours, config.price_forecaster.horizon);
-  const priceForecaster = trainedPriceForecaster(config, prices, start, cacheDir, progress);
-  const marketPrice = priceOutlook(priceForecaster, prices, start, config.hours);
+  const steps = stepsOf(config);
+  const { start } = steps;
+  const { horizon, price_type } = config.price_forecaster;
+  const prices = priceSeries(catalogue.prices, price_type);
+  const came = actualPrices(prices, steps);
+  const price = horizon === "published"
+    ? { name: "published", horizon, eurPerMwh: published(came, steps) }
+    : forecastPrices(config, prices, horizon, steps, cacheDir, progress);
   const pvForecaster = trainedPvForecaster(config, catalogue, start, cacheDir, progress);
   const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours);
+  const clearSky = (site: number, instant: number) =>
+    pvForecaster.clearSkyPower(sites[site], instant);
+  const forecast = {
+    marketPrice: price.eurPerMwh.map((eurPerMwh) => eurPerMwh / KWH_PER_MWH),
+    pvKwhPerKw: spreadOverSteps(pv.kwhPerKw, steps, clearSky),
+  };
+  const { weather } = named(actualsRules, config.settlement.actuals);
+  const weatherYear = weather === "year" ? drawWeatherYear(catalogue.pv, config.seed) : null;
+  const observed = weather === "forecast" ? null : spreadOverSteps(
+    observedPv(pvForecaster, catalogue, sites, start, config.hours, weatherYear),
+    steps,
+    clearSky,
+  );
   return {
-    ...asForecast({ marketPrice, pvKwhPerKw: pv.kwhPerKw }),
-    priceForecaster,
+    forecast,
+    ...withActuals(config.settlement.actuals, forecast, came, observed, weatherYear),
+    priceForecaster: { name: price.name, horizon },
     pvForecaster,
     pvBasis: pv.basis,
   };
+}
+
+/** What came, the forecast standing in where the history does not reach. */
+function withActuals(
+  rule: string,
+  forecast: StepValues,
+  eurPerMwh: Float64Array,
+  observed: readonly Float64Array[] | null,
+  weatherYear: number | null,
+): { actual: StepValues | null; actuals: ActualsRecord } {
+  const record = { rule, priceSteps: 0, pvSteps: 0, weatherYear };
+  if (observed === null) return { actual: null, actuals: record };
+  const marketPrice = eurPerMwh.map((price, step) => {
+    if (Number.isNaN(price)) return forecast.marketPrice[step];
+    record.priceSteps++;
+    return price / KWH_PER_MWH;
+  });
+  const pvKwhPerKw = observed.map((sites, step) => {
+    if (!sites.some(Number.isNaN)) record.pvSteps++;
+    return sites.map((kwh, site) => Number.isNaN(kwh) ? forecast.pvKwhPerKw[step][site] : kwh);
+  });
+  return { actual: { marketPrice, pvKwhPerKw }, actuals: record };
+}
+
+/** By hour, then by site: generation as recorded, kWh per kW of capacity; NaN where it was not. */
+function observedPv(
+  forecaster: PvForecaster,
+  { pv }: Catalogue,
+  sites: readonly Site[],
+  start: number,
+  hours: number,
+  weatherYear: number | null,
+): Float64Array[] {
+  const observer = forecaster.observing(pv);
+  return Array.from({ length: hours }, (_, hour) => {
+    const instant = start + hour * HOUR;
+    const weather = weatherYear === null ? instant : inYear(instant, weatherYear);
+    return Float64Array.from(sites, (site) => observer.energy(site, instant, weather));
+  });
+}
+
+function forecastPrices(
+  config: Config,
+  prices: HourlySeries,
+  horizon: PriceForecaster["horizon"],
+  steps: Steps,
+  cacheDir: string,
+  progress: Progress,
+) {
+  const { start } = steps;
+  assertPricesReach(prices, start, config.hours, horizon);
+  const past = before(prices, start);
+  const settings = { lookback_hours: config.price_forecaster.lookback_hours, horizon };
+  const forecaster = cachedModel(
+    cacheDir,
+    [PUN_MODEL_VERSION, settings, past.start, hashOfValues(past.values)],
+    loadPun,
+    () => trainPun(past, settings, progress),
+  );
+  const values = priceOutlook(forecaster, prices, start, config.hours);
+  return {
+    name: forecaster.name,
+    eurPerMwh: meansOver({ start, seconds: HOUR, values }, steps),
+  };
+}
+
+/** Prices that are known as published. @throws {InputError} Where the history has none. */
+function published(eurPerMwh: Float64Array, steps: Steps): Float64Array {
+  const missing = eurPerMwh.findIndex(Number.isNaN);
+  if (missing < 0) return eurPerMwh;
+  throw new InputError(
+    `price_forecaster.horizon: "published" takes the actual price of every step: the history has ` +
+      `none for ${
+        formatInRome(startOfStep(steps, missing))
+      }; choose an earlier date, fewer hours ` +
+      `or another horizon`,
+  );
 }
 
 /** A column of the price history, €/MWh. @throws {InputError} If there is no such column. */
@@ -64,24 +185,6 @@ export function priceSeries(history: PriceHistory, column: string): HourlySeries
     );
   }
   return { start: history.start, values };
-}
-
-function trainedPriceForecaster(
-  config: Config,
-  prices: HourlySeries,
-  start: number,
-  cacheDir: string,
-  progress: Progress,
-): PriceForecaster {
-  const past = before(prices, start);
-  const { lookback_hours, horizon } = config.price_forecaster;
-  const settings = { lookback_hours, horizon };
-  return cachedModel(
-    cacheDir,
-    [PUN_MODEL_VERSION, settings, past.start, hashOfValues(past.values)],
-    loadPun,
-    () => trainPun(past, settings, progress),
-  );
 }
 
 function trainedPvForecaster(

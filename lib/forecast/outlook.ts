@@ -13,13 +13,18 @@ export interface Outlook {
    * never looks ahead.
    */
   readonly forecast: StepValues;
-  /** What is metered in the end. */
-  readonly actual: StepValues;
+  /** What came; null where the forecast counts as what came, and nothing is metered. */
+  readonly actual: StepValues | null;
 }
 
-/** An outlook in which everything comes as forecast. */
+/** An outlook in which the forecast counts as what came: the coursework's three steps. */
 export function asForecast(forecast: StepValues): Outlook {
-  return { forecast, actual: forecast };
+  return { forecast, actual: null };
+}
+
+/** An outlook of someone who foresees what comes. */
+export function perfect({ forecast, actual }: Outlook): Outlook {
+  return { forecast: actual ?? forecast, actual };
 }
 
 /**
@@ -28,7 +33,7 @@ export function asForecast(forecast: StepValues): Outlook {
  * @throws {RangeError} If it does not.
  */
 export function assertCovers(outlook: Outlook, steps: number, sites: number): void {
-  for (const values of [outlook.forecast, outlook.actual]) {
+  for (const values of [outlook.forecast, outlook.actual ?? outlook.forecast]) {
     const { marketPrice, pvKwhPerKw } = values;
     if (marketPrice.length !== steps || pvKwhPerKw.length !== steps) {
       throw new RangeError(

@@ -58,6 +58,16 @@ export class TradeBook implements TradeColumns {
     this.#add(seller, Institution.Aggregator, amountKwh, eurPerKwh, TradeType.GridSell);
   }
 
+  /** Records that the aggregator delivers what a member took beyond its contracts. */
+  addShort(member: number, amountKwh: number, eurPerKwh: number): void {
+    this.#add(Institution.Aggregator, member, amountKwh, eurPerKwh, TradeType.ImbalanceShort);
+  }
+
+  /** Records that the aggregator takes what a member left of its contracts. */
+  addLong(member: number, amountKwh: number, eurPerKwh: number): void {
+    this.#add(member, Institution.Aggregator, amountKwh, eurPerKwh, TradeType.ImbalanceLong);
+  }
+
   #add(sender: number, receiver: number, amount: number, price: number, type: number): void {
     const at = this.#count;
     if (at === this.capacity) throw new RangeError(`The trade book is full: ${at} trades`);

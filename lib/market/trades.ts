@@ -6,10 +6,14 @@ export const TradeType = {
   GridBuy: 1,
   /** A prosumer sells to the aggregator. */
   GridSell: 2,
+  /** A prosumer took more, or fed in less, than it had contracted: the aggregator delivers. */
+  ImbalanceShort: 3,
+  /** A prosumer took less, or fed in more, than it had contracted: the aggregator takes. */
+  ImbalanceLong: 4,
 } as const;
 
 /** The trade types as they are written in files, in the order of their codes. */
-export const tradeTypeNames = ["P2P", "GRID_buy", "GRID_sell"] as const;
+export const tradeTypeNames = ["P2P", "GRID_buy", "GRID_sell", "IMB_short", "IMB_long"] as const;
 
 /** The trades of one hour, a column per quantity; the first `count` entries of each are valid. */
 export interface TradeColumns {

@@ -23,6 +23,8 @@ export type KpiName =
   | "p2p_kwh"
   | "grid_buy_kwh"
   | "grid_sell_kwh"
+  | "imbalance_short_kwh"
+  | "imbalance_long_kwh"
   | "household_self_consumption"
   | "self_consumption"
   | "not_fed_in"
@@ -60,6 +62,7 @@ export type KpiName =
   | "fund_paid_out"
   | "bonus_share"
   | "exclusion_rate"
+  | "imbalance_cost"
   | "energy_closing_error"
   | "money_closing_error"
   | ScoreName;
@@ -79,6 +82,8 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   p2p_kwh: { unit: "kWh", formula: "Σ energy of P2P trades" },
   grid_buy_kwh: { unit: "kWh", formula: "Σ energy bought from the aggregator" },
   grid_sell_kwh: { unit: "kWh", formula: "Σ energy sold to the aggregator" },
+  imbalance_short_kwh: { unit: "kWh", formula: "Σ max(0, Δ), Δ = metered − contracted" },
+  imbalance_long_kwh: { unit: "kWh", formula: "Σ max(0, −Δ)" },
   household_self_consumption: {
     unit: "",
     formula: "1 − Σ surplus / Σ PV generation, before any trade",
@@ -164,6 +169,10 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   exclusion_rate: {
     unit: "",
     formula: "member-hours barred / member-hours with something to trade",
+  },
+  imbalance_cost: {
+    unit: "€",
+    formula: "Σ |Δ|·|π − P*|: what being off cost against the market price that came",
   },
   energy_closing_error: {
     unit: "",

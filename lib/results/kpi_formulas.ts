@@ -22,6 +22,8 @@ export interface RunTotals {
       | "p2p"
       | "buy"
       | "sell"
+      | "short"
+      | "long"
       | "imported"
       | "fedIn",
       number
@@ -56,6 +58,7 @@ export type WitnessedKpi =
   | "fund_paid_out"
   | "bonus_share"
   | "exclusion_rate"
+  | "imbalance_cost"
   | "energy_closing_error"
   | "money_closing_error"
   | "chaos_score";
@@ -85,6 +88,8 @@ export function kpisOfTotals(
     p2p_kwh: energy.p2p,
     grid_buy_kwh: buy,
     grid_sell_kwh: sell,
+    imbalance_short_kwh: energy.short,
+    imbalance_long_kwh: energy.long,
     household_self_consumption: 1 - surplus / pv,
     self_consumption: (load - fromOutside) / pv,
     not_fed_in: 1 - energy.fedIn / pv,

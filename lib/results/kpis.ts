@@ -22,6 +22,8 @@ export class KpiTotals {
     p2p: 0,
     buy: 0,
     sell: 0,
+    short: 0,
+    long: 0,
     imported: 0,
     fedIn: 0,
   };
@@ -36,6 +38,7 @@ export class KpiTotals {
   /** By prosumer: its balance had it traded with the aggregator alone, without penalties, €. */
   #alone = new Float64Array();
   #feasibleProfit = 0;
+  #imbalanceCost = 0;
   #lowestFund = 0;
   #bonusShares = 0;
   #hours = 0;
@@ -106,6 +109,7 @@ export class KpiTotals {
       fund_paid_out: accounts.fundPaidOut,
       bonus_share: this.#bonusShares / this.#hours,
       exclusion_rate: exclusionRate,
+      imbalance_cost: this.#imbalanceCost,
       energy_closing_error: this.#closing.energy,
       money_closing_error: this.#closing.money,
       chaos_score: chaosScore(dispersion, exclusionRate),
@@ -113,9 +117,9 @@ export class KpiTotals {
   }
 
   /** What is in the batteries more than before the run, and what of it came from their stock. */
-  #stored({ members, energy }: Step) {
+  #stored({ members, metered }: Step) {
     const { initial_soc, discharge_efficiency } = this.#battery;
-    const left = sum(energy.batteryLevelKwh) - sum(members.batteryCapacityKwh) * initial_soc;
+    const left = sum(metered.batteryLevelKwh) - sum(members.batteryCapacityKwh) * initial_soc;
     return { left, drawn: Math.max(0, -left) * discharge_efficiency };
   }
 
@@ -127,6 +131,8 @@ export class KpiTotals {
     this.#energy.p2p += energy.p2pKwh;
     this.#energy.buy += energy.gridBuyKwh;
     this.#energy.sell += energy.gridSellKwh;
+    this.#energy.short += energy.shortKwh;
+    this.#energy.long += energy.longKwh;
     this.#energy.surplus += participation.surplusKwh;
     this.#energy.deficit += participation.deficitKwh;
     this.#energy.feasible += participation.feasibleKwh;
@@ -138,9 +144,13 @@ export class KpiTotals {
     this.#exchange.sum += exchange;
   }
 
-  #addTrades({ trades, gains, marketPrice }: Step): void {
+  #addTrades({ trades, gains, marketPrice, actualPrice }: Step): void {
     for (let t = 0; t < trades.count; t++) {
-      if (trades.type[t] !== TradeType.P2P) continue;
+      const type = trades.type[t];
+      if (type === TradeType.ImbalanceShort || type === TradeType.ImbalanceLong) {
+        this.#imbalanceCost += trades.amountKwh[t] * Math.abs(trades.eurPerKwh[t] - actualPrice);
+      }
+      if (type !== TradeType.P2P) continue;
       const price = trades.eurPerKwh[t];
       const value = trades.amountKwh[t] * price;
       this.#p2p.trades++;
@@ -163,10 +173,16 @@ export class KpiTotals {
     this.#relative.squares += weight * step * (price - this.#relative.mean);
   }
 
-  #addAlone({ energy: { imbalanceKwh }, prices: { ask, pay } }: Step): void {
+  /** Alone, a member would have the same contracts in sum, and the same imbalances. */
+  #addAlone({ planned: { imbalanceKwh }, prices: { ask, pay }, trades }: Step): void {
     for (let i = 0; i < imbalanceKwh.length; i++) {
       const imbalance = imbalanceKwh[i];
       this.#alone[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
+    }
+    for (let t = 0; t < trades.count; t++) {
+      const value = trades.amountKwh[t] * trades.eurPerKwh[t];
+      if (trades.type[t] === TradeType.ImbalanceShort) this.#alone[trades.receiver[t]] -= value;
+      else if (trades.type[t] === TradeType.ImbalanceLong) this.#alone[trades.sender[t]] += value;
     }
   }
 }

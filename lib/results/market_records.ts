@@ -16,6 +16,7 @@ export const tradeColumns: readonly string[] = [
   "type",
   "buyer_gain",
   "seller_gain",
+  "step",
 ];
 
 /**
@@ -31,24 +32,29 @@ export const regulatorColumns: readonly string[] = [
   "fund_paid_out",
   "traders",
   "barred_traders",
+  "step",
 ];
 
 /** The lines of trades.csv for a step, each with its line break. */
-export function* tradeRows({ step, trades, gains }: Step): Generator<string> {
+export function* tradeRows({ step, trades, gains }: Step, hour: number): Generator<string> {
   for (let t = 0; t < trades.count; t++) {
     const type = trades.type[t];
-    const buyerGain = type === TradeType.GridSell ? "" : gains.buyerEur[t];
-    const sellerGain = type === TradeType.GridBuy ? "" : gains.sellerEur[t];
-    yield `${step},${partyOf(trades.sender[t])},${partyOf(trades.receiver[t])},` +
+    const onMarket = type <= TradeType.GridSell;
+    const buyerGain = onMarket && type !== TradeType.GridSell ? gains.buyerEur[t] : "";
+    const sellerGain = onMarket && type !== TradeType.GridBuy ? gains.sellerEur[t] : "";
+    yield `${hour},${partyOf(trades.sender[t])},${partyOf(trades.receiver[t])},` +
       `${trades.amountKwh[t]},${trades.eurPerKwh[t]},${tradeTypeNames[type]},` +
-      `${buyerGain},${sellerGain}\n`;
+      `${buyerGain},${sellerGain},${step}\n`;
   }
 }
 
 /** The line of regulator.csv for a step, with its line break. */
-export function regulatorRow({ step, bonusShare, accounts, participation }: Step): string {
+export function regulatorRow(
+  { step, bonusShare, accounts, participation }: Step,
+  hour: number,
+): string {
   const { regulatorFund, fundTakenIn, fundPaidOut } = accounts;
   const { traders, barredTraders } = participation;
-  return `${step},${bonusShare},${regulatorFund},${fundTakenIn},${fundPaidOut},${traders},` +
-    `${barredTraders}\n`;
+  return `${hour},${bonusShare},${regulatorFund},${fundTakenIn},${fundPaidOut},${traders},` +
+    `${barredTraders},${step}\n`;
 }

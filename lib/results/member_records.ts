@@ -6,7 +6,7 @@ import { csvCell } from "./records.ts";
 /**
  * Columns of members.csv, a row per member: what it has (kW, kWh, kWh a year), where it lives
  * (degrees), the margin that it
- * asks as a share of the market price, what it traded over the run (kWh), and its money at the end (€).
+ * asks as a share of the market price, what it traded over the run and was off its contracts (kWh), and its money at the end (€).
  */
 export const memberColumns: readonly string[] = [
   "id",
@@ -21,6 +21,8 @@ export const memberColumns: readonly string[] = [
   "p2p_sold",
   "grid_bought",
   "grid_sold",
+  "short",
+  "long",
   "money_balance",
 ];
 
@@ -31,6 +33,8 @@ export class MemberTotals {
   readonly #p2pSold: Float64Array;
   readonly #gridBought: Float64Array;
   readonly #gridSold: Float64Array;
+  readonly #short: Float64Array;
+  readonly #long: Float64Array;
   #balance: Float64Array;
 
   /** Members who have traded nothing yet. */
@@ -40,6 +44,8 @@ export class MemberTotals {
     this.#p2pSold = new Float64Array(members.size);
     this.#gridBought = new Float64Array(members.size);
     this.#gridSold = new Float64Array(members.size);
+    this.#short = new Float64Array(members.size);
+    this.#long = new Float64Array(members.size);
     this.#balance = new Float64Array(members.size);
   }
 
@@ -47,11 +53,25 @@ export class MemberTotals {
   add({ trades, accounts }: Step): void {
     for (let t = 0; t < trades.count; t++) {
       const kwh = trades.amountKwh[t];
-      if (trades.type[t] === TradeType.P2P) {
-        this.#p2pBought[trades.receiver[t]] += kwh;
-        this.#p2pSold[trades.sender[t]] += kwh;
-      } else if (trades.type[t] === TradeType.GridBuy) this.#gridBought[trades.receiver[t]] += kwh;
-      else this.#gridSold[trades.sender[t]] += kwh;
+      const [seller, buyer] = [trades.sender[t], trades.receiver[t]];
+      switch (trades.type[t]) {
+        case TradeType.P2P:
+          this.#p2pBought[buyer] += kwh;
+          this.#p2pSold[seller] += kwh;
+          break;
+        case TradeType.GridBuy:
+          this.#gridBought[buyer] += kwh;
+          break;
+        case TradeType.GridSell:
+          this.#gridSold[seller] += kwh;
+          break;
+        case TradeType.ImbalanceShort:
+          this.#short[buyer] += kwh;
+          break;
+        case TradeType.ImbalanceLong:
+          this.#long[seller] += kwh;
+          break;
+      }
     }
     this.#balance = accounts.prosumers;
   }
@@ -63,7 +83,8 @@ export class MemberTotals {
       yield `${i},${csvCell(m.neighbourhoodNames[m.neighbourhood[i]])},` +
         `${m.latitude[i]},${m.longitude[i]},${m.pvCapacityKw[i]},${m.batteryCapacityKwh[i]},` +
         `${m.annualLoadKwh[i]},${m.margin[i]},${this.#p2pBought[i]},${this.#p2pSold[i]},` +
-        `${this.#gridBought[i]},${this.#gridSold[i]},${this.#balance[i]}\n`;
+        `${this.#gridBought[i]},${this.#gridSold[i]},${this.#short[i]},${this.#long[i]},` +
+        `${this.#balance[i]}\n`;
     }
   }
 }

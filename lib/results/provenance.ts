@@ -33,6 +33,7 @@ export function provenance(
       price: outlook.priceForecaster.name,
       pvHoursByBasis: outlook.pvBasis,
     },
+    actuals: outlook.actuals,
   };
 }
 

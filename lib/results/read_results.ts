@@ -6,7 +6,8 @@ import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_rec
 import type { Config } from "../config/settings.ts";
 import { parseConfig } from "../config/parse.ts";
 import { InputError } from "../input_error.ts";
-import { localHours, midnightInRome } from "../time.ts";
+import { stepsOf } from "../config/steps.ts";
+import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
@@ -30,7 +31,9 @@ const TABLES = [
 export async function readResults(folder: string): Promise<Results> {
   const { config, run } = await readRun(folder);
   await checkTables(folder, run);
-  const { hours, community: { num_prosumers: prosumers } } = config;
+  const steps = stepsOf(config);
+  const hours = steps.count;
+  const prosumers = config.community.num_prosumers;
 
   const rows = readTable(folder, "prosumer_stats.csv", prosumerColumns, hours * prosumers, {
     texts: ["neighbourhood", "transactions"],
@@ -47,7 +50,7 @@ export async function readResults(folder: string): Promise<Results> {
     run,
     hours,
     prosumers,
-    calendar: localHours(midnightInRome(config.date), hours),
+    calendar: localSteps(steps),
     community: readMembers(folder, prosumers, run),
     marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
     members: memberHours(rows),
@@ -148,6 +151,9 @@ function memberHours(rows: pl.DataFrame): MemberHours {
   return {
     pvKwh: column(rows, "pv_generation"),
     loadKwh: column(rows, "load"),
+    pvMeteredKwh: column(rows, "pv_metered"),
+    loadMeteredKwh: column(rows, "load_metered"),
+    meteredKwh: column(rows, "metered"),
     batteryLevelKwh: column(rows, "battery_level"),
     imbalanceKwh: column(rows, "imbalance"),
     balanceEur: column(rows, "money_balance"),

@@ -1,6 +1,7 @@
 import type { Block } from "../chain/block.ts";
 import { contestantsOf, minerName } from "../chain/mining/race.ts";
 import type { Config } from "../config/settings.ts";
+import { DUST_KWH } from "../community/energy.ts";
 import { partyOf } from "../market/parties.ts";
 import { type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 import type { Step } from "../simulation.ts";
@@ -24,39 +25,51 @@ export const prosumerColumns: readonly string[] = [
   "agg_exchanges",
   "market_price",
   "transactions",
+  "step",
+  "pv_metered",
+  "load_metered",
+  "metered",
+  "contract",
 ];
 
 /** Columns of accounts.csv, a row per hour and account. */
-export const accountColumns: readonly string[] = ["hour", "account", "balance"];
+export const accountColumns: readonly string[] = ["hour", "account", "balance", "step"];
 
 /** The accounts of accounts.csv, in its order. */
 export const accountNames = ["aggregator", "network_operator", "regulator_fund", "prosumers"];
 
-/** The lines of prosumer_stats.csv for a step, by prosumer id, each with its line break. */
+/**
+ * The lines of prosumer_stats.csv for a step of an hour of the run, by prosumer id, each with its line break. */
 export function* prosumerRows(
-  { step, members, energy, orders, standing, trades, accounts, marketPrice }: Step,
+  { step, members, planned, metered, orders, standing, trades, accounts, marketPrice }: Step,
+  hour: number,
 ): Generator<string> {
-  const transactions = tradesByProsumer(trades, step, members.size);
+  const transactions = tradesByProsumer(trades, hour, members.size);
   const names = members.neighbourhoodNames.map(csvCell);
   for (let i = 0; i < members.size; i++) {
     const quote = Number.isNaN(orders.quote[i]) ? "" : orders.quote[i];
-    yield `${step},${i},${members.pvCapacityKw[i]},${energy.pvKwh[i]},${energy.loadKwh[i]},` +
-      `${members.batteryCapacityKwh[i]},${energy.batteryLevelKwh[i]},${energy.imbalanceKwh[i]},` +
+    const contract = planned.imbalanceKwh[i];
+    yield `${hour},${i},${members.pvCapacityKw[i]},${planned.pvKwh[i]},${planned.loadKwh[i]},` +
+      `${members.batteryCapacityKwh[i]},${metered.batteryLevelKwh[i]},${contract},` +
       `${accounts.prosumers[i]},${quote},${names[members.neighbourhood[i]]},` +
       `${standing.bonus[i]},${standing.penalty[i]},${standing.p2pExchanges[i]},` +
-      `${standing.aggExchanges[i]},${marketPrice},${csvCell(`[${transactions[i]}]`)}\n`;
+      `${standing.aggExchanges[i]},${marketPrice},${csvCell(`[${transactions[i]}]`)},` +
+      `${step},${metered.pvKwh[i]},${metered.loadKwh[i]},${metered.imbalanceKwh[i]},` +
+      `${Math.abs(contract) < DUST_KWH ? 0 : contract}\n`;
   }
 }
 
 /** The lines of accounts.csv for a step. */
-export function* accountRows({ step, accounts }: Step): Generator<string> {
+export function* accountRows({ step, accounts }: Step, hour: number): Generator<string> {
   const balances = [
     accounts.aggregator,
     accounts.networkOperator,
     accounts.regulatorFund,
     accounts.community,
   ];
-  for (let a = 0; a < balances.length; a++) yield `${step},${accountNames[a]},${balances[a]}\n`;
+  for (let a = 0; a < balances.length; a++) {
+    yield `${hour},${accountNames[a]},${balances[a]},${step}\n`;
+  }
 }
 
 /** Columns of blockchain_stats.csv, a row per hour. */
@@ -74,13 +87,18 @@ export const raceColumns: readonly string[] = [
  *
  * @param block The block that holds the hour's trades; without one, the miners stood by and nobody won.
  */
-export function raceRow(step: Step, block: Block | undefined, config: Config): string {
+export function raceRow(
+  step: Step,
+  hour: number,
+  block: Block | undefined,
+  config: Config,
+): string {
   const contestants = block?.work.contestants ??
     contestantsOf(config.seed, step.step, config.blockchain.number_of_miners);
   const names = JSON.stringify(contestants.map(({ miner }) => minerName(miner)));
   const powers = JSON.stringify(contestants.map(({ power }) => power));
   const winner = block === undefined ? "" : minerName(block.header.miner);
-  return `${step.step},${csvCell(names)},${csvCell(powers)},${winner},` +
+  return `${hour},${csvCell(names)},${csvCell(powers)},${winner},` +
     `${block?.work.winnerPower ?? ""},${step.trades.count}\n`;
 }
 
@@ -90,7 +108,7 @@ export function csvCell(text: string): string {
 }
 
 /** By prosumer, the JSON objects of its trades of the hour, separated by commas. */
-function tradesByProsumer(trades: TradeColumns, step: number, size: number): string[] {
+function tradesByProsumer(trades: TradeColumns, hour: number, size: number): string[] {
   const lists: string[] = new Array(size).fill("");
   const append = (id: number, json: string) => {
     if (id >= 0) lists[id] += lists[id] === "" ? json : `,${json}`;
@@ -98,7 +116,7 @@ function tradesByProsumer(trades: TradeColumns, step: number, size: number): str
   for (let t = 0; t < trades.count; t++) {
     const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
       `"amount":${trades.amountKwh[t]},"price_per_kWh":${trades.eurPerKwh[t]},` +
-      `"type":"${tradeTypeNames[trades.type[t]]}","hour":${step}}`;
+      `"type":"${tradeTypeNames[trades.type[t]]}","hour":${hour}}`;
     append(trades.sender[t], json);
     append(trades.receiver[t], json);
   }

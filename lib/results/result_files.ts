@@ -5,6 +5,7 @@ import type { Step } from "../simulation.ts";
 import type { Members } from "../community/members.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
+import { stepColumns, stepRow } from "./step_records.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";
 import {
   accountColumns,
@@ -27,6 +28,7 @@ export class ResultFiles {
   readonly #trades: OutputFile;
   readonly #regulator: OutputFile;
   readonly #races: OutputFile;
+  readonly #steps: OutputFile;
   readonly #chain: OutputFile;
   readonly #totals: MemberTotals;
 
@@ -39,6 +41,7 @@ export class ResultFiles {
     this.#trades = this.#table("trades.csv", tradeColumns);
     this.#regulator = this.#table("regulator.csv", regulatorColumns);
     this.#races = this.#table("blockchain_stats.csv", raceColumns);
+    this.#steps = this.#table("hours.csv", stepColumns);
     this.#chain = folder.create("chain.jsonl");
     this.#accounts = this.#table("accounts.csv", accountColumns);
   }
@@ -49,13 +52,15 @@ export class ResultFiles {
   }
 
   /** Writes a step and the block that holds its trades, if it had any. */
-  writeStep(hour: Step, block: Block | undefined): void {
-    this.#totals.add(hour);
-    for (const row of prosumerRows(hour)) this.#prosumers.write(row);
-    for (const row of accountRows(hour)) this.#accounts.write(row);
-    for (const row of tradeRows(hour)) this.#trades.write(row);
-    this.#regulator.write(regulatorRow(hour));
-    this.#races.write(raceRow(hour, block, this.#config));
+  writeStep(step: Step, block: Block | undefined): void {
+    const hour = Math.floor(step.step * this.#config.step_minutes / 60);
+    this.#totals.add(step);
+    for (const row of prosumerRows(step, hour)) this.#prosumers.write(row);
+    for (const row of accountRows(step, hour)) this.#accounts.write(row);
+    for (const row of tradeRows(step, hour)) this.#trades.write(row);
+    this.#steps.write(stepRow(step, hour));
+    this.#regulator.write(regulatorRow(step, hour));
+    this.#races.write(raceRow(step, hour, block, this.#config));
     if (block !== undefined) this.writeBlock(block);
   }
 

@@ -50,11 +50,17 @@ export interface RunRecord {
 
 /** prosumer_stats.csv, by hour and prosumer. */
 export interface MemberHours {
-  /** Generation. */
+  /** Generation as forecast. */
   readonly pvKwh: Float64Array;
-  /** Consumption. */
+  /** Consumption as expected. */
   readonly loadKwh: Float64Array;
-  /** At the end of the hour. */
+  /** Generation as it was. */
+  readonly pvMeteredKwh: Float64Array;
+  /** Consumption as it was. */
+  readonly loadMeteredKwh: Float64Array;
+  /** What the meter showed: > 0 taken from the network, < 0 fed in. */
+  readonly meteredKwh: Float64Array;
+  /** At the end of the step, as it was. */
   readonly batteryLevelKwh: Float64Array;
   /** What self-balancing leaves to trade: > 0 a deficit, < 0 a surplus. */
   readonly imbalanceKwh: Float64Array;

@@ -1,6 +1,6 @@
 import type { Energy } from "../community/energy.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type TradeColumns, TradeType, tradeTypeNames } from "../market/trades.ts";
 
 /** Where the community's energy of an hour came from and went, kWh. */
 export interface EnergyBalance {
@@ -16,6 +16,10 @@ export interface EnergyBalance {
   readonly gridBuyKwh: number;
   /** Sold to the aggregator. */
   readonly gridSellKwh: number;
+  /** Delivered by the aggregator to members who took more than they had contracted. */
+  readonly shortKwh: number;
+  /** Taken by the aggregator from members who took less. */
+  readonly longKwh: number;
   /** Traded among peers; it stays inside. */
   readonly p2pKwh: number;
   /** N, what the community takes from the network less what it feeds in: the members' imbalances. */
@@ -34,7 +38,7 @@ export function energyBalance(
   trades: TradeColumns,
   dustKwh = 0,
 ): EnergyBalance {
-  const byType = [0, 0, 0];
+  const byType = tradeTypeNames.map(() => 0);
   for (let t = 0; t < trades.count; t++) byType[trades.type[t]] += trades.amountKwh[t];
   return {
     pvKwh: sum(energy.pvKwh),
@@ -43,6 +47,8 @@ export function energyBalance(
     batteryOutKwh: sum(energy.batteryOutKwh),
     gridBuyKwh: byType[TradeType.GridBuy],
     gridSellKwh: byType[TradeType.GridSell],
+    shortKwh: byType[TradeType.ImbalanceShort],
+    longKwh: byType[TradeType.ImbalanceLong],
     p2pKwh: byType[TradeType.P2P],
     netExchangeKwh: sum(energy.imbalanceKwh),
     dustKwh,
@@ -57,8 +63,8 @@ export function energyClosingError(balance: EnergyBalance): number {
 }
 
 /**
- * Checks that energy is neither made nor lost: pv + battery out + grid buy, and dust, equals
- * load + battery in + grid sell.
+ * Checks that energy is neither made nor lost: pv + battery out + grid buy + short, and
+ * dust, equals load + battery in + grid sell + long.
  *
  * @throws {Error} If the two sides differ by more than 1e-9 of their size.
  */
@@ -73,8 +79,10 @@ export function assertEnergyCloses(balance: EnergyBalance): void {
 function sides(balance: EnergyBalance): { sources: number; uses: number } {
   const { dustKwh } = balance;
   return {
-    sources: balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + Math.max(0, dustKwh),
-    uses: balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh - Math.min(0, dustKwh),
+    sources: balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + balance.shortKwh +
+      Math.max(0, dustKwh),
+    uses: balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh + balance.longKwh -
+      Math.min(0, dustKwh),
   };
 }
 

@@ -3,7 +3,8 @@ export type Reason =
   | "energy"
   | "network fee"
   | "bonus"
-  | "penalty";
+  | "penalty"
+  | "imbalance";
 
 /** Takes postings: money that moves from one party to another. */
 export interface Postings {

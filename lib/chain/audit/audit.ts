@@ -12,7 +12,7 @@ import {
   type Place,
   type RecordedTransaction,
 } from "./transaction_rules.ts";
-import { HOUR } from "../../time.ts";
+import { STEP_LENGTHS } from "../../time.ts";
 
 /** What is asked of a chain besides being valid in itself. */
 export interface AuditOptions {
@@ -28,9 +28,9 @@ export interface AuditedBlock {
   readonly header: BlockHeader;
   /** The hash of its header, hex. */
   readonly hash: string;
-  /** Its hour, from 0; 0 also for the genesis block. */
+  /** Its step, from 0, as its transactions state it; 0 also for the genesis block. */
   readonly step: number;
-  /** Start of the hour, Unix seconds. */
+  /** Start of the step, Unix seconds. */
   readonly timestamp: number;
 }
 
@@ -67,6 +67,8 @@ export class ChainAudit {
   #genesis: AuditedBlock | undefined;
   #previous: AuditedBlock | undefined;
   #block: OpenBlock | undefined;
+  /** Length of a step, s: the first block after the start tells it, the others must agree. */
+  #stepLength: number | undefined;
   #transactions = 0;
   #signed = 0;
   #energyKwh = 0;
@@ -136,8 +138,7 @@ export class ChainAudit {
     const genesis = this.#genesis ?? { header, hash };
     checkHeader({ header, hash }, this.#previous, genesis);
     const { timestamp } = header;
-    const step = (timestamp - genesis.header.timestamp) / HOUR;
-    const sealed = { header, hash, step, timestamp };
+    const sealed = { header, hash, step: 0, timestamp };
     this.#genesis ??= sealed;
     return { where, sealed, count: 0, leaves: new HashSet(), tree: new GrowingTree() };
   }
@@ -149,6 +150,7 @@ export class ChainAudit {
       throw new ChainFault(where, "transactions", "none in the genesis block", text);
     }
     const recorded = parseTransaction(text, place);
+    if (block.count === 0) sealed.step = this.#stepOf(recorded.transaction, sealed, place);
     checkTransaction(recorded.transaction, sealed.timestamp, sealed.step, place);
     const leaf = leafHash(recorded.canonical);
     if (!leaves.add(leaf)) {
@@ -163,6 +165,27 @@ export class ChainAudit {
     this.#signed += recorded.signatures ? 1 : 0;
     this.#energyKwh += recorded.transaction.amount;
     this.#options.onTransaction?.(sealed, recorded);
+  }
+
+  /**
+   * The step that a block's first transaction states.
+   *
+   * @throws {ChainFault} If the block's time is not that of the step, at the length that all have.
+   */
+  #stepOf(
+    { step }: { readonly step: number },
+    block: AuditedBlock,
+    { where, field }: Place,
+  ): number {
+    const start = (this.#genesis as AuditedBlock).timestamp;
+    const elapsed = block.timestamp - start;
+    if (elapsed > 0 && step > 0) this.#stepLength ??= elapsed / step;
+    const length = this.#stepLength ?? STEP_LENGTHS[0];
+    if (STEP_LENGTHS.includes(length) && step * length === elapsed) return step;
+    const rule = this.#stepLength === undefined || !STEP_LENGTHS.includes(length)
+      ? `a step that begins ${elapsed} s after the start at one of the lengths ${STEP_LENGTHS} s`
+      : `${elapsed / length}, the step of ${length} s that begins with the block`;
+    throw new ChainFault(where, `${field}.step`, rule, shown(step));
   }
 
   /** Without keys it still shows where signatures were taken away: a chain has all of them or none. */
@@ -190,7 +213,7 @@ export class ChainAudit {
 /** The block whose transactions are being read. */
 interface OpenBlock {
   readonly where: string;
-  readonly sealed: AuditedBlock;
+  readonly sealed: { -readonly [Field in keyof AuditedBlock]: AuditedBlock[Field] };
   count: number;
   /** Hashes of the transactions so far. */
   readonly leaves: HashSet;

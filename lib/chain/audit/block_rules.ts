@@ -1,4 +1,4 @@
-import { HOUR } from "../../time.ts";
+import { STEP_LENGTHS } from "../../time.ts";
 import { LINE_TAIL, lineHead } from "../block.ts";
 import { ChainFault, shown } from "./fault.ts";
 import {
@@ -77,10 +77,11 @@ export function checkHeader(
   demand(header.index === index, "index", index);
   demand(header.previousHash === before, "previousHash", before);
   if (previous) {
-    const earliest = index === 1 ? previous.header.timestamp : previous.header.timestamp + HOUR;
-    const wholeHours = (header.timestamp - genesis.header.timestamp) % HOUR === 0;
-    const rule = `a whole number of hours after the genesis block, at least ${earliest}`;
-    demand(wholeHours && header.timestamp >= earliest, "timestamp", rule);
+    const [shortest] = STEP_LENGTHS;
+    const earliest = previous.header.timestamp + (index === 1 ? 0 : shortest);
+    const wholeSteps = (header.timestamp - genesis.header.timestamp) % shortest === 0;
+    const rule = `a whole number of steps after the genesis block, at least ${earliest}`;
+    demand(wholeSteps && header.timestamp >= earliest, "timestamp", rule);
     demand(header.miner >= 1, "miner", "1 or more");
   } else {
     demand(header.miner === 0, "miner", 0);

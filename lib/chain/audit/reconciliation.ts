@@ -1,6 +1,6 @@
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
-import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
+import type { SettlementRow, SettlementStep } from "./settlement_file.ts";
 import { AGGREGATOR } from "../../market/parties.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 import { fieldRules } from "./transaction_rules.ts";
@@ -17,57 +17,54 @@ export interface CanonicalTransaction {
 }
 
 /**
- * Compares a chain with a settlement, hour by hour: every trade of the chain must be in the lists
+ * Compares a chain with a settlement, step by step: every trade of the chain must be in the lists
  * of both its parties, every listed trade on the chain, and every balance must follow from the one
- * before and the hour's trades by the rules of money, at the bonus that held then. The rules are
+ * before and the step's trades by the rules of money, at the bonus that held then. The rules are
  * repeated here on purpose: an auditor that asked the simulation would repeat its mistakes.
  */
 export class Reconciliation {
   readonly #networkFee: number;
   readonly #bonusShares: readonly number[] | undefined;
-  readonly #start: number;
-  /** The rows of the hour before. */
+  /** The rows of the step before. */
   #before: readonly SettlementRow[] | undefined;
 
   /**
-   * Begins before the first hour.
+   * Begins before the first step.
    *
    * @param networkFee Share of a trade's value that each side pays across neighbourhoods.
-   * @param start Start of the scenario, Unix seconds.
-   * @param bonusShares By hour, the share of the bonuses that the fund could pay; all by default.
+   * @param bonusShares By step, the share of the bonuses that the fund could pay; all by default.
    */
-  constructor(networkFee: number, start: number, bonusShares?: readonly number[]) {
+  constructor(networkFee: number, bonusShares?: readonly number[]) {
     this.#networkFee = networkFee;
     this.#bonusShares = bonusShares;
-    this.#start = start;
   }
 
   /**
-   * Reconciles an hour, the next one each time.
+   * Reconciles a step, the next one each time.
    *
-   * @param trades The hour's transactions on the chain; none if it has no block.
+   * @param trades The step's transactions on the chain; none if it has no block.
    * @throws {ChainFault} At the first trade or balance that does not agree.
    */
-  take({ hour, rows }: SettlementHour, trades: readonly CanonicalTransaction[]): void {
-    const before = this.#inForce(this.#before ?? rows.map(atStart), hour);
+  take({ step, hour, rows }: SettlementStep, trades: readonly CanonicalTransaction[]): void {
+    const before = this.#inForce(this.#before ?? rows.map(atStart), step);
     if (rows.length !== before.length) {
-      const expected = `${before.length} prosumers, as in the hour before`;
-      throw new ChainFault(`Hour ${hour}`, "rows", expected, String(rows.length));
+      const expected = `${before.length} prosumers, as in the step before`;
+      throw new ChainFault(`Step ${step}`, "rows", expected, String(rows.length));
     }
-    const byProsumer = tradesByProsumer(trades, rows.length, hour);
+    const byProsumer = tradesByProsumer(trades, rows.length, step);
     for (const row of rows) {
-      this.#compareTrades(row, hour, byProsumer[row.id]);
-      this.#compareBalance(row, hour, before, byProsumer[row.id]);
+      this.#compareTrades(row, { step, hour }, byProsumer[row.id]);
+      this.#compareBalance(row, step, before, byProsumer[row.id]);
     }
     this.#before = rows;
   }
 
-  /** The rows of the hour before, at the multipliers that the fund could pay in this hour. */
-  #inForce(before: readonly SettlementRow[], hour: number): readonly SettlementRow[] {
+  /** The rows of the step before, at the multipliers that the fund could pay in this step. */
+  #inForce(before: readonly SettlementRow[], step: number): readonly SettlementRow[] {
     if (this.#bonusShares === undefined) return before;
-    const share = this.#bonusShares[hour];
+    const share = this.#bonusShares[step];
     if (!(share >= 0 && share <= 1)) {
-      throw new ChainFault(`Hour ${hour}`, "bonus_share", "a number from 0 to 1", shown(share));
+      throw new ChainFault(`Step ${step}`, "bonus_share", "a number from 0 to 1", shown(share));
     }
     return before.map((row) => ({
       ...row,
@@ -76,13 +73,18 @@ export class Reconciliation {
     }));
   }
 
-  #compareTrades(row: SettlementRow, hour: number, trades: readonly CanonicalTransaction[]): void {
-    const where = `Hour ${hour}, prosumer ${row.id}`;
+  #compareTrades(
+    row: SettlementRow,
+    { step, hour }: Pick<SettlementStep, "step" | "hour">,
+    trades: readonly CanonicalTransaction[],
+  ): void {
+    const where = `Step ${step}, prosumer ${row.id}`;
+    const timestamp = trades[0]?.transaction.timestamp ?? 0;
     const onChain = new Set(trades.map(({ canonical }) => canonical));
     const list = parseList(row.transactions, where);
     for (const [i, entry] of list.entries()) {
       const field = `transactions[${i}]`;
-      if (!onChain.delete(this.#canonicalOf(entry, hour, where, field))) {
+      if (!onChain.delete(this.#canonicalOf(entry, { step, hour, timestamp }, where, field))) {
         throw new ChainFault(where, field, "a trade that is on the chain, once", shown(entry));
       }
     }
@@ -93,7 +95,12 @@ export class Reconciliation {
   }
 
   /** A listed trade in the form that the chain gives it. */
-  #canonicalOf(entry: unknown, hour: number, where: string, field: string): string {
+  #canonicalOf(
+    entry: unknown,
+    { step, hour, timestamp }: { step: number; hour: number; timestamp: number },
+    where: string,
+    field: string,
+  ): string {
     if (typeof entry !== "object" || entry === null) {
       throw new ChainFault(where, field, "a trade", shown(entry));
     }
@@ -111,13 +118,12 @@ export class Reconciliation {
       if (holds(trade[name])) continue;
       throw new ChainFault(where, `${field}.${name}`, rule, shown(trade[name]));
     }
-    const timestamp = this.#start + hour * 3600;
-    return canonicalTransaction({ ...trade, timestamp, step: hour } as unknown as Transaction);
+    return canonicalTransaction({ ...trade, timestamp, step } as unknown as Transaction);
   }
 
   #compareBalance(
     row: SettlementRow,
-    hour: number,
+    step: number,
     before: readonly SettlementRow[],
     trades: readonly CanonicalTransaction[],
   ): void {
@@ -131,19 +137,19 @@ export class Reconciliation {
     if (Math.abs(balance - row.balance) > TOLERANCE * moved) {
       const expected = `${balance} €, from ${
         before[row.id].balance
-      } € and the trades of the hour (${trades.length})`;
-      const where = `Hour ${hour}, prosumer ${row.id}`;
+      } € and the trades of the step (${trades.length})`;
+      const where = `Step ${step}, prosumer ${row.id}`;
       throw new ChainFault(where, "money_balance", expected, `${row.balance} €`);
     }
   }
 
-  /** What a trade adds to a prosumer's balance, €, at the multipliers of the hour before. */
+  /** What a trade adds to a prosumer's balance, €, at the multipliers of the step before. */
   #posting(id: number, trade: Transaction, before: readonly SettlementRow[]): number {
     const { sender, receiver, type, amount, price_per_kWh } = trade;
     const { bonus } = before[id];
     const value = amount * price_per_kWh;
-    if (type === "GRID_sell") return value;
-    if (type === "GRID_buy") return -value;
+    if (type === "GRID_sell" || type === "IMB_long") return value;
+    if (type === "GRID_buy" || type === "IMB_short") return -value;
     const crosses = before[sender as number].neighbourhood !==
       before[receiver as number].neighbourhood;
     const fee = crosses ? this.#networkFee : 0;
@@ -154,7 +160,7 @@ export class Reconciliation {
 
 const LISTED_FIELDS = ["sender", "receiver", "amount", "price_per_kWh", "type"];
 
-/** A prosumer before the first hour: no money, no bonus, no penalty. */
+/** A prosumer before the first step: no money, no bonus, no penalty. */
 function atStart(row: SettlementRow): SettlementRow {
   return { ...row, balance: 0, bonus: 1, penalty: 1 };
 }
@@ -162,7 +168,7 @@ function atStart(row: SettlementRow): SettlementRow {
 function tradesByProsumer(
   trades: readonly CanonicalTransaction[],
   prosumers: number,
-  hour: number,
+  step: number,
 ): CanonicalTransaction[][] {
   const lists: CanonicalTransaction[][] = Array.from({ length: prosumers }, () => []);
   for (const trade of trades) {
@@ -170,7 +176,7 @@ function tradesByProsumer(
       if (party === AGGREGATOR) continue;
       if (party >= prosumers) {
         const expected = `a row for prosumer ${party}, who traded on the chain`;
-        throw new ChainFault(`Hour ${hour}`, "rows", expected, `${prosumers} prosumers`);
+        throw new ChainFault(`Step ${step}`, "rows", expected, `${prosumers} prosumers`);
       }
       lists[party].push(trade);
     }

@@ -1,24 +1,26 @@
 import { ChainFault, shown } from "./fault.ts";
 
-/** What an hour of `prosumer_stats.csv` says of one prosumer, as far as money goes. */
+/** What a step of `prosumer_stats.csv` says of one prosumer, as far as money goes. */
 export interface SettlementRow {
   /** The prosumer. */
   readonly id: number;
-  /** Balance after the hour, €. */
+  /** Balance after the step, €. */
   readonly balance: number;
   /** Where it lives: trades across neighbourhoods bear a fee. */
   readonly neighbourhood: string;
-  /** Multiplier for the next hour. */
+  /** Multiplier for the next step. */
   readonly bonus: number;
-  /** Multiplier for the next hour. */
+  /** Multiplier for the next step. */
   readonly penalty: number;
   /** The list of trades: JSON. */
   readonly transactions: string;
 }
 
-/** An hour of `prosumer_stats.csv`: one row per prosumer, by id from 0. */
-export interface SettlementHour {
+/** A step of `prosumer_stats.csv`: one row per prosumer, by id from 0. */
+export interface SettlementStep {
   /** From 0. */
+  readonly step: number;
+  /** The hour of the run that it lies in, from 0: its lists of trades name it. */
   readonly hour: number;
   /** One per prosumer, by id. */
   readonly rows: readonly SettlementRow[];
@@ -26,6 +28,7 @@ export interface SettlementHour {
 
 const COLUMNS = [
   "hour",
+  "step",
   "id",
   "money_balance",
   "neighbourhood",
@@ -35,15 +38,16 @@ const COLUMNS = [
 ] as const;
 
 /**
- * The hours of a `prosumer_stats.csv`, one after another, from its text in any pieces.
+ * The steps of a `prosumer_stats.csv`, one after another, from its text in any pieces.
  *
- * @throws {ChainFault} If a column is missing, a value is not what it must be, or hours and ids do
+ * @throws {ChainFault} If a column is missing, a value is not what it must be, or steps and ids do
  * not count up from 0.
  */
-export async function* settlementHours(
+export async function* settlementSteps(
   chunks: AsyncIterable<string>,
-): AsyncGenerator<SettlementHour> {
+): AsyncGenerator<SettlementStep> {
   let columns: Columns | undefined;
+  let step = 0;
   let hour = 0;
   let rows: SettlementRow[] = [];
   for await (const line of linesOf(chunks)) {
@@ -52,19 +56,25 @@ export async function* settlementHours(
       continue;
     }
     const cells = cellsOf(line);
-    const rowHour = numberIn(cells, columns, "hour", `Settlement, hour ${hour}`);
-    if (rowHour === hour + 1 && rows.length > 0) {
-      yield { hour, rows };
-      hour += 1;
+    const rowStep = numberIn(cells, columns, "step", `Settlement, step ${step}`);
+    if (rowStep === step + 1 && rows.length > 0) {
+      yield { step, hour, rows };
+      step += 1;
       rows = [];
     }
-    const where = `Hour ${hour}, prosumer ${rows.length}`;
-    if (rowHour !== hour) {
-      throw new ChainFault(where, "hour", `${hour} or the next`, String(rowHour));
+    const where = `Step ${step}, prosumer ${rows.length}`;
+    if (rowStep !== step) {
+      throw new ChainFault(where, "step", `${step} or the next`, String(rowStep));
     }
+    const rowHour = numberIn(cells, columns, "hour", where);
+    const isNext = rows.length === 0 && rowHour === hour + 1;
+    if (rowHour !== hour && !isNext) {
+      throw new ChainFault(where, "hour", `${hour}, or the next with a new step`, String(rowHour));
+    }
+    hour = rowHour;
     rows.push(rowOf(cells, columns, rows.length, where));
   }
-  if (rows.length > 0) yield { hour, rows };
+  if (rows.length > 0) yield { step, hour, rows };
 }
 
 /** The lines of a text that arrives in pieces, without their breaks. */

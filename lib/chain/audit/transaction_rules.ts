@@ -78,7 +78,7 @@ export function parseTransaction(text: string, { where, field }: Place): Recorde
 }
 
 /**
- * Checks that a transaction belongs to its block's hour and to the parties that its type names.
+ * Checks that a transaction belongs to its block's step and to the parties that its type names.
  *
  * @param timestamp The block's.
  * @param step The block's hour, from 0.
@@ -95,8 +95,8 @@ export function checkTransaction(
   };
   const { sender, receiver, type } = transaction;
   demand(transaction.timestamp === timestamp, "timestamp", `${timestamp}, as of the block`);
-  demand(transaction.step === step, "step", `${step}, the block's hour`);
-  demand(type === typeBetween(sender, receiver), "type", ruleOfTypes);
+  demand(transaction.step === step, "step", `${step}, the block's step`);
+  demand(typesBetween(sender, receiver).includes(type), "type", ruleOfTypes);
   demand(sender !== receiver, "receiver", "another party than the sender");
 }
 
@@ -134,12 +134,14 @@ export function nameOf(party: Party): string {
   return party === AGGREGATOR ? "the aggregator" : `prosumer ${party}`;
 }
 
-const ruleOfTypes = "P2P between prosumers, GRID_buy from or GRID_sell to the aggregator";
+const ruleOfTypes =
+  "P2P between prosumers, GRID_buy or IMB_short from the aggregator, GRID_sell or " +
+  "IMB_long to it";
 
-function typeBetween(sender: Party, receiver: Party): TransactionType | undefined {
-  if (sender !== AGGREGATOR && receiver !== AGGREGATOR) return "P2P";
-  if (sender === AGGREGATOR && receiver === AGGREGATOR) return undefined;
-  return sender === AGGREGATOR ? "GRID_buy" : "GRID_sell";
+function typesBetween(sender: Party, receiver: Party): readonly TransactionType[] {
+  if (sender !== AGGREGATOR && receiver !== AGGREGATOR) return ["P2P"];
+  if (sender === AGGREGATOR && receiver === AGGREGATOR) return [];
+  return sender === AGGREGATOR ? ["GRID_buy", "IMB_short"] : ["GRID_sell", "IMB_long"];
 }
 
 function isFiniteNumber(value: unknown): value is number {

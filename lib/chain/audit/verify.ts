@@ -2,7 +2,7 @@ import { type AuditedBlock, type AuditSummary, ChainAudit } from "./audit.ts";
 import { ChainFault } from "./fault.ts";
 import type { PublicKeys } from "../format/keys.ts";
 import { type CanonicalTransaction, Reconciliation } from "./reconciliation.ts";
-import { type SettlementHour, settlementHours } from "./settlement_file.ts";
+import { type SettlementStep, settlementSteps } from "./settlement_file.ts";
 
 /** A settlement to compare a chain with. */
 export interface Settlement {
@@ -10,7 +10,7 @@ export interface Settlement {
   readonly text: AsyncIterable<string>;
   /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
   readonly networkFee: number;
-  /** By hour, the share of the bonuses that the regulator's budget paid; all of them by default. */
+  /** By step, the share of the bonuses that the regulator's budget paid; all of them by default. */
   readonly bonusShares?: readonly number[] | undefined;
 }
 
@@ -26,8 +26,8 @@ export interface VerifyOptions {
 
 /** What a valid chain holds. */
 export interface VerifySummary extends AuditSummary {
-  /** Hours of the settlement that agree, 0 without one. */
-  readonly settledHours: number;
+  /** Steps of the settlement that agree, 0 without one. */
+  readonly settledSteps: number;
 }
 
 /**
@@ -54,51 +54,51 @@ export async function verifyChain(
     }
     onBytes(chunk.length);
   }
-  return { ...audit.finish(), settledHours: await comparison?.finish() ?? 0 };
+  return { ...audit.finish(), settledSteps: await comparison?.finish() ?? 0 };
 }
 
 /** Each byte a character: a chain is ASCII, and other bytes are found out as faults. */
 const LATIN1 = new TextDecoder("latin1");
 
-/** Walks through a settlement beside the chain, which skips hours without trades. */
+/** Walks through a settlement beside the chain, which skips steps without trades. */
 class SettlementComparison {
-  readonly #hours: AsyncGenerator<SettlementHour>;
+  readonly #steps: AsyncGenerator<SettlementStep>;
   readonly #networkFee: number;
   readonly #bonusShares: readonly number[] | undefined;
   #reconciliation: Reconciliation | undefined;
-  /** Hours that agree. */
+  /** Steps that agree. */
   #settled = 0;
 
   constructor({ text, networkFee, bonusShares }: Settlement) {
-    this.#hours = settlementHours(text);
+    this.#steps = settlementSteps(text);
     this.#networkFee = networkFee;
     this.#bonusShares = bonusShares;
   }
 
   /** @param block The genesis block first, then those after it. */
   async takeBlock(
-    { header, step, timestamp }: AuditedBlock,
+    { header, step }: AuditedBlock,
     trades: readonly CanonicalTransaction[],
   ): Promise<void> {
     if (header.index === 0 || !this.#reconciliation) {
-      this.#reconciliation = new Reconciliation(this.#networkFee, timestamp, this.#bonusShares);
+      this.#reconciliation = new Reconciliation(this.#networkFee, this.#bonusShares);
       return;
     }
     while (this.#settled <= step) {
-      const next = await this.#hours.next();
+      const next = await this.#steps.next();
       if (next.done) {
-        const expected = "an hour, as the chain has trades of it";
-        throw new ChainFault(`Settlement, hour ${this.#settled}`, "rows", expected, "none");
+        const expected = "a step, as the chain has trades of it";
+        throw new ChainFault(`Settlement, step ${this.#settled}`, "rows", expected, "none");
       }
       this.#reconciliation.take(next.value, this.#settled === step ? trades : []);
       this.#settled += 1;
     }
   }
 
-  /** Reads the hours after the last block, which must have no trades. */
+  /** Reads the steps after the last block, which must have no trades. */
   async finish(): Promise<number> {
-    for await (const hour of this.#hours) {
-      this.#reconciliation?.take(hour, []);
+    for await (const step of this.#steps) {
+      this.#reconciliation?.take(step, []);
       this.#settled += 1;
     }
     return this.#settled;

@@ -124,7 +124,7 @@ function settlementOf(
   return { text, networkFee, bonusShares };
 }
 
-/** Under a floor of the fund: what regulator.csv beside run.json says of each hour's bonuses. */
+/** Under a floor of the fund: what regulator.csv beside run.json says of each step's bonuses. */
 function bonusSharesOf({ path, content }: RunFile): readonly number[] | undefined {
   const floor = content.config?.regulator?.fund_floor;
   if (floor === undefined || floor === null) return undefined;
@@ -151,7 +151,7 @@ function report(
   settlement: string | undefined,
   tip: Tip | undefined,
 ): string {
-  const { blocks, transactions, energyKwh, start, difficulty, settledHours } = summary;
+  const { blocks, transactions, energyKwh, start, difficulty, settledSteps } = summary;
   const count = (value: number) => value.toLocaleString("en-US");
   return [
     `${path} is valid: ${count(blocks)} blocks from ${formatInRome(start)} on, difficulty ` +
@@ -160,8 +160,8 @@ function report(
     settlement === undefined
       ? "Settlement: not compared (--settlement prosumer_stats.csv)."
       : `Settlement: every trade and balance of ${
-        count(settledHours)
-      } hours agrees with ${settlement}.`,
+        count(settledSteps)
+      } steps agrees with ${settlement}.`,
     workReport(summary),
     tipReport(summary, tip),
   ].join("\n");

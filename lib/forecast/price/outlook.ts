@@ -8,18 +8,15 @@ import type {
   PriceForecaster,
 } from "./forecaster.ts";
 
-const KWH_PER_MWH = 1000;
-
 /**
- * The market price of each step of a scenario, as the forecaster sees it from what was known.
+ * The market price of each hour of a scenario, as the forecaster sees it from what was known.
  *
- * Here prices leave the history's €/MWh for the community's €/kWh, once. A forecast may be below
- * zero, as prices may.
+ * A forecast may be below zero, as prices may.
  *
  * @param prices History, €/MWh; how far it must reach, `assertPricesReach` says.
- * @param start First step, Unix seconds, a midnight in Rome.
- * @param hours Number of steps.
- * @returns Array of length `hours`, €/kWh.
+ * @param start First hour, Unix seconds, a midnight in Rome.
+ * @param hours Number of hours.
+ * @returns Array of length `hours`, €/MWh.
  */
 export function priceOutlook(
   forecaster: PriceForecaster,
@@ -27,10 +24,9 @@ export function priceOutlook(
   start: number,
   hours: number,
 ): Float64Array {
-  const eurPerMwh = forecaster.horizon === "hour-ahead"
+  return forecaster.horizon === "hour-ahead"
     ? hourByHour(forecaster, prices, start, hours)
     : dayByDay(forecaster, prices, start, hours);
-  return eurPerMwh.map((price) => price / KWH_PER_MWH);
 }
 
 function hourByHour(

@@ -5,6 +5,7 @@ import { PvClimatology, type PvClimatologyJson } from "./climatology.ts";
 import { clearSkyPower, type Panels, type Site, skyAt } from "./envelope.ts";
 import { fitPanels } from "./envelope_fit.ts";
 import { PvFollower } from "./follower.ts";
+import { PvObserver } from "./observer.ts";
 import { PvHourAhead, type PvHourAheadJson } from "./hour_ahead.ts";
 import { indexRecord, trimmed } from "./clear_sky_index.ts";
 import { QUANTILES } from "./quantiles.ts";
@@ -184,6 +185,11 @@ export class PvForecaster {
     const powers = climatology.quantiles(sky, envelope);
     return powers &&
       powers.map((power) => relativeYield * envelope * boundedIndex(power / envelope));
+  }
+
+  /** Reads what the systems of a history generated. */
+  observing(history: PvHistory): PvObserver {
+    return new PvObserver(this.#trained, history);
   }
 
   /**

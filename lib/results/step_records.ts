@@ -1,0 +1,38 @@
+import type { Step } from "../simulation.ts";
+
+/** Columns of hours.csv, a row per step: prices in €/kWh, energy of the whole community in kWh. */
+export const stepColumns: readonly string[] = [
+  "step",
+  "hour",
+  "start",
+  "market_price",
+  "actual_price",
+  "pv_kwh",
+  "pv_actual_kwh",
+  "load_kwh",
+  "load_actual_kwh",
+  "p2p_kwh",
+  "grid_buy_kwh",
+  "grid_sell_kwh",
+  "short_kwh",
+  "long_kwh",
+  "net_exchange_kwh",
+];
+
+/** The line of hours.csv for a step of an hour of the run, with its line break. */
+export function stepRow(
+  { step, start, marketPrice, actualPrice, planned, balance }: Step,
+  hour: number,
+): string {
+  const { pvKwh, loadKwh, p2pKwh, gridBuyKwh, gridSellKwh, shortKwh, longKwh } = balance;
+  const utc = new Date(1000 * start).toISOString().replace(".000Z", "Z");
+  return `${step},${hour},${utc},${marketPrice},${actualPrice},` +
+    `${sum(planned.pvKwh)},${pvKwh},${sum(planned.loadKwh)},${loadKwh},` +
+    `${p2pKwh},${gridBuyKwh},${gridSellKwh},${shortKwh},${longKwh},${balance.netExchangeKwh}\n`;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}

@@ -121,7 +121,8 @@ export function* simulate(
     generatePv(members, forecast.pvKwhPerKw[step], planned.pvKwh);
     if (actual === null) loads.draw(step, planned.loadKwh);
     else {
-      loads.expect(step, planned.loadKwh);
+      if (outlook.foreseesLoads) loads.draw(step, planned.loadKwh);
+      else loads.expect(step, planned.loadKwh);
       planned.batteryLevelKwh.set(metered.batteryLevelKwh);
     }
     batteries.balance(members, planned, battery, hoursOfStep);

@@ -14,12 +14,6 @@ export interface Loads {
   draw(step: number, loadKwh: Float64Array): void;
 }
 
-/** Loads that members foresee: they expect what they consume. */
-export function foreseen(loads: Loads): Loads {
-  const draw = (step: number, loadKwh: Float64Array) => loads.draw(step, loadKwh);
-  return { expect: draw, draw };
-}
-
 /**
  * Loads that follow one household profile, each member's scaled to its annual consumption, with
  * noise per member and step; members expect the profile without the noise.

@@ -10,8 +10,9 @@ import { type Progress, silent } from "../progress.ts";
 import type { Site } from "../sun/site.ts";
 import { formatInRome, HOUR, startOfStep, type Steps } from "../time.ts";
 import { actualsRules } from "./actuals.ts";
+import { type Foresight, foresights } from "./foresight.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
-import type { Outlook, StepValues } from "./outlook.ts";
+import { type Outlook, perfect, type StepValues } from "./outlook.ts";
 import { actualPrices } from "./price/actual.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
@@ -37,6 +38,17 @@ export interface ForecastOutlook extends Outlook {
   readonly actuals: ActualsRecord;
 }
 
+/** How a scenario is forecast. */
+export interface OutlookOptions {
+  /** How well members see ahead; as a run is forecast by default. */
+  readonly foresight?: Foresight;
+  /**
+   * Unix seconds: forecasters train only on what lies before, so that runs on several dates can
+   * share them; the start of the run by default, and never later.
+   */
+  readonly trainedBefore?: number;
+}
+
 /** How much of a run was metered on what came rather than on the forecast. */
 export interface ActualsRecord {
   /** The setting `settlement.actuals`. */
@@ -57,6 +69,7 @@ export interface ActualsRecord {
  *
  * @param sites The middle of each neighbourhood.
  * @param cacheDir Where trained models are kept.
+ * @param options How well members see ahead, and up to when forecasters may learn.
  * @throws {InputError} If the history is too short or does not reach the scenario.
  */
 export function forecastOutlook(
@@ -65,17 +78,19 @@ export function forecastOutlook(
   sites: readonly Site[],
   cacheDir: string,
   progress: Progress = silent,
+  { foresight = foresights["hour-ahead"], trainedBefore }: OutlookOptions = {},
 ): ForecastOutlook {
   const steps = stepsOf(config);
+  const training = Math.min(steps.start, trainedBefore ?? Infinity);
   const { start } = steps;
   const { horizon, price_type } = config.price_forecaster;
   const prices = priceSeries(catalogue.prices, price_type);
   const came = actualPrices(prices, steps);
   const price = horizon === "published"
     ? { name: "published", horizon, eurPerMwh: published(came, steps) }
-    : forecastPrices(config, prices, horizon, steps, cacheDir, progress);
-  const pvForecaster = trainedPvForecaster(config, catalogue, start, cacheDir, progress);
-  const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours);
+    : forecastPrices(config, prices, horizon, { steps, training, cacheDir, progress });
+  const pvForecaster = trainedPvForecaster(config, catalogue, training, cacheDir, progress);
+  const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours, foresight.pv);
   const clearSky = (site: number, instant: number) =>
     pvForecaster.clearSkyPower(sites[site], instant);
   const forecast = {
@@ -89,9 +104,13 @@ export function forecastOutlook(
     steps,
     clearSky,
   );
-  return {
+  const outlook = {
     forecast,
     ...withActuals(config.settlement.actuals, forecast, came, observed, weatherYear),
+  };
+  return {
+    ...outlook,
+    ...(foresight.perfect ? perfect(outlook) : {}),
     priceForecaster: { name: price.name, horizon },
     pvForecaster,
     pvBasis: pv.basis,
@@ -141,13 +160,16 @@ function forecastPrices(
   config: Config,
   prices: HourlySeries,
   horizon: PriceForecaster["horizon"],
-  steps: Steps,
-  cacheDir: string,
-  progress: Progress,
+  { steps, training, cacheDir, progress }: {
+    readonly steps: Steps;
+    readonly training: number;
+    readonly cacheDir: string;
+    readonly progress: Progress;
+  },
 ) {
   const { start } = steps;
   assertPricesReach(prices, start, config.hours, horizon);
-  const past = before(prices, start);
+  const past = before(prices, training);
   const settings = { lookback_hours: config.price_forecaster.lookback_hours, horizon };
   const forecaster = cachedModel(
     cacheDir,

@@ -13,6 +13,8 @@ export interface Outlook {
    * never looks ahead.
    */
   readonly forecast: StepValues;
+  /** Whether members foresee their loads too; not by default. */
+  readonly foreseesLoads?: boolean;
   /** What came; null where the forecast counts as what came, and nothing is metered. */
   readonly actual: StepValues | null;
 }
@@ -24,7 +26,7 @@ export function asForecast(forecast: StepValues): Outlook {
 
 /** An outlook of someone who foresees what comes. */
 export function perfect({ forecast, actual }: Outlook): Outlook {
-  return { forecast: actual ?? forecast, actual };
+  return { forecast: actual ?? forecast, actual, foreseesLoads: true };
 }
 
 /**

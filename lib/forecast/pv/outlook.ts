@@ -1,5 +1,6 @@
 import type { PvHistory } from "../../data/histories.ts";
 import { HOUR } from "../../time.ts";
+import type { Foresight } from "../foresight.ts";
 import type { PvForecast, PvForecaster } from "./forecaster.ts";
 import type { Site } from "./envelope.ts";
 
@@ -19,6 +20,7 @@ export interface PvOutlook {
  * @param history May reach past the scenario; each forecast sees what was stamped before its hour.
  * @param start First step, Unix seconds.
  * @param hours Number of steps.
+ * @param basis What the forecasts rest on: recent weather, the climate, or the day before.
  */
 export function pvOutlook(
   forecaster: PvForecaster,
@@ -26,14 +28,41 @@ export function pvOutlook(
   sites: readonly Site[],
   start: number,
   hours: number,
+  basis: Foresight["pv"] = "last hours",
 ): PvOutlook {
-  const follower = forecaster.following(history, start, start + hours * HOUR);
-  const basis = { observations: 0, climatology: 0, night: 0 };
+  const energy = forecastOn(basis, forecaster, history, start, start + hours * HOUR);
+  const counts = { observations: 0, climatology: 0, night: 0 };
   const kwhPerKw: Float64Array[] = [];
   for (let step = 0; step < hours; step++) {
-    const forecasts = sites.map((site) => follower.energy(site, start + step * HOUR));
-    basis[forecasts[0].basis]++;
+    const forecasts = sites.map((site) => energy(site, start + step * HOUR));
+    counts[forecasts[0].basis]++;
     kwhPerKw.push(Float64Array.from(forecasts, ({ perKw }) => perKw));
   }
-  return { kwhPerKw, basis };
+  return { kwhPerKw, basis: counts };
+}
+
+/** Forecasts the energy of the hour from an instant on, from what was known then. */
+function forecastOn(
+  basis: Foresight["pv"],
+  forecaster: PvForecaster,
+  history: PvHistory,
+  from: number,
+  until: number,
+): (site: Site, start: number) => PvForecast {
+  const climatology = (site: Site, start: number): PvForecast => {
+    const perKw = forecaster.climatologyEnergy(site, start);
+    return { perKw, basis: perKw === 0 ? "night" : "climatology" };
+  };
+  if (basis === "climate") return climatology;
+  if (basis === "last hours") {
+    const follower = forecaster.following(history, from, until);
+    return (site, start) => follower.energy(site, start);
+  }
+  const observer = forecaster.observing(history);
+  return (site, start) => {
+    // The weather of the same hour of the day before, under this day's sun.
+    const perKw = observer.energy(site, start, start - 24 * HOUR);
+    if (Number.isNaN(perKw)) return climatology(site, start);
+    return { perKw, basis: perKw === 0 ? "night" : "observations" };
+  };
 }

@@ -17,11 +17,12 @@ export function summaryText(
   const days = last === config.date ? config.date : `${config.date} to ${last}`;
   return [
     `${summary.prosumers} prosumers in ${summary.neighbourhoods.join(", ").replaceAll("_", " ")}`,
-    `${days}, ${summary.hours} hours, seed ${config.seed}`,
+    `${days}, ${stepsText(config, summary.steps)}, seed ${config.seed}`,
     "",
     `Data      ${dataLine(catalogue)}`,
     `Prices    ${outlook.priceForecaster.name}, ${outlook.priceForecaster.horizon}`,
     `PV        ${pvLine(outlook, catalogue)}`,
+    `Metered   ${meteredLine(outlook.actuals, summary.steps)}`,
     "",
     textTable(["Energy", "kWh"], [
       ["PV generation", energy(kpis.pv_kwh)],
@@ -30,6 +31,10 @@ export function summaryText(
       ["Bought from neighbours (P2P)", energy(kpis.p2p_kwh)],
       ["Bought from the grid", energy(kpis.grid_buy_kwh)],
       ["Sold to the grid", energy(kpis.grid_sell_kwh)],
+      [
+        "Off contract, short / long",
+        pair(kpis.imbalance_short_kwh, kpis.imbalance_long_kwh),
+      ],
     ]),
     "",
     textTable(["Shares", "%"], [
@@ -62,9 +67,30 @@ export function summaryText(
     "",
     `Chain     ${count(summary.blocks)} blocks with ${count(summary.transactions)} transactions, ` +
     `${count(summary.hashesTried)} hashes tried`,
-    `Books     energy and money closed in every hour`,
+    `Books     energy and money closed in every step`,
     `Results   in ${out}, after ${seconds.toFixed(1)} s`,
   ].join("\n");
+}
+
+function stepsText({ step_minutes, hours }: Config, steps: number): string {
+  if (step_minutes === 60) return `${count(hours)} hours`;
+  return `${count(steps)} steps of ${step_minutes} minutes`;
+}
+
+/** What counted as having come, and where the forecast had to stand in for it. */
+function meteredLine(
+  { rule, priceSteps, pvSteps, weatherYear }: ForecastOutlook["actuals"],
+  steps: number,
+): string {
+  if (rule === "forecast") return "nothing: the forecast counts as what came";
+  const sun = weatherYear === null ? "generation" : `generation in the weather of ${weatherYear}`;
+  const part = (name: string, known: number) =>
+    known === steps
+      ? `${name} as it came`
+      : known === 0
+      ? `${name} as forecast, as the history does not reach`
+      : `${name} as it came in ${count(known)} of ${count(steps)} steps, else as forecast`;
+  return `${part("prices", priceSteps)}; ${part(sun, pvSteps)}; loads as drawn`;
 }
 
 function dataLine({ label, sources }: Catalogue): string {

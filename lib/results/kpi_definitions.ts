@@ -63,6 +63,7 @@ export type KpiName =
   | "bonus_share"
   | "exclusion_rate"
   | "imbalance_cost"
+  | "forecast_value"
   | "energy_closing_error"
   | "money_closing_error"
   | ScoreName;
@@ -173,6 +174,10 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   imbalance_cost: {
     unit: "€",
     formula: "Σ |Δ|·|π − P*|: what being off cost against the market price that came",
+  },
+  forecast_value: {
+    unit: "€",
+    formula: "members' money had they foreseen prices, sun and loads − members' money",
   },
   energy_closing_error: {
     unit: "",

@@ -59,6 +59,7 @@ export type WitnessedKpi =
   | "bonus_share"
   | "exclusion_rate"
   | "imbalance_cost"
+  | "forecast_value"
   | "energy_closing_error"
   | "money_closing_error"
   | "chaos_score";

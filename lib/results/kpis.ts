@@ -70,7 +70,7 @@ export class KpiTotals {
   }
 
   /**
-   * The figures of the hours so far.
+   * The figures of the steps so far; the value of the forecast is another run's to tell.
    *
    * @throws {RangeError} If no hour was added.
    */
@@ -110,6 +110,7 @@ export class KpiTotals {
       bonus_share: this.#bonusShares / this.#hours,
       exclusion_rate: exclusionRate,
       imbalance_cost: this.#imbalanceCost,
+      forecast_value: NaN,
       energy_closing_error: this.#closing.energy,
       money_closing_error: this.#closing.money,
       chaos_score: chaosScore(dispersion, exclusionRate),

@@ -2,6 +2,7 @@ import { Chain } from "../chain/chain.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
 import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { perfect } from "../forecast/outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import { OutputFolder } from "../results/output_folder.ts";
 import { provenance } from "../results/provenance.ts";
@@ -51,7 +52,9 @@ export async function runScenario(
     const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config, setup.members);
-    const { summary, chain } = await play(config, setup, outlook, files, progress);
+    const played = await play(config, setup, outlook, files, progress);
+    const { chain } = played;
+    const summary = withForecastValue(played.summary, setup, outlook);
     const tip = { blocks: chain.length, tip: chain.tipHash };
     files.publish({
       ...provenance(config, catalogue, outlook),
@@ -63,6 +66,21 @@ export async function runScenario(
   } finally {
     folder.discard();
   }
+}
+
+/** Plays the run once more with members who foresee what comes, and tells what that is worth. */
+function withForecastValue(
+  summary: RunSummary,
+  { members, loads, rules }: Setup,
+  outlook: ForecastOutlook,
+): RunSummary {
+  if (outlook.actual === null) return summary;
+  let foreseen = 0;
+  for (const { step, accounts } of simulate(members, loads, perfect(outlook), rules)) {
+    if (step === rules.steps.count - 1) foreseen = accounts.community;
+  }
+  const forecast_value = foreseen - summary.kpis.prosumers_balance;
+  return { ...summary, kpis: { ...summary.kpis, forecast_value } };
 }
 
 async function play(

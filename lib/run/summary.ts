@@ -7,7 +7,7 @@ import { KpiTotals } from "../results/kpis.ts";
 /** A run in a few numbers: its figures and its chain. */
 export interface RunSummary {
   /** Number of steps. */
-  readonly hours: number;
+  readonly steps: number;
   /** Number of members. */
   readonly prosumers: number;
   /** Names of the neighbourhoods drawn. */
@@ -29,7 +29,7 @@ export interface RunSummary {
 /** Adds up a run while it goes by. */
 export class RunTotals {
   readonly #figures: KpiTotals;
-  #hours = 0;
+  #steps = 0;
   #transactions = 0;
   #blocks = 0;
   #hashesTried = 0;
@@ -43,7 +43,7 @@ export class RunTotals {
   /** Takes a step and the block that holds its trades, if it had any. */
   add(step: Step, block: Block | undefined): void {
     this.#figures.add(step);
-    this.#hours++;
+    this.#steps++;
     this.#transactions += step.trades.count;
     if (block !== undefined) this.addBlock(block);
     this.#last = step;
@@ -65,7 +65,7 @@ export class RunTotals {
     const { members, accounts } = this.#last;
     const balances = accounts.prosumers;
     return {
-      hours: this.#hours,
+      steps: this.#steps,
       prosumers: members.size,
       neighbourhoods: members.neighbourhoodNames,
       kpis: this.#figures.kpis(),

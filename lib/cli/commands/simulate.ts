@@ -14,6 +14,7 @@ export const simulateCommand: Command = {
     out: { value: "DIR", help: "Where results go; results/ by default" },
     date: { value: "YYYY-MM-DD", help: "First day, instead of the configured one" },
     hours: { value: "N", help: "Number of hours, instead of the configured one" },
+    "step-minutes": { value: "N", help: "Length of a step, 5, 10, 15, 20, 30 or 60 minutes" },
     prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
     quiet: { help: "No progress and no summary" },
@@ -22,6 +23,7 @@ export const simulateCommand: Command = {
     const config = readConfig(args.text("config"), {
       date: args.text("date"),
       hours: args.wholeNumber("hours"),
+      step_minutes: args.wholeNumber("step-minutes"),
       "community.num_prosumers": args.wholeNumber("prosumers"),
       seed: args.wholeNumber("seed"),
     });

@@ -148,7 +148,9 @@ function observedPv(
   hours: number,
   weatherYear: number | null,
 ): Float64Array[] {
-  const observer = forecaster.observing(pv);
+  const observer = weatherYear === null
+    ? forecaster.observing(pv, start, start + hours * HOUR)
+    : forecaster.observing(pv);
   return Array.from({ length: hours }, (_, hour) => {
     const instant = start + hour * HOUR;
     const weather = weatherYear === null ? instant : inYear(instant, weatherYear);

@@ -187,9 +187,14 @@ export class PvForecaster {
       powers.map((power) => relativeYield * envelope * boundedIndex(power / envelope));
   }
 
-  /** Reads what the systems of a history generated. */
-  observing(history: PvHistory): PvObserver {
-    return new PvObserver(this.#trained, history);
+  /**
+   * Reads what the systems of a history generated.
+   *
+   * @param from Start of the first hour that will be asked for, Unix seconds; any hour by default.
+   * @param until End of the last one.
+   */
+  observing(history: PvHistory, from = -Infinity, until = Infinity): PvObserver {
+    return new PvObserver(this.#trained, history.map((system) => trimmed(system, from, until)));
   }
 
   /**

@@ -58,7 +58,7 @@ function forecastOn(
     const follower = forecaster.following(history, from, until);
     return (site, start) => follower.energy(site, start);
   }
-  const observer = forecaster.observing(history);
+  const observer = forecaster.observing(history, from, until);
   return (site, start) => {
     // The weather of the same hour of the day before, under this day's sun.
     const perKw = observer.energy(site, start, start - 24 * HOUR);

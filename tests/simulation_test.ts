@@ -6,12 +6,15 @@ import {
   throws,
 } from "node:assert/strict";
 import fc from "./made/fast_check.ts";
-import type { Community } from "../lib/community/community.ts";
+import type { Energy } from "../lib/community/energy.ts";
+import { drawMembers } from "../lib/community/members.ts";
 import type { Config } from "../lib/config/settings.ts";
-import type { Outlook } from "../lib/forecast/outlook.ts";
-import { simulate } from "../lib/simulation.ts";
+import { asForecast, type StepValues } from "../lib/forecast/outlook.ts";
+import type { Orders } from "../lib/market/orders.ts";
+import type { Standing } from "../lib/regulator/standing.ts";
+import type { Step } from "../lib/simulation.ts";
 import { HOUR, midnightInRome } from "../lib/time.ts";
-import { close, configOf, outlookOf, rowsOf, type TradeRow } from "./made/fixtures.ts";
+import { close, configOf, outlookOf, rowsOf, run, type TradeRow } from "./made/fixtures.ts";
 
 const columns = [
   "pvKwh",
@@ -27,7 +30,7 @@ const columns = [
   "p2pExchanges",
   "aggExchanges",
   "barred",
-] as const satisfies readonly (keyof Community)[];
+] as const satisfies readonly (keyof Energy | keyof Orders | keyof Standing)[];
 
 /** What an hour looked like, kept when the next one overwrites its columns. */
 interface Snapshot extends Record<typeof columns[number], number[]> {
@@ -41,23 +44,26 @@ interface Snapshot extends Record<typeof columns[number], number[]> {
   readonly regulatorFund: number;
 }
 
-function run(config: Config, outlook: Outlook): Snapshot[] {
+function snapshots(steps: Iterable<Step>): Snapshot[] {
   return Array.from(
-    simulate(config, outlook),
-    ({ step, start, marketPrice, community, ...hour }) => ({
-      ...Object.fromEntries(columns.map((name) => [name, [...community[name]]])) as Record<
-        typeof columns[number],
-        number[]
-      >,
-      step,
-      start,
-      marketPrice,
-      rows: rowsOf(hour.trades),
-      money: [...hour.accounts.prosumers],
-      aggregator: hour.accounts.aggregator,
-      networkOperator: hour.accounts.networkOperator,
-      regulatorFund: hour.accounts.regulatorFund,
-    }),
+    steps,
+    ({ step, start, marketPrice, energy, orders, standing, trades, accounts }) => {
+      const all = { ...energy, ...orders, ...standing };
+      return {
+        ...Object.fromEntries(columns.map((name) => [name, [...all[name]]])) as Record<
+          typeof columns[number],
+          number[]
+        >,
+        step,
+        start,
+        marketPrice,
+        rows: rowsOf(trades),
+        money: [...accounts.prosumers],
+        aggregator: accounts.aggregator,
+        networkOperator: accounts.networkOperator,
+        regulatorFund: accounts.regulatorFund,
+      };
+    },
   );
 }
 
@@ -66,7 +72,7 @@ const price = (step: number) => 0.1 + 0.04 * Math.sin(step * 1.7);
 const sun = (step: number) => Math.max(0, 0.7 * Math.sin(Math.PI * (step % 24 - 6) / 12.5));
 const ran = (settings: object) => {
   const config = configOf(settings);
-  return run(config, outlookOf(config, price, sun));
+  return snapshots(run(config, outlookOf(config, price, sun)));
 };
 
 Deno.test("a scenario runs hour by hour from midnight in Rome, across the change of clocks", () => {
@@ -80,7 +86,7 @@ Deno.test("a scenario runs hour by hour from midnight in Rome, across the change
 
 Deno.test("an hour is not computed before it is asked for", () => {
   const config = configOf({ hours: 48 });
-  const hours = simulate(config, outlookOf(config));
+  const hours = run(config, outlookOf(config));
   equal(hours.next().value?.step, 0);
   equal(hours.next().value?.step, 1);
 });
@@ -90,7 +96,7 @@ Deno.test("a lonely household at night buys its load from the aggregator, to the
     community: { num_prosumers: 1, battery_capacity_range: [0] },
     load: { annual_kwh_range: [2700, 2700] },
   });
-  const hours = run(config, outlookOf(config, 0.2));
+  const hours = snapshots(run(config, outlookOf(config, 0.2)));
   let paid = 0;
   let penalties = 0;
   for (const { step, rows, loadKwh, money, aggregator, regulatorFund } of hours) {
@@ -163,7 +169,7 @@ Deno.test("the noise of loads is drawn anew each hour, and apart from the chance
     load: { annual_kwh_range: [2700, 2700] },
     market: { bidding: { buyer_band: [0, 1] } },
   });
-  const [first, second] = run(config, outlookOf(config));
+  const [first, second] = snapshots(run(config, outlookOf(config)));
   const scaled = (values: readonly number[]) => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const centred = values.map((value) => value - mean);
@@ -314,13 +320,9 @@ Deno.test("energy and money close for everyone in every hour of any scenario", (
         (step) => price[step % price.length] / 1e5,
         (step) => pv[step % pv.length],
       );
-      const homes: number[] = [];
-      const levels: number[] = [];
-      for (const { community } of simulate(config, outlook)) {
-        homes.push(...community.neighbourhood);
-        levels.push(...community.batteryCapacityKwh.map((kwh) => kwh * config.battery.initial_soc));
-        break;
-      }
+      const { neighbourhood, batteryCapacityKwh } = drawMembers(config);
+      const homes = [...neighbourhood];
+      const levels = [...batteryCapacityKwh].map((kwh) => kwh * config.battery.initial_soc);
       const books = {
         money: homes.map(() => 0),
         aggregator: 0,
@@ -329,7 +331,7 @@ Deno.test("energy and money close for everyone in every hour of any scenario", (
       };
       const fee = (i: number, j: number) => homes[i] === homes[j] ? 0 : config.grid.network_fee;
       let [bonus, penalty] = [homes.map(() => 1), homes.map(() => 1)];
-      for (const hour of run(config, outlook)) {
+      for (const hour of snapshots(run(config, outlook))) {
         assertEnergyOf(hour, levels, config.battery);
         post(books, hour.rows, bonus, penalty, fee);
         for (const [i, money] of hour.money.entries()) close(money, books.money[i], 1e-9);
@@ -351,7 +353,8 @@ Deno.test("a community that moves no more than dust closes too, without a trade"
   ) {
     const community = { pv_number_range, battery_capacity_range: [0] };
     const config = configOf({ community, load: { annual_kwh_range } });
-    for (const { rows, money } of run(config, outlookOf(config, 0.1, (step) => step * 8e-12))) {
+    const outlook = outlookOf(config, 0.1, (step) => step * 8e-12);
+    for (const { rows, money } of snapshots(run(config, outlook))) {
       equal(rows.length, 0);
       ok(money.every((balance) => balance === 0));
     }
@@ -360,19 +363,26 @@ Deno.test("a community that moves no more than dust closes too, without a trade"
 
 Deno.test("an outlook that does not cover the scenario is refused before the first hour", () => {
   const config = configOf({ hours: 24, community: { num_neighbourhoods: 5 } });
-  const { marketPrice, pvKwhPerKw } = outlookOf(config);
-  const first = (outlook: Outlook) => () => simulate(config, outlook).next();
-  throws(first({ marketPrice: marketPrice.subarray(1), pvKwhPerKw }), {
+  const { forecast } = outlookOf(config);
+  const { marketPrice, pvKwhPerKw } = forecast;
+  const refuses = (values: StepValues, error: RegExp | { name: string; message: RegExp }) => {
+    // Whether it is what was forecast or what came that has a gap.
+    for (const outlook of [asForecast(values), { forecast, actual: values }]) {
+      throws(() => run(config, outlook).next(), error);
+    }
+  };
+  refuses({ marketPrice: marketPrice.subarray(1), pvKwhPerKw }, {
     name: "RangeError",
-    message: /24 hours.*23 prices/,
+    message: /24 steps.*23 prices/,
   });
-  throws(first({ marketPrice, pvKwhPerKw: pvKwhPerKw.slice(2) }), /24 hours.*22 of generation/);
+  refuses({ marketPrice, pvKwhPerKw: pvKwhPerKw.slice(2) }, /24 steps.*22 of generation/);
   const four = pvKwhPerKw.with(7, new Float64Array(4));
-  throws(first({ marketPrice, pvKwhPerKw: four }), /5 neighbourhoods.*4 in hour 7/);
+  refuses({ marketPrice, pvKwhPerKw: four }, /5 sites.*4 in step 7/);
 });
 
 Deno.test("a price or a yield that is no number is refused", () => {
   const config = configOf();
-  throws(() => run(config, outlookOf(config, (step) => step === 9 ? NaN : 0.1)), /hour 9.*NaN/);
-  throws(() => run(config, outlookOf(config, 0.1, (step) => step === 9 ? NaN : 0)), /hour 9.*NaN/);
+  const at9 = (usual: number) => (step: number) => step === 9 ? NaN : usual;
+  throws(() => run(config, outlookOf(config, at9(0.1))).next(), /step 9.*NaN/);
+  throws(() => run(config, outlookOf(config, 0.1, at9(0))).next(), /step 9.*NaN/);
 });

@@ -123,7 +123,7 @@ export function* simulate(
     settle(trades, round, accounts);
     accounts.closeStep();
     gains.measure(trades, round);
-    const participants = participation(energy, standing);
+    const participants = participation(energy, round);
     regulator.audit(trades, standing);
     yield {
       ...round,

@@ -7,7 +7,7 @@ import { simulate } from "../simulation.ts";
 
 /** The figures of a run, without a chain. */
 export function outcomeOf(config: Config, outlook: Outlook): Kpis {
-  const totals = new KpiTotals(config.grid);
+  const totals = new KpiTotals(config.battery);
   const { members, loads, rules } = setUp(config);
   for (const step of simulate(members, loads, outlook, rules)) totals.add(step);
   return totals.kpis();

@@ -29,7 +29,8 @@ export function gridPrices(members: number): GridPrices {
 }
 
 /**
- * The aggregator asks P(1 + a) and pays P(1 − a); a trade that crosses neighbourhoods costs each
+ * The aggregator asks P + a·|P| and pays P − a·|P|, so that it earns its fee at negative prices too;
+ * a trade that crosses neighbourhoods costs each
  * side the network fee, a trade within one nothing.
  */
 export function wholesaleTariff(
@@ -38,8 +39,9 @@ export function wholesaleTariff(
 ): Tariff {
   return {
     quote(marketPrice, { ask, pay }) {
-      ask.fill(marketPrice * (1 + aggregator_fee));
-      pay.fill(marketPrice * (1 - aggregator_fee));
+      const fee = marketPrice < 0 ? -aggregator_fee : aggregator_fee;
+      ask.fill(marketPrice * (1 + fee));
+      pay.fill(marketPrice * (1 - fee));
     },
     crossingFee: network_fee,
     networkFee(seller, buyer) {

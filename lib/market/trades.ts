@@ -21,7 +21,7 @@ export interface TradeColumns {
   readonly receiver: Int32Array;
   /** Energy, kWh. */
   readonly amountKwh: Float64Array;
-  /** Agreed price before fees, bonuses and penalties, €/kWh. */
+  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: Float64Array;
   /** A code of {@linkcode TradeType}. */
   readonly type: Uint8Array;

@@ -9,7 +9,7 @@ export interface TradeRow {
   readonly buyer: string;
   /** Energy, kWh. */
   readonly energyKwh: number;
-  /** Price before fees, bonuses and penalties, €/kWh. */
+  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: number;
   /** `P2P`, `GRID_buy` or `GRID_sell`. */
   readonly type: string;

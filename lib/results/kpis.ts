@@ -7,9 +7,10 @@ import type { Kpis } from "./kpi_definitions.ts";
 import { kpisOfTotals } from "./kpi_formulas.ts";
 import { chaosScore } from "./scores.ts";
 
+type BatterySettings = Config["battery"];
+
 /** Adds up a run's figures while it goes by. See `kpi_definitions.ts` for what they mean. */
 export class KpiTotals {
-  readonly #aggregatorFee: number;
   readonly #energy = {
     pv: 0,
     load: 0,
@@ -21,6 +22,8 @@ export class KpiTotals {
     p2p: 0,
     buy: 0,
     sell: 0,
+    imported: 0,
+    fedIn: 0,
   };
   readonly #exchange = { peak: 0, sum: 0 };
   readonly #market = { sum: 0, min: Infinity, max: -Infinity };
@@ -36,11 +39,12 @@ export class KpiTotals {
   #lowestFund = 0;
   #bonusShares = 0;
   #hours = 0;
+  readonly #battery: Pick<BatterySettings, "initial_soc" | "discharge_efficiency">;
   #last: Step | undefined;
 
-  /** Figures of no step yet; the aggregator's fee makes the community's alternative. */
-  constructor({ aggregator_fee }: Pick<Config["grid"], "aggregator_fee">) {
-    this.#aggregatorFee = aggregator_fee;
+  /** Figures of no step yet. What batteries hold at the start is not the community's own energy. */
+  constructor(battery: Pick<BatterySettings, "initial_soc" | "discharge_efficiency">) {
+    this.#battery = battery;
   }
 
   /** Takes a step. */
@@ -79,6 +83,7 @@ export class KpiTotals {
       ...kpisOfTotals({
         hours: this.#hours,
         energy: this.#energy,
+        stored: this.#stored(this.#last),
         exchange: this.#exchange,
         market: this.#market,
         p2p: this.#p2p,
@@ -107,7 +112,14 @@ export class KpiTotals {
     };
   }
 
-  #addEnergy({ balance: energy, participation, marketPrice }: Step): void {
+  /** What is in the batteries more than before the run, and what of it came from their stock. */
+  #stored({ members, energy }: Step) {
+    const { initial_soc, discharge_efficiency } = this.#battery;
+    const left = sum(energy.batteryLevelKwh) - sum(members.batteryCapacityKwh) * initial_soc;
+    return { left, drawn: Math.max(0, -left) * discharge_efficiency };
+  }
+
+  #addEnergy({ balance: energy, participation }: Step): void {
     this.#energy.pv += energy.pvKwh;
     this.#energy.load += energy.loadKwh;
     this.#energy.batteryIn += energy.batteryInKwh;
@@ -118,8 +130,10 @@ export class KpiTotals {
     this.#energy.surplus += participation.surplusKwh;
     this.#energy.deficit += participation.deficitKwh;
     this.#energy.feasible += participation.feasibleKwh;
-    this.#feasibleProfit += 2 * this.#aggregatorFee * marketPrice * participation.feasibleKwh;
-    const exchange = Math.abs(energy.gridBuyKwh - energy.gridSellKwh);
+    this.#feasibleProfit += participation.feasibleEur;
+    this.#energy.imported += Math.max(0, energy.netExchangeKwh);
+    this.#energy.fedIn += Math.max(0, -energy.netExchangeKwh);
+    const exchange = Math.abs(energy.netExchangeKwh);
     this.#exchange.peak = Math.max(this.#exchange.peak, exchange);
     this.#exchange.sum += exchange;
   }
@@ -155,6 +169,12 @@ export class KpiTotals {
       this.#alone[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
     }
   }
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
 }
 
 /** 0 where there was nothing to take a share of. */

@@ -7,6 +7,7 @@ import type { Config } from "../config/settings.ts";
 import { parseConfig } from "../config/parse.ts";
 import { InputError } from "../input_error.ts";
 import { localHours, midnightInRome } from "../time.ts";
+import { kpisFromJson } from "./kpi_definitions.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
 import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
@@ -52,6 +53,7 @@ export async function readResults(folder: string): Promise<Results> {
     members: memberHours(rows),
     accounts: accountHours(balances, hours),
     trades: await readTrades(join(folder, "chain.jsonl")),
+    kpis: kpisFromJson(run.json.kpis),
     races: hoursOfMining(races),
   };
 }

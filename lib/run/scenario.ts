@@ -5,6 +5,7 @@ import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outl
 import { type Progress, silent } from "../progress.ts";
 import { OutputFolder } from "../results/output_folder.ts";
 import { provenance } from "../results/provenance.ts";
+import { kpisJson } from "../results/kpi_definitions.ts";
 import { neighbourhoodsOf } from "../results/member_records.ts";
 import { ResultFiles } from "../results/result_files.ts";
 import { simulate } from "../simulation.ts";
@@ -55,6 +56,7 @@ export async function runScenario(
     files.publish({
       ...provenance(config, catalogue, outlook),
       neighbourhoods: neighbourhoodsOf(setup.members),
+      kpis: kpisJson(summary.kpis),
       chain: tip,
     });
     return { summary, catalogue, outlook };

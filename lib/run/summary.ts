@@ -36,8 +36,8 @@ export class RunTotals {
   #last: Step | undefined;
 
   /** A run of no steps yet. */
-  constructor({ grid }: Pick<Config, "grid">) {
-    this.#figures = new KpiTotals(grid);
+  constructor({ battery }: Pick<Config, "battery">) {
+    this.#figures = new KpiTotals(battery);
   }
 
   /** Takes a step and the block that holds its trades, if it had any. */

@@ -18,6 +18,8 @@ export interface EnergyBalance {
   readonly gridSellKwh: number;
   /** Traded among peers; it stays inside. */
   readonly p2pKwh: number;
+  /** N, what the community takes from the network less what it feeds in: the members' imbalances. */
+  readonly netExchangeKwh: number;
   /** Deficits less surpluses below 1e-9 kWh each, which nobody trades. */
   readonly dustKwh: number;
 }
@@ -42,6 +44,7 @@ export function energyBalance(
     gridBuyKwh: byType[TradeType.GridBuy],
     gridSellKwh: byType[TradeType.GridSell],
     p2pKwh: byType[TradeType.P2P],
+    netExchangeKwh: sum(energy.imbalanceKwh),
     dustKwh,
   };
 }

@@ -35,5 +35,4 @@ export function postPeerTrade(
   postings.post(Clearing, NetworkOperator, 2 * fee * value, "network fee");
   postings.post(RegulatorFund, Clearing, value * (1 + fee) * (buyersBonus - 1), "bonus");
   postings.post(RegulatorFund, Clearing, value * (1 - fee) * (sellersBonus - 1), "bonus");
-  postings.moved(value * (1 + fee) + value * (1 - fee));
 }

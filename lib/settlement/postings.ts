@@ -16,6 +16,4 @@ export interface Postings {
    * @param reason What for.
    */
   post(from: number, to: number, eur: number, reason: Reason): void;
-  /** Tells what a trade moved, €: books close to a share of it. */
-  moved(eur: number): void;
 }

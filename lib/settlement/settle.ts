@@ -7,7 +7,7 @@ import type { Postings } from "./postings.ts";
 /** Posts every trade of a step by the rule of its type, on the terms that the step had. */
 export function settle(
   trades: TradeColumns,
-  { terms: { bonus, penalty }, tariff }: Pick<Round, "terms" | "tariff">,
+  { terms: { bonus }, tariff, prices }: Pick<Round, "terms" | "tariff" | "prices">,
   postings: Postings,
 ): void {
   for (let t = 0; t < trades.count; t++) {
@@ -18,7 +18,7 @@ export function settle(
       const fee = tariff.networkFee(seller, buyer);
       postPeerTrade(postings, seller, buyer, value, fee, bonus[seller], bonus[buyer]);
     } else if (trades.type[t] === TradeType.GridBuy) {
-      postGridBuy(postings, buyer, value, penalty[buyer]);
+      postGridBuy(postings, buyer, value, trades.amountKwh[t] * prices.ask[buyer]);
     } else {
       postGridSell(postings, seller, value);
     }

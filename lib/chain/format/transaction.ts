@@ -12,7 +12,7 @@ export interface Transaction {
   readonly receiver: Party;
   /** Energy, kWh. */
   readonly amount: number;
-  /** Price before fees, bonuses and penalties, €/kWh. */
+  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
   readonly price_per_kWh: number;
   /** Between prosumers, bought from the grid or sold to it. */
   readonly type: TransactionType;

@@ -43,12 +43,28 @@ export const outsideOption: BiddingStrategy = {
     }
   },
 
-  highestBid({ prices, terms }, buyer) {
-    const { bonus, penalty } = terms;
-    return buyersReservation(
-      prices.ask[buyer],
-      Math.max(1, bonus[buyer]),
-      Math.max(1, penalty[buyer]),
-    );
+  highestBid({ marketPrice, prices, members, terms }, buyer) {
+    const bonus = extremes(terms.bonus[buyer]);
+    const penalty = extremes(terms.penalty[buyer]);
+    let highest = -Infinity;
+    for (const b of bonus) {
+      for (const p of penalty) {
+        highest = Math.max(highest, buyersReservation(prices.ask[buyer], b, p));
+      }
+    }
+    return highest - Math.min(0, members.margin[buyer] * marketPrice);
+  },
+
+  lowestAsk({ marketPrice, prices, members, terms }, seller) {
+    let lowest = Infinity;
+    for (const b of extremes(terms.bonus[seller])) {
+      lowest = Math.min(lowest, sellersReservation(prices.pay[seller], b));
+    }
+    return lowest + Math.min(0, members.margin[seller] * marketPrice);
   },
 };
+
+/** A multiplier as it is, and as a budget would have it at the most. */
+function extremes(multiplier: number): readonly [number, number] {
+  return [multiplier, 1];
+}

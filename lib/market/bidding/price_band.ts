@@ -20,4 +20,8 @@ export const priceBand: BiddingStrategy = {
   highestBid({ marketPrice }, _buyer, { buyer_band }) {
     return marketPrice * buyer_band[marketPrice < 0 ? 0 : 1];
   },
+
+  lowestAsk({ marketPrice }, _seller, { seller_band }) {
+    return marketPrice * seller_band[marketPrice < 0 ? 1 : 0];
+  },
 };

@@ -21,4 +21,6 @@ export interface BiddingStrategy {
    * towards 1, €/kWh.
    */
   highestBid(round: Round, buyer: number, settings: BiddingSettings): number;
+  /** The lowest ask that a seller can quote, likewise, €/kWh. */
+  lowestAsk(round: Round, seller: number, settings: BiddingSettings): number;
 }

@@ -3,7 +3,8 @@ import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/compari
 import type { Interval } from "../experiment/statistics/interval.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
-import { textTable } from "./table.ts";
+import { textTable } from "../text_table.ts";
+import { sum } from "../mean.ts";
 
 const FIGURES: readonly KpiName[] = [
   "p2p_share",
@@ -98,7 +99,7 @@ function rationality(results: ExperimentResults, names: readonly string[]): stri
     const losses = (kpi: KpiName) =>
       valuesBySeed(results, variant, kpi)
         .reduce((sum, share, seed) => sum + Math.round((share || 0) * trades[seed]), 0);
-    const all = trades.reduce((sum, count) => sum + count, 0);
+    const all = sum(trades);
     return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
       `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
   });

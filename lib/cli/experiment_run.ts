@@ -11,7 +11,7 @@ import { forecastOutlook } from "../forecast/forecast_outlook.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
-import { placesFor } from "./places.ts";
+import { placesFor } from "../project.ts";
 
 const DEFAULT_SEEDS = 50;
 const MOST_SEEDS = 1_000_000;

@@ -3,7 +3,7 @@ import type { Catalogue } from "../data/catalogue.ts";
 import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
 import type { ScenarioResult } from "../run/scenario.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
-import { textTable } from "./table.ts";
+import { textTable } from "../text_table.ts";
 
 /** What a person reads when a run has ended. */
 export function summaryText(

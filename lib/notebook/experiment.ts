@@ -1,4 +1,4 @@
-import { placesFor } from "../cli/places.ts";
+import { placesFor } from "../project.ts";
 import { openCatalogue } from "../data/catalogue.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";

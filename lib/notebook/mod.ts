@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { placesFor, projectPath } from "../cli/places.ts";
+export { placesFor, projectPath } from "../project.ts";
 export type { DataPlaces } from "../data/catalogue.ts";
 export type { Progress } from "../progress.ts";
 export {

@@ -1,4 +1,4 @@
-import { placesFor, projectPath } from "../cli/places.ts";
+import { placesFor, projectPath } from "../project.ts";
 import type { Config } from "../config/settings.ts";
 import { parseConfig } from "../config/parse.ts";
 import { type Catalogue, openCatalogue, openPrices } from "../data/catalogue.ts";

@@ -25,8 +25,8 @@ import {
 import { InputError } from "../../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
-import { textTable } from "../table.ts";
+import { placesFor } from "../../project.ts";
+import { textTable } from "../../text_table.ts";
 
 const DEFAULT_MODEL = "ensemble";
 const LOOKBACK_HOURS = 24;

@@ -9,7 +9,7 @@ import { readResults } from "../../results/read_results.ts";
 import { reportHtml } from "../../figures/report/report.ts";
 import type { Results } from "../../results/results.ts";
 import type { Command, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
 
 /** `deno task figures`: draws a run's figures and writes its report. */
 export const figuresCommand: Command = {

@@ -4,7 +4,7 @@ import { writeWhole } from "../../data/files/parquet_cache.ts";
 import { comparePrices, comparePv, comparisonTable } from "../../synthetic/comparison.ts";
 import { makeSampleFiles } from "../../synthetic/sample_archive.ts";
 import type { Command } from "../command.ts";
-import { projectPath } from "../places.ts";
+import { projectPath } from "../../project.ts";
 
 /** `deno task sample`: makes the bundled synthetic sample anew, the same bytes each time. */
 export const sampleCommand: Command = {

@@ -1,6 +1,6 @@
 import { readConfig } from "../config_file.ts";
 import type { Command } from "../command.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
 import { runScenario } from "../../run/scenario.ts";
 import { summaryText } from "../summary_text.ts";
 

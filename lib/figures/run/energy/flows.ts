@@ -5,6 +5,7 @@ import { type Flow, flowDiagram, type FlowNode } from "../../parts/flow_diagram.
 import { colours } from "../../drawing/palette.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { alikeNumbers, percent } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** Energy over a run, kWh. */
 interface RunEnergy {
@@ -86,7 +87,7 @@ function energyOf({ members, trades, prosumers, hours, community, config }: Resu
   for (const level of members.batteryLevelKwh.subarray((hours - 1) * prosumers)) after += level;
   const traded = [0, 0, 0];
   for (let t = 0; t < trades.count; t++) traded[trades.type[t]] += trades.amountKwh[t];
-  const capacity = community.batteryCapacityKwh.reduce((sum, kwh) => sum + kwh, 0);
+  const capacity = sum(community.batteryCapacityKwh);
   return {
     ownUse,
     charged,

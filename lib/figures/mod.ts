@@ -1,7 +1,7 @@
 /**
- * The figures: data in, one self-contained SVG out, with PNG for print and notebooks.
- *
- * Figures of a run take its {@linkcode Results}; {@linkcode runFigures} gives them all.
+ * The figures and the report. Given a run's {@linkcode Results}, forecasts or an experiment's results,
+ * each function gives one self-contained SVG, with PNG for print and notebooks;
+ * {@linkcode runFigures} gives all of a run's.
  *
  * @module
  */
@@ -18,6 +18,9 @@ export type {
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
 export type { LegendItem } from "./parts/legend.ts";
 export type { SvgPart } from "./drawing/svg.ts";
+
+export { colours } from "./drawing/palette.ts";
+export { textWidth } from "./drawing/text_width.ts";
 
 export { type FigureChapter, runFigures } from "./run/run_figures.ts";
 export { runForecastFigures } from "./forecast/run_forecasts.ts";
@@ -43,6 +46,7 @@ export { turinMapFigure } from "./run/community/turin_map.ts";
 export { forecastFigure, type ForecastHours, type ForecastWording } from "./forecast/forecast.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
+export { reportHtml } from "./report/report.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
 export type { ExperimentResults } from "../experiment/merge.ts";
 export type { Experiment, ExperimentHeader, Variant } from "../experiment/experiment.ts";

@@ -16,7 +16,13 @@ export { auditPath, merkleRoot, rootFromPath } from "./format/merkle.ts";
 export { KeyRing, keysJson, parseKeys, type PublicKeys } from "./format/keys.ts";
 
 // Mining
-export { type Contestant, GENESIS_RACE, minerName, type Race } from "./mining/race.ts";
+export {
+  type Contestant,
+  contestantsOf,
+  GENESIS_RACE,
+  minerName,
+  type Race,
+} from "./mining/race.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain.ts";
 
 // The audit

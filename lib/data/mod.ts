@@ -28,6 +28,7 @@ export {
   openCatalogue,
   type Opened,
   openPrices,
+  openPv,
 } from "./catalogue.ts";
 export { endOfPrices } from "./prices/history.ts";
 export { type PvReading, readPvDataset } from "./pv/dataset.ts";

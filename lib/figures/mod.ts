@@ -23,7 +23,7 @@ export { colours } from "./drawing/palette.ts";
 export { textWidth } from "./drawing/text_width.ts";
 
 export { type FigureChapter, runFigures } from "./run/run_figures.ts";
-export { runForecastFigures } from "./forecast/run_forecasts.ts";
+export { FORECAST_FIGURES, runForecastFigures } from "./forecast/run_forecasts.ts";
 
 export { batteryLevelFigure } from "./run/energy/battery_level.ts";
 export { blocksWonFigure } from "./run/chain/blocks_won.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 export { placesFor, projectPath } from "../project.ts";
-export type { DataPlaces } from "../data/catalogue.ts";
+export type { DataPlaces } from "../data/mod.ts";
 export type { Progress } from "../progress.ts";
 export {
   agreementChart,

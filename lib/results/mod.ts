@@ -14,11 +14,12 @@ export {
   type KpiName,
   kpiNames,
   type Kpis,
+  kpisFromJson,
+  kpisJson,
   type ScoreName,
   scoreOf,
 } from "./kpi_definitions.ts";
 export { KpiTotals } from "./kpis.ts";
-export { type RecordedKpis, recordedKpis } from "./recorded_kpis.ts";
 
 // Writing
 export { OutputFile, OutputFolder } from "./output_folder.ts";

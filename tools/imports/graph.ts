@@ -46,7 +46,13 @@ export async function importGraph(root: string, entries: readonly string[]): Pro
     const addresses = entries.map((path) => pathToFileURL(resolve(root, path)).href);
     const lines = addresses.map((address) => `import ${JSON.stringify(address)};\n`);
     await Deno.writeTextFile(entry, lines.join(""));
-    const { success, output, text } = await deno("info", "--json", "--config", join(root, "deno.json"), entry);
+    const { success, output, text } = await deno(
+      "info",
+      "--json",
+      "--config",
+      join(root, "deno.json"),
+      entry,
+    );
     if (!success) throw new Error(`Cannot read the imports of ${root}: ${text}`);
     const { modules } = JSON.parse(output) as { modules: ModuleInfo[] };
     const faults = new Map(modules.map(({ specifier, error }) => [specifier, error]));

@@ -54,7 +54,7 @@ export function circleProblems(graph: ImportGraph): string[] {
 
 /**
  * What is wrong between the rooms of `lib/`: a module that belongs to no room, an import of a room
- * that comes later, an import past the other room's face.
+ * that comes later, an import past the other room's face. A room within another is at home there.
  *
  * @param rooms In their order.
  */
@@ -70,9 +70,10 @@ export function roomProblems(graph: ImportGraph, rooms: readonly Room[]): string
     for (const { to } of imports) {
       const other = roomOf(to, rooms);
       if (other === undefined || other === room) continue;
+      const within = room.path.startsWith(`${other.path}/`);
       if (rooms.indexOf(other) > rooms.indexOf(room)) {
         problems.push(`${path} imports ${to}: ${room.path} comes before ${other.path}`);
-      } else if (!isFace(to, other)) {
+      } else if (!within && !isFace(to, other)) {
         problems.push(
           `${path} imports ${to}: other rooms import ${other.path} by its mod.ts` +
             (other.besides === undefined ? "" : ` (or its ${other.besides.join(", ")})`),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { DataPlaces } from "./data/catalogue.ts";
+import type { DataPlaces } from "./data/mod.ts";
 
 /** A path within the project, wherever it is called from. */
 export function projectPath(relative: string): string {

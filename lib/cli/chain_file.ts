@@ -1,4 +1,4 @@
-import { ChainFault } from "../chain/audit/fault.ts";
+import { ChainFault } from "../chain/mod.ts";
 import { InputError } from "../input_error.ts";
 import { reasonOf } from "../files.ts";
 

@@ -1,7 +1,11 @@
 import type { Config } from "../config/settings.ts";
-import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
-import type { Interval } from "../experiment/statistics/interval.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
+import {
+  comparisonOf,
+  type ExperimentResults,
+  type Interval,
+  scoreVariants,
+  valuesBySeed,
+} from "../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
 import { textTable } from "../text_table.ts";
 import { sum } from "../mean.ts";

@@ -1,9 +1,15 @@
 import { join } from "node:path";
-import { OutputFolder } from "../results/output_folder.ts";
-import { type FinishedRuns, shardText } from "../experiment/journal.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import type { Shard } from "../experiment/shard.ts";
-import { comparisonTable, csvOf, runsTable, type Table } from "../experiment/tables.ts";
+import { OutputFolder } from "../results/mod.ts";
+import {
+  comparisonTable,
+  csvOf,
+  type ExperimentResults,
+  type FinishedRuns,
+  runsTable,
+  type Shard,
+  shardText,
+  type Table,
+} from "../experiment/mod.ts";
 
 /** Where an experiment's runs are kept until it is finished. */
 export function journalPath(out: string, name: string, shard: Shard): string {

@@ -1,10 +1,12 @@
 import { placesFor } from "../project.ts";
-import { openCatalogue } from "../data/catalogue.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import { outlooksOf } from "../experiment/outlooks.ts";
-import { playExperiment } from "../experiment/play.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { openCatalogue } from "../data/mod.ts";
+import {
+  type Experiment,
+  type ExperimentResults,
+  outlooksOf,
+  playExperiment,
+} from "../experiment/mod.ts";
+import { forecastOutlook } from "../forecast/mod.ts";
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */

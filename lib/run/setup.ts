@@ -1,7 +1,6 @@
-import { type Loads, profileLoads } from "../community/loads.ts";
-import { drawMembers, type Members } from "../community/members.ts";
+import { drawMembers, type Loads, type Members, profileLoads } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
-import { stepsOf } from "../config/steps.ts";
+import { stepsOf } from "../config/mod.ts";
 import type { Rules } from "../simulation.ts";
 
 /** What a configuration describes, apart from what its forecasters say. */

@@ -1,6 +1,6 @@
-import type { Energy } from "../community/energy.ts";
+import type { Energy } from "../community/mod.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type TradeColumns, TradeType } from "../market/mod.ts";
 import { sum } from "../mean.ts";
 
 /** Where the community's energy of an hour came from and went, kWh. */

@@ -1,13 +1,13 @@
 import {
   downloadAndImport,
   type DownloadRequest,
+  type FetchOptions,
   isDownloaded,
   priceRequests,
   pvRequest,
   SERVERS,
   type Years,
-} from "../../data/download.ts";
-import type { FetchOptions } from "../../data/files/fetch_file.ts";
+} from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
 import type { Arguments, Command } from "../command.ts";
 import { describeImport } from "./import.ts";

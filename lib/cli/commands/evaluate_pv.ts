@@ -1,20 +1,18 @@
-import { openPv } from "../../data/catalogue.ts";
+import { openPv } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
-import { trainPv } from "../../forecast/pv/forecaster.ts";
 import {
+  PV_METHODS,
   pvCoverage,
+  type PvHorizon,
+  type PvMethod,
   type PvPart,
   pvScores,
   pvScoresByHour,
   pvScoresBySeason,
-} from "../../forecast/pv/scores.ts";
-import {
-  PV_METHODS,
-  type PvHorizon,
-  type PvMethod,
   type PvTestRun,
   runPvTest,
-} from "../../forecast/pv/test_run.ts";
+  trainPv,
+} from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { HOUR } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";

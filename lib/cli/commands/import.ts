@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { HISTORY_LOSSES_PERCENT } from "../../data/histories.ts";
-import { importFile, type ImportReport } from "../../data/import_file.ts";
-import { formatUtc } from "../../data/hourly_grid.ts";
+import { formatUtc, importFile, type ImportReport } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { formatInRome, HOUR } from "../../time.ts";
 import type { Command } from "../command.ts";

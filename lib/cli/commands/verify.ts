@@ -1,7 +1,13 @@
 import { dirname, join } from "node:path";
-import { parseKeys, type PublicKeys } from "../../chain/format/keys.ts";
-import { CORE_JOULES_PER_HASH, securityCost } from "../../chain/lab/security.ts";
-import { type Settlement, verifyChain, type VerifySummary } from "../../chain/audit/verify.ts";
+import {
+  CORE_JOULES_PER_HASH,
+  parseKeys,
+  type PublicKeys,
+  securityCost,
+  type Settlement,
+  verifyChain,
+  type VerifySummary,
+} from "../../chain/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { formatInRome } from "../../time.ts";
 import { audited, openFile, reading } from "../chain_file.ts";

@@ -1,7 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { comparisonOf } from "../../experiment/comparison.ts";
-import type { Interval } from "../../experiment/statistics/interval.ts";
-import type { ExperimentResults } from "../../experiment/merge.ts";
+import { comparisonOf, type ExperimentResults, type Interval } from "../../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";

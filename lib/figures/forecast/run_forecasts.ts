@@ -1,7 +1,7 @@
-import type { Catalogue } from "../../data/catalogue.ts";
+import type { Catalogue } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
 import { HOUR } from "../../time.ts";
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 import type { Figure } from "../parts/figure.ts";
 import { forecastFigure } from "./forecast.ts";
 import { sourceLine } from "../parts/wording.ts";

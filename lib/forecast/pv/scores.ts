@@ -3,7 +3,7 @@ import {
   coverage,
   meanAbsoluteError,
   rootMeanSquareError,
-} from "../../learn/metrics.ts";
+} from "../../learn/mod.ts";
 import { PV_METHODS, type PvHorizon, type PvMethod, type PvTestRun } from "./test_run.ts";
 import { mean, sum } from "../../mean.ts";
 

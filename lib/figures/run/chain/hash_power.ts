@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { localHours } from "../../../time.ts";
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import { classes } from "../../parts/classes.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { MOST_MINERS } from "./miners.ts";

@@ -1,4 +1,4 @@
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import { sum } from "../../../mean.ts";
 
 /** How a miner fared over a run. */

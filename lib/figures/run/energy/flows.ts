@@ -1,5 +1,5 @@
-import { TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { type Flow, flowDiagram, type FlowNode } from "../../parts/flow_diagram.ts";
 import { colours } from "../../drawing/palette.ts";

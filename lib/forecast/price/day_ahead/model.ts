@@ -1,5 +1,5 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
-import { AveragedTrees, type AveragedTreesJson } from "../../../learn/averaged_trees.ts";
+import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
 import type { Conformal } from "../conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import { Lear, type LearJson } from "./lear.ts";

@@ -54,7 +54,7 @@ const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
 async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
   const { name, variants, seeds, data } = results.header;
   if (name !== "compare" || variants.length < 2) return {};
-  const { policyComparisonFigure } = await import("../figures/experiment/policy_comparison.ts");
+  const { policyComparisonFigure } = await import("../figures/mod.ts");
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const source = `Own simulation: ${communities}. Data: ${data[0]}.`;
   const figure = policyComparisonFigure(results, source);

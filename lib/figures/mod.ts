@@ -6,15 +6,17 @@
  * @module
  */
 
-export { readResults } from "../results/read_results.ts";
-export type {
-  AccountHours,
-  HourOfMining,
-  MemberHours,
-  Results,
-  RunRecord,
-  TradeTable,
-} from "../results/results.ts";
+export {
+  type AccountHours,
+  type HourOfMining,
+  type KpiName,
+  type Kpis,
+  type MemberHours,
+  readResults,
+  type Results,
+  type RunRecord,
+  type TradeTable,
+} from "../results/mod.ts";
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
 export type { LegendItem } from "./parts/legend.ts";
 export type { SvgPart } from "./drawing/svg.ts";
@@ -48,12 +50,10 @@ export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./f
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
-export type { ExperimentResults } from "../experiment/merge.ts";
-export type { Experiment, ExperimentHeader, Variant } from "../experiment/experiment.ts";
-export type { KpiName, Kpis } from "../results/kpi_definitions.ts";
-export {
-  PV_METHODS,
-  type PvHorizon,
-  type PvMethod,
-  type PvTestRun,
-} from "../forecast/pv/test_run.ts";
+export type {
+  Experiment,
+  ExperimentHeader,
+  ExperimentResults,
+  Variant,
+} from "../experiment/mod.ts";
+export { PV_METHODS, type PvHorizon, type PvMethod, type PvTestRun } from "../forecast/mod.ts";

@@ -1,6 +1,6 @@
 import { drawMembers, type Loads, type Members, profileLoads } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
-import { stepsOf } from "../config/mod.ts";
+import { stepsOf } from "../config/steps.ts";
 import type { Rules } from "../simulation.ts";
 
 /** What a configuration describes, apart from what its forecasters say. */

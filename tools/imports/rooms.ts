@@ -37,7 +37,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/settlement" },
   { path: "lib/regulator" },
   // Without the reader of settings.
-  { path: "lib/config", besides: ["registry.ts"] },
+  { path: "lib/config", besides: ["registry.ts", "steps.ts"] },
   { path: "lib/simulation.ts" },
   { path: "lib/chain" },
   // Without Polars.

@@ -8,7 +8,6 @@ import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
 import { dailyTimeline, rateByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
 import { percent } from "../../parts/wording.ts";
-import { sum } from "../../../mean.ts";
 
 /** Where the community's energy comes from and where it goes: both stacks are equally high. */
 export function energyBalanceFigure(results: Results): Figure {

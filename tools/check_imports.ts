@@ -63,4 +63,9 @@ async function importsOfNotebooks(): Promise<Map<string, readonly Import[]>> {
   return imports;
 }
 
-if (!await main()) Deno.exit(1);
+try {
+  if (!await main()) Deno.exit(1);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  Deno.exit(1);
+}

@@ -8,9 +8,7 @@ import {
   trainAveragedTrees,
   type TrainingTable,
 } from "../../../learn/mod.ts";
-import { type Conformal, conformalIntervals } from "../conformal.ts";
-import { type TrainingTable } from "../../../learn/boosting.ts";
-import { checkConformal } from "../conformal.ts";
+import { checkConformal, type Conformal, conformalIntervals } from "../conformal.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { checkTrainingPrices, lastHours } from "../history_check.ts";
 

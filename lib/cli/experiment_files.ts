@@ -52,11 +52,12 @@ const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
 
 /** The figure's files; none without two policies to compare. */
 async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
-  const { name, variants, seeds, data } = results.header;
-  if (name !== "compare" || variants.length < 2) return {};
+  const { factors, variants, seeds, dates, data } = results.header;
+  if (factors[0] !== "policy" || variants.length < 2) return {};
   const { policyComparisonFigure } = await import("../figures/mod.ts");
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
-  const source = `Own simulation: ${communities}. Data: ${data[0]}.`;
+  const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
+  const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
   const figure = policyComparisonFigure(results, source);
   const [svg, png] = FIGURE;
   return { [svg]: figure.svg, [png]: await figure.png() };

@@ -12,6 +12,8 @@ export {
   type Experiment,
   type ExperimentHeader,
   headerOf,
+  placeOfRun,
+  runAt,
   runCount,
   type Variant,
 } from "./experiment.ts";
@@ -19,7 +21,10 @@ export { CONFIGURED, policyVariants } from "./policy_variants.ts";
 export { type Axis, gridVariants, parseAxis } from "./grid.ts";
 
 // Running it
-export { outlooksOf } from "./outlooks.ts";
+export { type OutlookOf, outlooksOf } from "./outlooks.ts";
+export { type DateRange, drawDates, lastYearBefore, trainingEndOf } from "./dates.ts";
+export { datesOf, outlooksOn } from "./experiment_outlooks.ts";
+export { forecasterVariants } from "./forecaster_variants.ts";
 export { playExperiment } from "./play.ts";
 export { type ExperimentOptions, runExperiment } from "./run_experiment.ts";
 export { outcomeOf, type PackedKpis, packKpis, unpackKpis } from "./outcome.ts";
@@ -34,7 +39,8 @@ export {
   type ComparisonRow,
   type ScoreRow,
   scoreVariants,
-  valuesBySeed,
+  valuesByDraw,
+  valuesByRun,
 } from "./comparison.ts";
 export { type Interval, meanInterval, pairedDifference } from "./statistics/interval.ts";
 export { comparisonTable, csvOf, runsTable, type Table } from "./tables.ts";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { comparisonOf, type ExperimentResults, type Interval } from "../../experiment/mod.ts";
-import { pValuesAgainstFirst, valuesBySeed } from "../../experiment/comparison.ts";
+import { pValuesAgainstFirst, valuesByDraw } from "../../experiment/comparison.ts";
 import { type Leader, leaderOf, SIGNIFICANCE } from "../../experiment/statistics/leader.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
@@ -142,7 +142,7 @@ function labelOf({ name, count }: Pick<Row, "name" | "count">): string {
  */
 function largestChange(results: ExperimentResults, kpi: KpiName): Leader | undefined {
   const [first, ...others] = results.header.variants.map((_, variant) =>
-    valuesBySeed(results, variant, kpi)
+    valuesByDraw(results, variant, kpi)
   );
   return leaderOf(others.map((values, i) => {
     const sign = Math.sign(comparisonOf(results, i + 1, kpi).difference.mean);

@@ -131,10 +131,10 @@ Deno.test("only a score that leads by more than chance has a star, and says by h
   match(clear, /\np2p +0\.6000 ★ +0\.2500 +0\.2500 +0\.2500\n/);
   // Differences .1 .11 .1 .09: s = √(2/3)/100, t(3) = 3.18245, ± 3.18245·s/2.
   match(clear, /\n★ p2p: p2p before none by 0\.1000 ± 0\.0130 \(4 pairs\), p < 0\.001\n/);
-  match(clear, /\n  chaos: none before p2p by 0\.0000 ± 0\.0000 \(4 pairs\), p = 1\.000\n/);
+  match(clear, /\n {2}chaos: none before p2p by 0\.0000 ± 0\.0000 \(4 pairs\), p = 1\.000\n/);
   const chance = comparisonText(config, clearCut([0.9, -0.5, 0.1, -0.09]));
   doesNotMatch(chance, /\d ★/);
-  match(chance, /\n  p2p: p2p before none by /);
+  match(chance, /\n {2}p2p: p2p before none by /);
   const gap = comparisonText(config, clearCut([0.1, 0.11, NaN, 0.09]));
   match(gap, /\n★ p2p: p2p before none by .* \(3 pairs\), p = 0\.00\d\n/);
 });

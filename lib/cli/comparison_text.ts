@@ -1,10 +1,18 @@
-import type { Config, Objective } from "../config/settings.ts";
-import { comparisonOf, leaderIn, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
-import type { Interval } from "../experiment/statistics/interval.ts";
+import type { Config } from "../config/settings.ts";
+import {
+  comparisonOf,
+  type ExperimentResults,
+  type Interval,
+  scoreVariants,
+  valuesBySeed,
+} from "../experiment/mod.ts";
+import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
+import { textTable } from "../text_table.ts";
+import { sum } from "../mean.ts";
+import { type Objective } from "../config/settings.ts";
+import { leaderIn } from "../experiment/comparison.ts";
 import { SIGNIFICANCE } from "../experiment/statistics/leader.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import { kpiDefinitions, type KpiName, scoreOf } from "../results/kpi_definitions.ts";
-import { textTable } from "./table.ts";
+import { scoreOf } from "../results/kpi_definitions.ts";
 
 const FIGURES: readonly KpiName[] = [
   "p2p_share",
@@ -120,7 +128,7 @@ function rationality(results: ExperimentResults, names: readonly string[]): stri
     const losses = (kpi: KpiName) =>
       valuesBySeed(results, variant, kpi)
         .reduce((sum, share, seed) => sum + Math.round((share || 0) * trades[seed]), 0);
-    const all = trades.reduce((sum, count) => sum + count, 0);
+    const all = sum(trades);
     return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
       `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
   });

@@ -1,18 +1,25 @@
 import type { Config } from "../config/settings.ts";
-import { openCatalogue } from "../data/catalogue.ts";
-import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
+import { openCatalogue } from "../data/mod.ts";
+import {
+  type Experiment,
+  type ExperimentResults,
+  headerOf,
+  Journal,
+  mergeRuns,
+  outlooksOf,
+  parseShard,
+  runCount,
+  runExperiment,
+  type Shard,
+  whole,
+} from "../experiment/mod.ts";
 import { experimentData } from "../experiment/experiment_data.ts";
-import { Journal } from "../experiment/journal.ts";
-import { type ExperimentResults, mergeRuns } from "../experiment/merge.ts";
-import { outlooksOf } from "../experiment/outlooks.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
-import { runExperiment } from "../experiment/run_experiment.ts";
-import { parseShard, type Shard, whole } from "../experiment/shard.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
-import { placesFor } from "./places.ts";
+import { placesFor } from "../project.ts";
 
 const DEFAULT_SEEDS = 50;
 const MOST_SEEDS = 1_000_000;

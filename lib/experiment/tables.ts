@@ -1,5 +1,5 @@
 import { kpiDefinitions, kpiNames } from "../results/kpi_definitions.ts";
-import { csvCell } from "../results/records.ts";
+import { csvCell } from "../results/mod.ts";
 import { compareVariants } from "./comparison.ts";
 import type { ExperimentResults } from "./merge.ts";
 

@@ -1,11 +1,13 @@
-import { placesFor } from "../cli/places.ts";
-import { openCatalogue } from "../data/catalogue.ts";
-import type { Experiment } from "../experiment/experiment.ts";
+import { placesFor } from "../project.ts";
+import { openCatalogue } from "../data/mod.ts";
+import {
+  type Experiment,
+  type ExperimentResults,
+  outlooksOf,
+  playExperiment,
+} from "../experiment/mod.ts";
+import { forecastOutlook } from "../forecast/mod.ts";
 import { experimentData } from "../experiment/experiment_data.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import { outlooksOf } from "../experiment/outlooks.ts";
-import { playExperiment } from "../experiment/play.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */

@@ -1,5 +1,5 @@
-import { policyVariants } from "../../experiment/policy_variants.ts";
-import { policyNames } from "../../config/named_policies.ts";
+import { policyVariants } from "../../experiment/mod.ts";
+import { policyNames } from "../../config/mod.ts";
 import type { Command } from "../command.ts";
 import { comparisonText } from "../comparison_text.ts";
 import { readConfig } from "../config_file.ts";

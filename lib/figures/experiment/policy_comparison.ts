@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { comparisonOf, pValuesAgainstFirst, valuesBySeed } from "../../experiment/comparison.ts";
-import type { Interval } from "../../experiment/statistics/interval.ts";
+import { comparisonOf, type ExperimentResults, type Interval } from "../../experiment/mod.ts";
+import { pValuesAgainstFirst, valuesBySeed } from "../../experiment/comparison.ts";
 import { type Leader, leaderOf, SIGNIFICANCE } from "../../experiment/statistics/leader.ts";
-import type { ExperimentResults } from "../../experiment/merge.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";

@@ -3,6 +3,7 @@ import { openCatalogue } from "../data/mod.ts";
 import {
   datesOf,
   type Experiment,
+  experimentData,
   type ExperimentResults,
   headerOf,
   Journal,
@@ -15,7 +16,6 @@ import {
   type Shard,
   whole,
 } from "../experiment/mod.ts";
-import { experimentData } from "../experiment/experiment_data.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";

@@ -3,11 +3,16 @@ import { openCatalogue } from "../data/mod.ts";
 import {
   datesOf,
   type Experiment,
+  experimentData,
   type ExperimentResults,
   outlooksOn,
   playExperiment,
 } from "../experiment/mod.ts";
+<<<<<<< HEAD
 import { experimentData } from "../experiment/experiment_data.ts";
+=======
+import { forecastOutlook } from "../forecast/mod.ts";
+>>>>>>> core
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */

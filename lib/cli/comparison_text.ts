@@ -5,12 +5,8 @@ import {
   type Interval,
   leaderIn,
   scoreVariants,
-<<<<<<< HEAD
-  valuesByRun,
-=======
   SIGNIFICANCE,
-  valuesBySeed,
->>>>>>> core
+  valuesByRun,
 } from "../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
 import { textTable } from "../text_table.ts";

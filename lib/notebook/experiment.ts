@@ -8,11 +8,6 @@ import {
   outlooksOn,
   playExperiment,
 } from "../experiment/mod.ts";
-<<<<<<< HEAD
-import { experimentData } from "../experiment/experiment_data.ts";
-=======
-import { forecastOutlook } from "../forecast/mod.ts";
->>>>>>> core
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */

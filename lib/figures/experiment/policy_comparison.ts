@@ -1,9 +1,4 @@
 import * as Plot from "@observablehq/plot";
-<<<<<<< HEAD
-import { comparisonOf, type ExperimentResults, type Interval } from "../../experiment/mod.ts";
-import { pValuesAgainstFirst, valuesByDraw } from "../../experiment/comparison.ts";
-import { type Leader, leaderOf, SIGNIFICANCE } from "../../experiment/statistics/leader.ts";
-=======
 import {
   comparisonOf,
   type ExperimentResults,
@@ -12,9 +7,8 @@ import {
   leaderOf,
   pValuesAgainstFirst,
   SIGNIFICANCE,
-  valuesBySeed,
+  valuesByDraw,
 } from "../../experiment/mod.ts";
->>>>>>> core
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";

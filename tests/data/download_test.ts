@@ -9,7 +9,8 @@ import { zipSync } from "fflate";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { downloadWith } from "lib/cli/commands/download.ts";
 import { openPrices, openPv } from "lib/data/catalogue.ts";
-import { GME, priceRequests, PVGIS, pvRequest } from "lib/data/download.ts";
+import { GME, priceRequests } from "lib/data/services/gme_service.ts";
+import { PVGIS, pvRequest } from "lib/data/services/pvgis_service.ts";
 import { InputError } from "lib/input_error.ts";
 import { silent } from "lib/progress.ts";
 import { DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../made/workbook.ts";
@@ -50,7 +51,7 @@ async function download(
   const printed: string[] = [];
   const command = downloadWith({
     projectDataDir: folder,
-    servers: { GME: url, PVGIS: url },
+    servers: { GME: url, PVGIS: url, SMARD: url, ENERGY_CHARTS: url },
     fetch: { timeoutMs, wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
   });
   const terminal = { print: (text: string) => void printed.push(text), progress: silent };

@@ -1,6 +1,6 @@
 import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "../../data/sample_files.ts";
 import { readPvDataset } from "../../data/pv/dataset.ts";
-import { writeWhole } from "../../data/files/parquet_cache.ts";
+import { writeWhole } from "../../data/files/whole_file.ts";
 import { comparePrices, comparePv, comparisonTable } from "../../synthetic/comparison.ts";
 import { makeSampleFiles } from "../../synthetic/sample_archive.ts";
 import type { Command } from "../command.ts";

@@ -1,8 +1,16 @@
 import { InputError } from "../../input_error.ts";
 import type { PvSystem } from "../histories.ts";
+import { parseBoundedJson } from "../files/bounded_json.ts";
+import { parseDecimal } from "../files/decimal.ts";
+import { quoted } from "../files/quoted.ts";
+import { decodeText, linesOf, splitCsvLine } from "../files/text_file.ts";
 import { hourlyGrid } from "../hourly_grid.ts";
+import { utcInstant } from "../stamp.ts";
 import type { PvReading } from "./dataset.ts";
-import { decodeText, splitCsvLine } from "../files/text_file.ts";
+import { checkedFigure, checkedGeneration } from "./pv_bounds.ts";
+
+/** What PVGIS's terms allow. */
+export const PVGIS_LICENCE = "PVGIS © European Union: free with attribution";
 
 /** An hourly answer of PVGIS as it was served. */
 export interface PvgisTable {
@@ -14,6 +22,10 @@ export interface PvgisTable {
   readonly peakPowerKw: number;
   /** System losses asked for, %; NaN where the answer names none. */
   readonly lossesPercent: number;
+  /** Degrees from level; NaN where the answer names none, as for panels that follow the sun. */
+  readonly tilt: number;
+  /** Degrees clockwise from north; NaN where the answer names none. */
+  readonly azimuth: number;
   /** Whether its months come from different years: the weather of a typical year. */
   readonly typicalYear: boolean;
   /** Time stamp of each row, Unix seconds, in the order served. */
@@ -36,7 +48,7 @@ type Record = { readonly [name: string]: unknown };
  */
 export function readPvgisTable(bytes: Uint8Array, file: string): PvgisTable {
   const text = decodeText(bytes, file);
-  return text.trimStart().startsWith("{") ? readJson(text, file) : readCsv(text, file);
+  return /^\s*[{[]/.test(text) ? readJson(text, file) : readCsv(text, file);
 }
 
 /**
@@ -50,44 +62,83 @@ export function readPvgisTable(bytes: Uint8Array, file: string): PvgisTable {
 export function readPvgis(bytes: Uint8Array, file: string): PvReading {
   const table = readPvgisTable(bytes, file);
   if (table.typicalYear) {
-    throw new InputError(`Cannot read "${file}" as history: it is the weather of a typical year`);
+    throw new InputError(
+      `Cannot read ${quoted(file)} as history: it is the weather of a typical year`,
+    );
   }
   const power = table.columns.get("P");
   if (power === undefined || Number.isNaN(table.peakPowerKw)) {
     throw new InputError(
-      `Cannot read the generation in "${file}" as PVGIS gives it (column P and the peak power) ` +
-        `only with pvcalculation=1: found ${[...table.columns.keys()].join(", ")}`,
+      `Cannot read the generation in ${quoted(file)} as PVGIS gives it (column P and the peak ` +
+        `power) only with pvcalculation=1: found ` +
+        quoted([...table.columns.keys()].join(", "), 200).slice(1, -1),
     );
   }
+  const place = (index: number) => `reading ${index + 1} of ${quoted(file)}`;
+  const capacityKw = stated(table.peakPowerKw, "capacityKw", "the peak power", file);
   const irradiance = planeIrradiance(table);
   const temperature = table.columns.get("T2m");
+  const generation = power.map((watts, i) =>
+    checkedGeneration(watts / 1000, capacityKw, "P", () => place(i))
+  );
+  const bounded = (values: readonly number[], figure: WeatherFigure, name: string) =>
+    values.map((value, i) =>
+      Number.isNaN(value)
+        ? value
+        : checkedFigure(value, figure, name, String(value), () => place(i))
+    );
   const grid = hourlyGrid(
     table.stamps,
     new Map([
-      ["P", power],
-      ...(irradiance ? [["irradiance", irradiance] as const] : []),
-      ...(temperature ? [["temperature", temperature] as const] : []),
+      ["P", generation],
+      ...(irradiance
+        ? [["irradiance", bounded(irradiance, "planeIrradianceWPerM2", "G(i)")] as const]
+        : []),
+      ...(temperature
+        ? [["temperature", bounded(temperature, "airTemperatureC", "T2m")] as const]
+        : []),
     ]),
-    (index) => `reading ${index + 1} of "${file}"`,
+    place,
   );
   const planeIrradianceWPerM2 = grid.columns.get("irradiance");
   const airTemperatureC = grid.columns.get("temperature");
+  const { latitude, longitude, tilt, azimuth, lossesPercent } = table;
   const system: PvSystem = {
-    latitude: table.latitude,
-    longitude: table.longitude,
-    capacityKw: table.peakPowerKw,
+    latitude: stated(latitude, "latitude", "the latitude", file),
+    longitude: stated(longitude, "longitude", "the longitude", file),
+    capacityKw,
+    ...(Number.isNaN(tilt) ? {} : { tilt: stated(tilt, "tilt", "the slope", file) }),
+    ...(Number.isNaN(azimuth) ? {} : { azimuth: stated(azimuth, "azimuth", "the azimuth", file) }),
     start: grid.start,
-    generationKw: grid.columns.get("P")!.map((watts) => watts / 1000),
+    generationKw: grid.columns.get("P")!,
     ...(planeIrradianceWPerM2 && { planeIrradianceWPerM2 }),
     ...(airTemperatureC && { airTemperatureC }),
   };
-  const { lossesPercent } = table;
   return {
     systems: [system],
     rows: table.stamps.length,
     duplicates: grid.duplicates,
+    publisher: "PVGIS",
+    licence: PVGIS_LICENCE,
     ...(Number.isNaN(lossesPercent) ? {} : { lossesPercent }),
   };
+}
+
+type WeatherFigure = "planeIrradianceWPerM2" | "airTemperatureC";
+
+/** A figure that the answer states of its system, within bounds. */
+function stated(
+  value: number,
+  figure: "latitude" | "longitude" | "capacityKw" | "tilt" | "azimuth",
+  name: string,
+  file: string,
+): number {
+  return checkedFigure(value, figure, name, String(value), () => quoted(file));
+}
+
+/** PVGIS counts a direction from south, west above 0: degrees clockwise from north. */
+function fromNorth(azimuth: number): number {
+  return (azimuth + 180 + 360) % 360;
 }
 
 /** Irradiance in the plane of the panels, W/m² by row, whichever way the answer gives it. */
@@ -102,32 +153,44 @@ export function planeIrradiance(table: PvgisTable): readonly number[] | undefine
 }
 
 function readJson(text: string, file: string): PvgisTable {
-  let answer: Record;
-  try {
-    answer = JSON.parse(text);
-  } catch (cause) {
-    throw new InputError(`Cannot read "${file}" as JSON: it is cut short or damaged`, { cause });
-  }
+  const answer = parseBoundedJson(text, file) as Record;
   const outputs = field(answer, "outputs");
+  const inputs = field(answer, "inputs");
   const hourly = outputs?.hourly ?? outputs?.tmy_hourly;
-  const location = field(field(answer, "inputs"), "location");
-  if (!Array.isArray(hourly) || hourly.length === 0 || location === undefined) {
+  const location = field(inputs, "location");
+  const { message } = answer;
+  if (outputs === undefined && typeof message === "string") {
     throw new InputError(
-      `Cannot read "${file}" as an hourly answer of PVGIS holds inputs.location and ` +
-        `outputs.hourly: found ${Object.keys(outputs ?? answer).join(", ") || "nothing"}`,
+      `Cannot read ${quoted(file)} as PVGIS answered with a refusal, ${quoted(message, 160)}: ` +
+        "ask it again with what it wants",
     );
   }
-  const names = Object.keys(hourly[0]);
-  const time = names.find((name) => name.startsWith("time"));
+  const isRecord = (row: unknown) => typeof row === "object" && row !== null && !Array.isArray(row);
+  if (
+    !Array.isArray(hourly) || hourly.length === 0 || location === undefined ||
+    !hourly.every(isRecord)
+  ) {
+    const found = Object.keys(outputs ?? answer).join(", ");
+    throw new InputError(
+      `Cannot read ${quoted(file)} as an hourly answer of PVGIS holds inputs.location and ` +
+        `outputs.hourly: found ${found === "" ? "nothing" : quoted(found).slice(1, -1)}`,
+    );
+  }
+  const names = Object.keys(hourly[0]).filter((name) => !name.startsWith("time"));
+  const time = Object.keys(hourly[0]).find((name) => name.startsWith("time")) ?? "time";
+  const module = field(inputs, "pv_module");
+  const fixed = field(field(inputs, "mounting_system"), "fixed");
   return {
     latitude: toNumber(location.latitude, "latitude", file),
     longitude: toNumber(location.longitude, "longitude", file),
     typicalYear: outputs?.hourly === undefined,
-    peakPowerKw: optionalNumber(field(field(answer, "inputs"), "pv_module")?.peak_power),
-    lossesPercent: optionalNumber(field(field(answer, "inputs"), "pv_module")?.system_loss),
+    peakPowerKw: optionalNumber(module?.peak_power),
+    lossesPercent: optionalNumber(module?.system_loss),
+    tilt: optionalNumber(field(fixed, "slope")?.value),
+    azimuth: fromNorth(optionalNumber(field(fixed, "azimuth")?.value)),
     ...toColumns(
-      names.filter((name) => name !== time),
-      hourly.map((row) => row[time ?? "time"]),
+      names,
+      hourly.map((row) => row[time]),
       (name) => hourly.map((row) => row[name]),
       file,
     ),
@@ -140,32 +203,46 @@ function field(record: Record | undefined, name: string): Record | undefined {
 }
 
 function readCsv(text: string, file: string): PvgisTable {
-  const lines = text.split("\n").map((line) => line.trim());
-  const headerLine = lines.findIndex((line) => line.startsWith("time"));
-  if (headerLine < 0) {
+  const head: string[] = [];
+  let names: string[] | undefined;
+  const rows: string[][] = [];
+  for (const { text: line } of linesOf(text, file)) {
+    if (names === undefined) {
+      if (line.startsWith("time")) names = splitCsvLine(line);
+      else head.push(line.trim());
+      continue;
+    }
+    if (!/^\d{8}:/.test(line)) continue;
+    const cells = splitCsvLine(line);
+    rows.push(cells);
+    if (cells.length !== names.length) {
+      throw new InputError(
+        `Cannot read reading ${rows.length} of ${quoted(file)} as it has ${cells.length} cells ` +
+          `and the header names ${names.length}`,
+      );
+    }
+  }
+  if (names === undefined) {
     throw new InputError(
-      `Cannot read "${file}" as an hourly answer of PVGIS has a line that begins with "time": ` +
-        `found ${JSON.stringify(lines[0].slice(0, 60))} first`,
+      `Cannot read ${quoted(file)} as an hourly answer of PVGIS has a line that begins with ` +
+        `"time": found ${quoted(head[0] ?? "", 60)} first`,
     );
   }
-  const names = splitCsvLine(lines[headerLine]);
-  const rows = lines.slice(headerLine + 1).filter((line) => /^\d{8}:/.test(line)).map(splitCsvLine);
-  const cut = rows.findIndex((row) => row.length !== names.length);
-  if (cut >= 0) {
-    throw new InputError(
-      `Cannot read reading ${cut + 1} of "${file}" as it has ${rows[cut].length} cells and the ` +
-        `header names ${names.length}`,
-    );
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw new InputError(`Cannot read ${quoted(file)} as it has two columns ${quoted(twice)}`);
   }
-  const head = lines.slice(0, headerLine);
-  const stated = (label: string) =>
+  const value = (label: string) =>
     head.find((line) => line.startsWith(label))?.split(":").at(-1)?.trim();
+  const degrees = (label: string) => /^-?[\d.]+(?= deg\.)/.exec(value(label) ?? "")?.[0];
   return {
-    latitude: toNumber(stated("Latitude"), "latitude", file),
-    longitude: toNumber(stated("Longitude"), "longitude", file),
+    latitude: toNumber(value("Latitude"), "latitude", file),
+    longitude: toNumber(value("Longitude"), "longitude", file),
     typicalYear: names[0] === "time(UTC)",
-    peakPowerKw: optionalNumber(stated("Nominal power")),
-    lossesPercent: optionalNumber(stated("System losses")),
+    peakPowerKw: optionalNumber(value("Nominal power")),
+    lossesPercent: optionalNumber(value("System losses")),
+    tilt: optionalNumber(degrees("Slope")),
+    azimuth: fromNorth(optionalNumber(degrees("Azimuth"))),
     ...toColumns(
       names.slice(1),
       rows.map((row) => row[0]),
@@ -181,8 +258,11 @@ function toColumns(
   cells: (name: string) => readonly unknown[],
   file: string,
 ): Pick<PvgisTable, "stamps" | "columns"> {
-  if (times.length === 0) throw new InputError(`Cannot read "${file}" as it holds no readings`);
-  const column = (name: string) => cells(name).map((cell) => cellNumber(cell, name, file));
+  if (times.length === 0) {
+    throw new InputError(`Cannot read ${quoted(file)} as it holds no readings`);
+  }
+  const column = (name: string) =>
+    cells(name).map((cell, row) => cellNumber(cell, name, row, file));
   return {
     stamps: times.map((time) => parseStamp(time, file)),
     columns: new Map(names.map((name) => [name, column(name)])),
@@ -191,30 +271,43 @@ function toColumns(
 
 /** Unix seconds of a stamp such as `20130101:0810`, UTC. */
 function parseStamp(stamp: unknown, file: string): number {
-  const match = /^(\d{4})(\d\d)(\d\d):(\d\d)(\d\d)$/.exec(String(stamp));
-  const [, year, month, day, hour, minute] = match ?? [];
-  const seconds = Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`) / 1000;
+  const text = textOf(stamp);
+  const match = /^(\d{4})(\d\d)(\d\d):(\d\d)(\d\d)$/.exec(text);
+  const [year, month, day, hour, minute] = (match ?? []).slice(1).map(Number);
+  const seconds = match === null ? NaN : utcInstant(year, month, day, hour, minute);
   if (!Number.isNaN(seconds)) return seconds;
   throw new InputError(
-    `Cannot read the time "${stamp}" as PVGIS writes times YYYYMMDD:HHMM: "${file}"`,
+    `Cannot read the time ${quoted(text)} as PVGIS writes times YYYYMMDD:HHMM: ${quoted(file)}`,
   );
 }
 
-function cellNumber(cell: unknown, name: string, file: string): number {
+function cellNumber(cell: unknown, name: string, row: number, file: string): number {
   if (cell === "-" || cell === "" || cell === null || cell === undefined) return NaN;
-  const value = Number(cell);
-  if (Number.isFinite(value)) return value;
-  throw new InputError(`Cannot read ${name} "${cell}" as it is a number or "-": "${file}"`);
+  const value = optionalNumber(cell);
+  if (!Number.isNaN(value)) return value;
+  throw new InputError(
+    `Cannot read ${quoted(name).slice(1, -1)} ${quoted(textOf(cell))} as it is a number or "-": ` +
+      `reading ${row + 1} of ${quoted(file)}`,
+  );
 }
 
 function toNumber(value: unknown, name: string, file: string): number {
   const number = optionalNumber(value);
   if (!Number.isNaN(number)) return number;
   throw new InputError(
-    `Cannot read "${file}" as an answer of PVGIS states its ${name}: found none`,
+    `Cannot read ${quoted(file)} as an answer of PVGIS states its ${name}: found ` +
+      (value === undefined ? "none" : quoted(textOf(value))),
   );
 }
 
+/** A number as JSON or CSV give it; NaN for what is none, a list of one number too. */
 function optionalNumber(value: unknown): number {
-  return value === undefined || value === null || value === "" ? NaN : Number(value);
+  if (typeof value === "number") return Number.isFinite(value) ? value : NaN;
+  return typeof value === "string" ? parseDecimal(value) : NaN;
+}
+
+/** A value for a message; what lies within a list or a record is not looked at. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return "[…]";
+  return typeof value === "object" && value !== null ? "{…}" : String(value);
 }

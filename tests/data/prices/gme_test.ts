@@ -153,13 +153,21 @@ Deno.test("an .xls is read, alone and within a ZIP", () => {
 
 Deno.test("an .xls cut short or with damaged bytes is refused or read, and never for ever", () => {
   const old = oldWorkbook(OLD_ROWS);
-  const draws = randomStream(7, "damage");
-  for (let i = 0; i < 120; i++) {
-    const broken = i < 20 ? old.slice(0, Math.floor(old.length * i / 20)) : old.slice();
-    if (i < 20) {
-      throws(() => readGmeWorkbook(broken, "Anno 2009.xls"), InputError);
-      continue;
+  const { history } = readGmeWorkbook(old, "Anno 2009.xls");
+  let refused = 0;
+  for (let part = 0; part < 20; part++) {
+    const cut = old.slice(0, Math.floor(old.length * part / 20));
+    try {
+      deepEqual(readGmeWorkbook(cut, "Anno 2009.xls").history, history); // its end is padding
+    } catch (error) {
+      ok(error instanceof InputError, `${part}: ${error}`);
+      refused++;
     }
+  }
+  ok(refused >= 18, `${refused}`);
+  const draws = randomStream(7, "damage");
+  for (let i = 0; i < 100; i++) {
+    const broken = old.slice();
     broken[uniformInteger(draws, 0, old.length - 1)] ^= uniformInteger(draws, 1, 255);
     try {
       readGmeWorkbook(broken, "Anno 2009.xls");

@@ -6,23 +6,25 @@
  */
 
 // Settings, time, chance
-export {
-  type Config,
-  type NeighbourhoodBox,
-  type Objective,
-  parseConfig,
-  type Policy,
-  type Range,
-  type Tiers,
-} from "./config/config.ts";
+export type {
+  Config,
+  NeighbourhoodBox,
+  Objective,
+  Policy,
+  Range,
+  Tiers,
+} from "./config/settings.ts";
+export { parseConfig } from "./config/parse.ts";
 export { configJsonSchema } from "./config/schema.ts";
 export {
   dateInRome,
   formatInRome,
   hoursOfDay,
-  type LocalHours,
   localHours,
+  type LocalSteps,
+  localSteps,
   midnightInRome,
+  type Steps,
 } from "./time.ts";
 export { type RandomStream, randomStream } from "./random.ts";
 export { InputError } from "./input_error.ts";
@@ -70,35 +72,38 @@ export {
 
 // The community and its market
 export type { Site } from "./sun/site.ts";
-export { Community, drawCommunity } from "./community/community.ts";
-export type { Prosumer } from "./community/prosumer.ts";
+export { drawMembers, Members } from "./community/members.ts";
+export { Energy } from "./community/energy.ts";
+export { type Loads, profileLoads } from "./community/loads.ts";
 export { householdLoadShape } from "./community/load_profile.ts";
 export { type TradeColumns, tradeTypeNames } from "./market/trades.ts";
-export type { TradeGains } from "./settlement/trade_gains.ts";
+export { type GridPrices, gridPrices, type Tariff, wholesaleTariff } from "./market/tariff.ts";
+export { Orders } from "./market/orders.ts";
+export type { Round, Terms } from "./market/round.ts";
+export type { Postings, Reason } from "./settlement/postings.ts";
+export type { TradeGains } from "./settlement/gains.ts";
 export type { Participation } from "./market/participation.ts";
 export type { EnergyBalance } from "./settlement/energy_balance.ts";
-export { Accounts, type Fees } from "./settlement/accounts.ts";
+export { Accounts } from "./settlement/accounts.ts";
 
 // The regulator
-export { type Multiplier, tieredMultiplier } from "./regulator/policies.ts";
+export { type Multiplier, tieredMultiplier } from "./regulator/tiers.ts";
 export { namedPolicies, type PolicyName, policyNames } from "./config/named_policies.ts";
 export { Regulator } from "./regulator/regulator.ts";
+export { Standing } from "./regulator/standing.ts";
 
 // The run
-export { type Hour, simulate } from "./simulation.ts";
-export type { Outlook } from "./forecast/outlook.ts";
+export { type Rules, simulate, type Step } from "./simulation.ts";
+export { type Setup, setUp } from "./run/setup.ts";
+export { asForecast, type Outlook, type StepValues } from "./forecast/outlook.ts";
 export { runScenario, type ScenarioOptions, type ScenarioResult } from "./run/scenario.ts";
 
 // The chain
 export type { Block, BlockWork } from "./chain/block.ts";
 export type { BlockHeader } from "./chain/format/header.ts";
 export type { KeyRing } from "./chain/format/keys.ts";
-export {
-  AGGREGATOR,
-  type Party,
-  type Transaction,
-  type TransactionType,
-} from "./chain/format/transaction.ts";
+export { AGGREGATOR, type Party } from "./market/parties.ts";
+export type { Transaction, TransactionType } from "./chain/format/transaction.ts";
 export type { Contestant } from "./chain/mining/race.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
 export type { AuditSummary } from "./chain/audit/audit.ts";

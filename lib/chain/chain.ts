@@ -8,7 +8,8 @@ import { mine, type Mined } from "./mining/proof_of_work.ts";
 import { MiningPool } from "./mining/pool.ts";
 import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining/race.ts";
 import { signatureOf, signedMessage, withSignatures } from "./format/signature.ts";
-import { canonicalTrades, partyOf } from "./format/transaction.ts";
+import { canonicalTrades } from "./format/transaction.ts";
+import { partyOf } from "../market/parties.ts";
 
 /** What rules a chain. */
 export interface ChainSettings {

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
 import type { Interval } from "../experiment/statistics/interval.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";

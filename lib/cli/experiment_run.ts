@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { type Catalogue, openCatalogue } from "../data/catalogue.ts";
 import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
 import { Journal } from "../experiment/journal.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
 import type { ScenarioResult } from "../run/scenario.ts";
@@ -34,8 +34,8 @@ export function summaryText(
     "",
     textTable(["Shares", "%"], [
       ["P2P share of what was bought", percent(kpis.p2p_share)],
-      ["Self-sufficiency (load not from the grid)", percent(kpis.self_sufficiency)],
-      ["Self-consumption (PV not to the grid)", percent(kpis.self_consumption)],
+      ["Self-sufficiency (load from own PV)", percent(kpis.self_sufficiency)],
+      ["Self-consumption (PV used inside)", percent(kpis.self_consumption)],
     ]),
     "",
     textTable(["Prices", "€/kWh"], [

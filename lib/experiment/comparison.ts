@@ -1,4 +1,4 @@
-import type { Objective } from "../config/config.ts";
+import type { Objective } from "../config/settings.ts";
 import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
 import { type Interval, meanInterval, pairedDifference } from "./statistics/interval.ts";
 import type { ExperimentResults } from "./merge.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { InputError } from "../input_error.ts";
 import { namedPolicies, policyNames } from "../config/named_policies.ts";
 import type { Variant } from "./experiment.ts";

@@ -1,5 +1,6 @@
 import { placesFor, projectPath } from "../cli/places.ts";
-import { type Config, parseConfig } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
+import { parseConfig } from "../config/parse.ts";
 import { type Catalogue, openCatalogue, openPrices } from "../data/catalogue.ts";
 import type { PriceHistory, PvSystem } from "../data/histories.ts";
 import { readPvDataset } from "../data/pv/dataset.ts";

@@ -29,7 +29,8 @@ export function gini(values: ArrayLike<number>): number {
  * Jain's index of fairness, (Σ x)² / (n Σ x²): the share of members who, were the gains equal among
  * them, would make the same index (Jain, Chiu & Hawe 1984, DEC-TR-301).
  *
- * @returns 1 for equal gains, 1/n for one who has all; NaN for nobody or if all are 0.
+ * @returns 1 for equal gains, 1/n for one who has all; NaN for nobody, if all are 0, or if some gain
+ * and others lose: the index has no meaning then.
  * @example
  * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
@@ -39,9 +40,14 @@ export function gini(values: ArrayLike<number>): number {
 export function jain(values: ArrayLike<number>): number {
   let sum = 0;
   let squares = 0;
+  let gains = false;
+  let losses = false;
   for (let i = 0; i < values.length; i++) {
     sum += values[i];
     squares += values[i] * values[i];
+    gains ||= values[i] > 0;
+    losses ||= values[i] < 0;
   }
+  if (gains && losses) return NaN;
   return sum * sum / (values.length * squares);
 }

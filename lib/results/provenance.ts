@@ -1,5 +1,5 @@
 import project from "../../deno.json" with { type: "json" };
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Catalogue } from "../data/catalogue.ts";
 import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
 import { PUN_MODEL_VERSION } from "../forecast/price/pun.ts";

@@ -9,10 +9,9 @@ import {
   signedMessage,
   withSignatures,
 } from "../format/signature.ts";
+import { AGGREGATOR, type Party } from "../../market/parties.ts";
 import {
-  AGGREGATOR,
   canonicalTransaction,
-  type Party,
   type Transaction,
   type TransactionType,
 } from "../format/transaction.ts";

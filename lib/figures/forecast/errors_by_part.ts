@@ -1,7 +1,7 @@
 import { meanAbsoluteError } from "../../learn/metrics.ts";
 import { pvScoresByHour, pvScoresBySeason } from "../../forecast/pv/scores.ts";
 import type { PvTestRun } from "../../forecast/pv/test_run.ts";
-import type { LocalHours } from "../../time.ts";
+import type { LocalSteps } from "../../time.ts";
 import type { ErrorsOfPart } from "./errors.ts";
 
 /** What a test is divided by. */
@@ -17,7 +17,7 @@ const SEASONS = ["winter", "spring", "summer", "autumn"];
  * @param forecasts By method, as many values.
  */
 export function errorsByPart(
-  calendar: LocalHours,
+  calendar: LocalSteps,
   actual: ArrayLike<number>,
   forecasts: Readonly<Record<string, ArrayLike<number>>>,
   kind: PartKind,

@@ -52,14 +52,13 @@ export function energyBalanceFigure(results: Results): Figure {
       Plot.ruleY([0], { stroke: colours.paper, strokeWidth: 2 }),
     ],
   });
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   return runFigure(results, {
     name: "energy_balance",
     title: `The community covers ${
-      percent(1 - sum(flows.gridBuy) / sum(flows.load))
-    } of its load itself and sells ${
-      percent(sum(flows.gridSell) / sum(flows.pv))
-    } of its PV to the grid`,
+      percent(results.kpis.self_sufficiency)
+    } of its load with its own PV and feeds ${
+      percent(1 - results.kpis.not_fed_in)
+    } of that into the grid`,
     subtitle: `The community's energy ${time.phrase}, kWh per ${time.per}: where it comes from ` +
       "(upwards) and where it goes (downwards)",
     legend: [

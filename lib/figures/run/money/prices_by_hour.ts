@@ -72,8 +72,7 @@ export function pricesByHourFigure(results: Results): Figure {
     title: Number.isNaN(mean)
       ? "Nobody traded with neighbours, so only the aggregator's prices count"
       : titleOf(mean, meanMarket * (1 + fee)),
-    subtitle:
-      `Prices ${time.phrase}, €/kWh, before network fees, bonuses and penalties; bands are ` +
+    subtitle: `Prices ${time.phrase}, €/kWh, before network fees and bonuses; bands are ` +
       `the ${SPREAD_LABEL} of bids and asks`,
     legend: [
       { label: "P2P mean", colour: colours.p2p, mark: dots ? "dot" : "line" },

@@ -1,6 +1,6 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { HOUR, type LocalHours, localHours } from "../../../time.ts";
+import { HOUR, localHours, type LocalSteps } from "../../../time.ts";
 import {
   AveragedTrees,
   type AveragedTreesJson,
@@ -105,7 +105,7 @@ export function trainRawLagTrees(
   });
 }
 
-function rawTable(prices: Float64Array, hours: LocalHours, lookbackHours: number): TrainingTable {
+function rawTable(prices: Float64Array, hours: LocalSteps, lookbackHours: number): TrainingTable {
   const columns = Array.from({ length: lookbackHours + 3 }, () => new Float64Array(hours.count));
   const row = new Float64Array(columns.length);
   for (let r = 0; r < hours.count; r++) {
@@ -118,7 +118,7 @@ function rawTable(prices: Float64Array, hours: LocalHours, lookbackHours: number
 function writeRow(
   prices: Float64Array,
   at: number,
-  hours: LocalHours,
+  hours: LocalSteps,
   hourAt: number,
   lookbackHours: number,
   row: Float64Array,

@@ -1,4 +1,4 @@
-import type { Tiers } from "../config/config.ts";
+import type { Tiers } from "../config/settings.ts";
 
 /** From a count to the multiplier of the highest tier it reaches; 1 below the first. */
 export type Multiplier = (count: number) => number;

@@ -391,7 +391,7 @@ Deno.test("SMARD's year before is whole, and not asked for again", () =>
         (await download(url, folder, "prices --zone NORD --years 2023")).printed,
         /downloaded before/,
       );
-      equal(asked.length, 4);
+      equal(asked.length, 3);
     })
   ));
 

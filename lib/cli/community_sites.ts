@@ -1,5 +1,5 @@
 import { InputError } from "../input_error.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 import { readConfig } from "./config_file.ts";
 
 /**

@@ -1,8 +1,12 @@
 import { InputError } from "../input_error.ts";
-import { parseDecimal } from "../data/files/decimal.ts";
-import { quoted } from "../data/files/quoted.ts";
-import { isTimeZone } from "../data/table/clock.ts";
-import { type Stamp, STAMPS, type TableOptions } from "../data/table/options.ts";
+import {
+  isTimeZone,
+  parseDecimal,
+  quoted,
+  type Stamp,
+  STAMPS,
+  type TableOptions,
+} from "../data/mod.ts";
 import type { Arguments, Option } from "./command.ts";
 
 /** The options of `import` that tell what a table does not say. */

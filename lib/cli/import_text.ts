@@ -1,9 +1,14 @@
-import { quoted } from "../data/files/quoted.ts";
 import { HISTORY_LOSSES_PERCENT, type Source } from "../data/histories.ts";
-import { formatUtc } from "../data/hourly_grid.ts";
-import type { ImportOptions, ImportReport } from "../data/import_file.ts";
-import { distanceWarning, farthestFromNearest, requireReach } from "../data/pv/reach.ts";
-import type { Site } from "../sun/site.ts";
+import {
+  distanceWarning,
+  farthestFromNearest,
+  formatUtc,
+  type ImportOptions,
+  type ImportReport,
+  quoted,
+  requireReach,
+} from "../data/mod.ts";
+import type { Site } from "../sun/mod.ts";
 import { formatInRome, HOUR } from "../time.ts";
 
 /** What an import found and did, for people. */

@@ -6,8 +6,9 @@ import { type HistoryKind, type Parsed, PRICES, PV } from "./history_kind.ts";
 import { readImported, whileNobodyImports } from "./imported.ts";
 import { cached, type Kept, sha256 } from "./files/parquet_cache.ts";
 import { quoted, requireName } from "./files/quoted.ts";
-import { readWholeFile, reasonOf } from "./files/read_file.ts";
+import { readWholeFile } from "./files/read_file.ts";
 import { SAMPLE_FOLDER } from "./sample_files.ts";
+import { reasonOf } from "../files.ts";
 
 /** Changes whenever a parser gives something else for the same file. */
 const PARSER_VERSION = 2;

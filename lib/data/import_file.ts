@@ -1,6 +1,6 @@
 import { InputError } from "../input_error.ts";
 import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../time.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 import type { PvSystem, Source } from "./histories.ts";
 import { type PriceReading, type PvFileReading, readHistoryFile } from "./history_file.ts";
 import {

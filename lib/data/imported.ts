@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { reasonOf } from "../files.ts";
 import { InputError } from "../input_error.ts";
 import type { Source } from "./histories.ts";
 import { type Columns, readColumns, sha256, writeColumns } from "./files/parquet_cache.ts";
 import { quoted } from "./files/quoted.ts";
-import { reasonOf } from "./files/read_file.ts";
 import { removeUnfinished, writeWhole } from "./files/whole_file.ts";
 
 /** A file that was imported: its Parquet lies beside the list of them all. */

@@ -1,21 +1,22 @@
-import type { FetchOptions } from "../../data/files/fetch_file.ts";
-import { downloadAndImport, isDownloaded } from "../../data/services/download.ts";
-import { energyChartsRequests } from "../../data/services/energy_charts_service.ts";
-import { priceRequests } from "../../data/services/gme_service.ts";
-import { pvRequest } from "../../data/services/pvgis_service.ts";
 import {
+  downloadAndImport,
   type DownloadRequest,
+  energyChartsRequests,
+  type FetchOptions,
+  isDownloaded,
+  priceRequests,
+  pvRequest,
   SERVERS,
   type Servers,
+  smardRequests,
   type Years,
-} from "../../data/services/service.ts";
-import { smardRequests } from "../../data/services/smard_service.ts";
+} from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
-import type { Site } from "../../sun/site.ts";
+import type { Site } from "../../sun/mod.ts";
 import type { Arguments, Command } from "../command.ts";
 import { configuredSites } from "../community_sites.ts";
 import { describeImport, placeCheck } from "../import_text.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
 
 /** What tests hand in instead of the real services. */
 export interface DownloadSettings {

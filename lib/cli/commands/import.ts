@@ -1,15 +1,18 @@
 import { basename } from "node:path";
-import { readWholeFile } from "../../data/files/read_file.ts";
-import type { Source } from "../../data/histories.ts";
-import { importFile } from "../../data/import_file.ts";
-import { listImported, removeImported } from "../../data/imported.ts";
+import {
+  importFile,
+  listImported,
+  readWholeFile,
+  removeImported,
+  type Source,
+} from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
-import type { Site } from "../../sun/site.ts";
+import { placesFor } from "../../project.ts";
+import type { Site } from "../../sun/mod.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
 import { configuredSites } from "../community_sites.ts";
 import { describeImport, describeSource, placeCheck } from "../import_text.ts";
 import { readTableOptions, TABLE_OPTIONS } from "../import_options.ts";
-import { placesFor } from "../places.ts";
 
 /** `deno task import`: files that the user has, checked and kept as the project's history. */
 export const importCommand: Command = importInto(

@@ -1,3 +1,4 @@
+import { reasonOf } from "../../files.ts";
 import { InputError } from "../../input_error.ts";
 import { megabytes, quoted } from "./quoted.ts";
 
@@ -32,12 +33,4 @@ export async function readWholeFile(
     if (cause instanceof InputError) throw cause;
     throw new InputError(`Cannot read ${quoted(path)}: ${reasonOf(cause)}`, { cause });
   }
-}
-
-/** Why the file system refused, in a few words. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "it does not exist";
-  if (error instanceof Deno.errors.PermissionDenied) return "its rights do not allow it";
-  if (error instanceof Deno.errors.NotADirectory) return "it is no folder";
-  return error instanceof Error ? error.message : String(error);
 }

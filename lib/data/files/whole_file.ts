@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
+import { reasonOf } from "../../files.ts";
 import { InputError } from "../../input_error.ts";
 import { quoted } from "./quoted.ts";
-import { reasonOf } from "./read_file.ts";
 
 const UNFINISHED = ".writing-";
 /** What is older was left by a process that was stopped. */

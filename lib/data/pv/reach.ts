@@ -1,5 +1,5 @@
 import { InputError } from "../../input_error.ts";
-import { distanceKm, type Site } from "../../sun/site.ts";
+import { distanceKm, type Site } from "../../sun/mod.ts";
 
 /** Up to here the weather of a PV history is the community's: the forecaster follows it. */
 export const NEAR_KM = 55;

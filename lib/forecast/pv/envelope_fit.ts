@@ -1,5 +1,5 @@
-import { nelderMead } from "../../learn/nelder_mead.ts";
-import type { Hemisphere } from "../../sun/site.ts";
+import { nelderMead } from "../../learn/mod.ts";
+import type { Hemisphere } from "../../sun/mod.ts";
 import { clearSkyPower, type Panels } from "./envelope.ts";
 import { type PvSample, sunlitDays } from "./samples.ts";
 

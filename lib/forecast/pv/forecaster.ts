@@ -1,7 +1,7 @@
 import { HISTORY_LOSSES_PERCENT, type PvHistory } from "../../data/histories.ts";
 import { InputError } from "../../input_error.ts";
 import { type Progress, silent } from "../../progress.ts";
-import { hemisphereOf } from "../../sun/site.ts";
+import { hemisphereOf } from "../../sun/mod.ts";
 import { dateInRome } from "../../time.ts";
 import { PvClimatology, type PvClimatologyJson } from "./climatology.ts";
 import { clearSkyPower, type Panels, type Site, skyAt } from "./envelope.ts";
@@ -13,6 +13,7 @@ import { LEAST_DAYS } from "./history_check.ts";
 import { QUANTILES } from "./quantiles.ts";
 import { type PvSample, sunlitDays, sunlitSamples } from "./samples.ts";
 import { boundedIndex, middlesOfHour, type TrainedPv } from "./trained.ts";
+import { mean } from "../../mean.ts";
 
 export type { Panels, Site } from "./envelope.ts";
 export { PvFollower, type PvForecast } from "./follower.ts";
@@ -59,7 +60,7 @@ export function trainPv(
   step(0);
   const samples = sunlitSamples(history, before);
   checkEnough(samples, before);
-  const latitude = history.reduce((sum, system) => sum + system.latitude, 0) / history.length;
+  const latitude = mean(history.map((system) => system.latitude));
   const panels = fitPanels(samples, hemisphereOf(latitude));
   step(1);
   const climatology = PvClimatology.fit(samples, panels);
@@ -166,7 +167,7 @@ export class PvForecaster {
    */
   climatologyEnergy(site: Site, start: number): number {
     const powers = middlesOfHour(start).map((instant) => this.climatologyPower(site, instant));
-    return powers.reduce((sum, power) => sum + power, 0) / powers.length;
+    return mean(powers);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { PvHistory } from "../../data/histories.ts";
 import { requireReach } from "../../data/pv/reach.ts";
 import { InputError } from "../../input_error.ts";
-import type { Site } from "../../sun/site.ts";
+import type { Site } from "../../sun/mod.ts";
 import { dateInRome, HOUR } from "../../time.ts";
 
 /** Fewer days with generation do not tell bright weather from bright panels. */

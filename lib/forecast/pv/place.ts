@@ -1,6 +1,6 @@
 import type { PvHistory, PvSystem } from "../../data/histories.ts";
 import { farthestFromNearest } from "../../data/pv/reach.ts";
-import type { Site } from "../../sun/site.ts";
+import type { Site } from "../../sun/mod.ts";
 import { HOUR } from "../../time.ts";
 import { NEAR, squaredDistance } from "./clear_sky_index.ts";
 

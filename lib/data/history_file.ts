@@ -171,7 +171,7 @@ function unknown(bytes: Uint8Array, file: string): InputError {
 
 /** What a file seems to be, for messages. */
 function describe(bytes: Uint8Array): string {
-  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
+  const start = beginningOf(bytes) ?? new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
   if (/^<(!doctype|html|\?xml)/i.test(start)) return "it is a web page or XML";
   return `it begins with ${quoted(start.split("\n")[0], 40)}`;
 }

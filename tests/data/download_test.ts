@@ -470,7 +470,7 @@ Deno.test("a body without end, and one that says it is larger than any history, 
   ], async (url, asked) => {
     match(
       await problemOf(url, "prices --years 2024", 60_000),
-      /as a file may have up to 64 MB: it has more\. By hand/,
+      /as a file may have up to 48 MB: it has more\. By hand/,
     );
     equal(asked.length, 1);
     await withServer(

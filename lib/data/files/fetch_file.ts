@@ -37,7 +37,7 @@ class PassingFailure extends Error {
 /**
  * Downloads a file into memory, whole or not at all. Statuses 429 and 5xx (529 too), cut connections and
  * slow answers are tried again up to four times, after 1, 2, 4 and 8 seconds or what the server asks
- * for. A body of more than 64 MB is not taken.
+ * for. A body of more than 48 MB is not taken.
  *
  * @param url Where from.
  * @param name What the file is called, for messages and progress.

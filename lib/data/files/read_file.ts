@@ -3,7 +3,7 @@ import { InputError } from "../../input_error.ts";
 import { megabytes, quoted } from "./quoted.ts";
 
 /** No file of history is larger: a year of GME takes 1 MB, nineteen years of PVGIS in JSON 22 MB. */
-export const LARGEST_FILE_BYTES = 64 * 2 ** 20;
+export const LARGEST_FILE_BYTES = 48 * 2 ** 20;
 
 /**
  * The bytes of a file that a user names. What it is and how large it is are asked first, so that a

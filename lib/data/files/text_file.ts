@@ -6,6 +6,8 @@ import { megabytes, quoted } from "./quoted.ts";
 /** No text of history is longer, decompressed: twelve PV systems of two years take 12 MB. */
 const LARGEST_TEXT_BYTES = LARGEST_FILE_BYTES;
 
+/** Twelve PV systems of two years take 200 000 lines. */
+const MOST_LINES = 4_000_000;
 /** What is longer is no line of a table. */
 const LONGEST_LINE = 20_000;
 
@@ -92,10 +94,15 @@ export interface Line {
  * The lines of a text one after the other; LF or CR LF ends each. What follows the last break is a
  * line only if it is not empty.
  *
- * @throws {InputError} At a line of more than 20 000 characters.
+ * @throws {InputError} At a line of more than 20 000 characters, or after four million lines.
  */
 export function* linesOf(text: string, file: string): Generator<Line> {
   for (let number = 1, from = 0; from < text.length; number++) {
+    if (number > MOST_LINES) {
+      throw new InputError(
+        `Cannot read ${quoted(file)} as it may have up to ${MOST_LINES} lines: it has more`,
+      );
+    }
     const found = text.indexOf("\n", from);
     const end = found < 0 ? text.length : found;
     if (end - from > LONGEST_LINE) {

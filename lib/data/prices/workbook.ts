@@ -11,8 +11,8 @@ export type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[]
 const LARGEST_OLD_BYTES = 8 * 2 ** 20;
 /** The sheet of a year of quarter hours takes 36 MB, decompressed. */
 const LARGEST_SHEET_BYTES = 64 * 2 ** 20;
-/** Its parts beside the sheets. */
-const LARGEST_PART_BYTES = 8 * 2 ** 20;
+/** Its parts beside the sheets: 60 KB in genuine ones. */
+const LARGEST_PARTS_BYTES = 2 * 2 ** 20;
 /** A year of quarter hours has 35 140 rows of 24 cells. */
 const MOST_CELLS = 1_200_000;
 const MOST_ROWS = 100_000;
@@ -47,10 +47,9 @@ export function openSheet(bytes: Uint8Array, file: string, sheet: string): Cells
   const found = workbook.Sheets[sheet];
   if (found === undefined) throw noSheet(workbook.SheetNames, file, sheet);
   const cells: Cells = found["!data"] ?? [];
+  if (cells.length > MOST_ROWS) throw tooLarge(file, sheet, `${cells.length} rows`);
   const widest = cells.reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
-  if (cells.length > MOST_ROWS || widest > MOST_COLUMNS) {
-    throw tooLarge(file, sheet, `${cells.length} rows and ${widest} columns`);
-  }
+  if (widest > MOST_COLUMNS) throw tooLarge(file, sheet, `${widest} columns`);
   return cells;
 }
 
@@ -84,7 +83,7 @@ function soundOld(bytes: Uint8Array, file: string): Uint8Array {
  */
 function soundArchive(bytes: Uint8Array, file: string, sheet: string): Uint8Array {
   const known = new Set(zipMembers(bytes, file).map(({ name }) => name));
-  const parts = unzip(bytes, file, new Set(PARTS), LARGEST_PART_BYTES);
+  const parts = unzip(bytes, file, new Set(PARTS), LARGEST_PARTS_BYTES);
   const sheets = sheetPaths(parts);
   const path = sheets.get(sheet);
   if (path === undefined || !known.has(path)) throw noSheet([...sheets.keys()], file, sheet);

@@ -18,8 +18,9 @@ const DAY = 24 * HOUR;
  * @throws {InputError} If it does not, with the distance or the dates.
  */
 export function requirePvServes(history: PvHistory, sites: readonly Site[], before: number): void {
-  const remedy = "import the generation of the community's own region, and take the other away " +
-    "with `deno task import --remove FILE`";
+  const remedy =
+    "import or download the generation of the community's own region; one of elsewhere " +
+    "that was imported goes with `deno task import --remove FILE`";
   requireReach(sites, history, "the PV history", remedy);
   requireReach(history, sites, "the PV history", remedy);
   const days = daysWithGeneration(history, before);

@@ -31,6 +31,13 @@ Deno.test("lines end at LF or CR LF, the last one with or without", () => {
   deepEqual(read(""), []);
 });
 
+Deno.test("a text of more lines than any history is given up at the first too many", () => {
+  match(
+    refusalOf(() => Array.from(linesOf("\n".repeat(4_000_001), "a"), () => 0)),
+    /"a" as it may have up to 4000000 lines: it has more/,
+  );
+});
+
 Deno.test("numbers are decimal, and nothing else is one", () => {
   deepEqual(["1", "-0.5", "+1.", ".5", "1e3", "1E-2"].map(parseDecimal), [
     1,

@@ -212,6 +212,15 @@ Deno.test("a sheet that decompresses to more than a year's is refused by what it
     if (size > 0 && view.getUint32(size, true) === 70 * 2 ** 20) view.setUint32(size, 1000, true);
   }
   throws(() => readGmeWorkbook(lying, FILE), /it is cut short or damaged/);
+  for (
+    const [name, expected] of [["A99999999", /99999999 rows/], ["ZZZZZZ1", /321272406 columns/]]
+  ) {
+    const [, row] = /(\d+)$/.exec(name as string)!;
+    const far = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
+      `<sheetData><row r="${row}"><c r="${name}"><v>1</v></c></row></sheetData></worksheet>`;
+    const sparse = zipSync({ ...small, "xl/worksheets/sheet2.xml": strToU8(far) });
+    throws(() => readGmeWorkbook(sparse, FILE), expected as RegExp);
+  }
   const cells = `<row r="1">${"<c><v>1</v></c>".repeat(1_200_001)}</row>`;
   const crowded = zipSync({ ...small, "xl/worksheets/sheet2.xml": strToU8(cells) });
   throws(() => readGmeWorkbook(crowded, FILE), /found more than 1200000 cells/);

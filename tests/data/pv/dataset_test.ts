@@ -162,7 +162,7 @@ Deno.test("what decompresses to more than a history holds is refused, and so is 
   ok(bomb.length < 100_000);
   throws(
     () => readPvDataset(bomb, "bomb.csv.gz"),
-    /"bomb\.csv\.gz" as a text may have up to 64 MB, decompressed: it has more/,
+    /"bomb\.csv\.gz" as a text may have up to 48 MB, decompressed: it has more/,
   );
   match(problemOf(HEADER, "x".repeat(20_001)), /lines have up to 20000 characters: line 2 has/);
 });

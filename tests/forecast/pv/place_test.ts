@@ -48,7 +48,7 @@ Deno.test("a history of elsewhere is refused with its distance, before anything 
   );
   throws(
     () => requirePvServes([syntheticSystem({ days: 30 })], [TURIN, SYDNEY], before),
-    /they are 16\d{3} km apart; import the generation of the community's own region/,
+    /they are 16\d{3} km apart; import or download the generation of the community's/,
   );
   const both = [syntheticSystem({ days: 30 }), syntheticSystem({ days: 30, ...PALERMO })];
   throws(() => requirePvServes(both, [TURIN], before), /they are 90\d km apart/);

@@ -4,9 +4,7 @@ const LONGEST_QUOTE = 80;
 const LONGEST_NAME = 100;
 
 /** Controls, line breaks, marks that turn the direction of writing, and what is no character. */
-// deno-lint-ignore no-control-regex
-const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Cn}|\p{Co}|\p{Cs}/u;
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
 const EVERY_UNPRINTABLE = new RegExp(UNPRINTABLE, "gu");
 
 /**

@@ -3,7 +3,7 @@ import { formatInRome, HOUR } from "../../time.ts";
 import type { Columns } from "../files/parquet_cache.ts";
 import { quoted } from "../files/quoted.ts";
 import type { PriceHistory, PriceTable } from "../histories.ts";
-import { hourlyView, QUARTER, QUARTERS } from "./quarter_hours.ts";
+import { QUARTER } from "./quarter_hours.ts";
 
 /** Prices and the file that they come from. */
 export interface PricesOfFile {

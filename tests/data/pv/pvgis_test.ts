@@ -180,10 +180,7 @@ Deno.test({
     const { systems: [system], rows, duplicates, lossesPercent } = readPvgis(bytes, name);
     deepEqual([rows, duplicates, lossesPercent], [43_824, 0, 14]); // 5 · 8760 h and 29 February 2020
     deepEqual([system.latitude, system.longitude, system.capacityKw], [45.045, 7.636, 31.8]);
-<<<<<<< HEAD
     deepEqual([system.tilt, system.azimuth], [41, 179]);
-=======
->>>>>>> core
     equal(system.start, Date.UTC(2018, 0, 1, 0, 10) / 1000);
     equal(system.generationKw.length, rows);
     ok(!system.generationKw.includes(NaN));

@@ -29,7 +29,7 @@ export interface HistoryKind<History> {
   readSample(bytes: Uint8Array, file: string): Parsed<History>;
 }
 
-type Origin = Pick<Source, "publisher" | "licence">;
+export type Origin = Pick<Source, "publisher" | "licence">;
 
 /** History, and what its file tells of its origin. */
 export interface Parsed<History> extends Origin {

@@ -37,8 +37,14 @@ export { distanceWarning, farthestFromNearest, requireReach } from "./pv/reach.t
 export { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 
 // Getting it
-export { type HistoryKind, PRICES, PV } from "./history_kind.ts";
-export { type Expected, importFile, type ImportOptions, type ImportReport } from "./import_file.ts";
+export { type HistoryKind, type Parsed, PRICES, PV } from "./history_kind.ts";
+export {
+  type Expected,
+  type FoundSystem,
+  importFile,
+  type ImportOptions,
+  type ImportReport,
+} from "./import_file.ts";
 export { listImported, removeImported } from "./imported.ts";
 export { isTimeZone } from "./table/clock.ts";
 export { type Stamp, STAMPS, type TableOptions } from "./table/options.ts";

@@ -29,10 +29,10 @@ export interface HistoryKind<History> {
   readSample(bytes: Uint8Array, file: string): Parsed<History>;
 }
 
-export type Origin = Pick<Source, "publisher" | "licence">;
+type Origin = Pick<Source, "publisher" | "licence">;
 
 /** History, and what its file tells of its origin. */
-export interface Parsed<History> extends Origin {
+export interface Parsed<History> extends Pick<Source, "publisher" | "licence"> {
   /** The prices or the PV systems. */
   readonly history: History;
 }

@@ -16,7 +16,7 @@ import {
 export const SMARD: HistoryService = {
   name: "SMARD",
   kind: "prices",
-  page: "https://www.smard.de/en/downloadcenter/download-market-data/",
+  page: "https://www.smard.de",
   terms: "SMARD's data are open: CC BY 4.0, to be named as Bundesnetzagentur | SMARD.de",
   firstYear: 2018,
   lastYear: Infinity,
@@ -55,7 +55,8 @@ export function smardRequests(
       url: `${folder}/index_hour.json`,
       completeAt: midnightInRome(`${year + 1}-01-01`),
       table: { zone },
-      byHand: "save the day-ahead prices of Italy North as CSV",
+      byHand: `save ${folder}/${filter}_DE_hour_TIMESTAMP.json for each timestamp of the year in ` +
+        "index_hour.json beside it",
       fetch: (options) => fetchYear(folder, filter, year, file, options),
     };
   });

@@ -211,7 +211,12 @@ Deno.test("a sheet that decompresses to more than a year's is refused by what it
     const size = view.getUint32(at) === 0x504b0102 ? at + 24 : -1;
     if (size > 0 && view.getUint32(size, true) === 70 * 2 ** 20) view.setUint32(size, 1000, true);
   }
-  throws(() => readGmeWorkbook(lying, FILE), /it is cut short or damaged/);
+  throws(() => readGmeWorkbook(lying, FILE), (error) => {
+    ok(error instanceof InputError);
+    match(error.message, /it is cut short or damaged/);
+    equal((error.cause as { code?: string }).code, "ERR_BUFFER_TOO_LARGE"); // no byte more was made
+    return true;
+  });
   for (
     const [name, expected] of [["A99999999", /99999999 rows/], ["ZZZZZZ1", /321272406 columns/]]
   ) {

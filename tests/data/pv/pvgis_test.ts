@@ -5,7 +5,8 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { planeIrradiance, readPvgis, readPvgisTable } from "lib/data/pv/pvgis.ts";
+import { readPvgis } from "lib/data/pv/pvgis.ts";
+import { planeIrradiance, readPvgisTable } from "lib/data/pv/pvgis_table.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

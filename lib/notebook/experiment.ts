@@ -1,6 +1,7 @@
 import { placesFor } from "../cli/places.ts";
 import { openCatalogue } from "../data/catalogue.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { experimentData } from "../experiment/experiment_data.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
 import { outlooksOf } from "../experiment/outlooks.ts";
 import { playExperiment } from "../experiment/play.ts";
@@ -23,13 +24,12 @@ export function runProjectExperiment(
   const places = placesFor(undefined);
   return withProgress(async (progress) => {
     const catalogue = await openCatalogue(places, progress);
-    const data = [catalogue.label, ...catalogue.sources.map(({ sha256 }) => sha256)];
     const experiment: Experiment = {
       name,
       factors,
       variants,
       seeds: Array.from({ length: seeds }, (_, i) => i + 1),
-      data,
+      data: experimentData(catalogue),
     };
     const outlookFor = outlooksOf((config, sites) =>
       forecastOutlook(config, catalogue, sites, places.cacheDir, progress)

@@ -37,6 +37,12 @@ const NAIVE: Readonly<Record<Horizon, NaiveMethod>> = {
   "day-ahead": "similar day",
 };
 
+/** What they are, for people. */
+const NAIVE_MEANING: Readonly<Record<Horizon, string>> = {
+  "hour-ahead": "the price of the hour before",
+  "day-ahead": "last week's price on Monday, Saturday and Sunday, else yesterday's",
+};
+
 /** Naive forecasts that know no more than the horizon allows. */
 const FAIR: Readonly<Record<Horizon, readonly NaiveMethod[]>> = {
   "hour-ahead": ["previous hour", "same hour yesterday", "similar day"],
@@ -185,7 +191,8 @@ function report(
     "",
     scoreTable(prices, options, tested),
     "",
-    `rMAE: MAE as a share of that of the ${NAIVE[horizon]}. DM p: chance of a difference in`,
+    `rMAE: MAE as a share of that of the naive forecast "${NAIVE[horizon]}",`,
+    `${NAIVE_MEANING[horizon]}. DM p: chance of a difference in`,
     `absolute error from the last model's at least as large, were both equally accurate`,
     `(Diebold & Mariano, a day of autocorrelation). 80 %, 95 %: share of prices in the interval.`,
   ].join("\n");
@@ -219,7 +226,8 @@ function scoreTable(
       `${trainSeconds.toFixed(1)} s`,
     ]),
   ];
-  const header = ["forecast", "MAE", "RMSE", "R²", "rMAE", "DM p", "80 %", "95 %", "training"];
+  const rmae = `rMAE to ${NAIVE[horizon]}`;
+  const header = ["forecast", "MAE", "RMSE", "R²", rmae, "DM p", "80 %", "95 %", "training"];
   return textTable(header, rows);
 }
 

@@ -148,6 +148,9 @@ function report(run: PvTestRun, about: Circumstances): string {
     "",
     scoreTable(run),
     "",
+    "rMAE, rRMSE: MAE and RMSE as a share of those of a naive forecast: " +
+    Object.entries(NAIVE).map(([horizon, naive]) => `for ${horizon} the ${naive}`).join(", "),
+    "",
     `The hour-ahead forecast had to fall back to climatology in ${
       percent(fellBack)
     } of the values.`,
@@ -170,7 +173,7 @@ function scoreTable(run: PvTestRun): string {
     const { mae, rmse, bias, r2 } = scores[method];
     const naive = NAIVE[method as PvHorizon];
     const relative = naive === undefined ? ["", ""] : [
-      `${(mae / scores[naive].mae).toFixed(3)} × ${naive}`,
+      `${(mae / scores[naive].mae).toFixed(3)} to ${naive}`,
       `${(rmse / scores[naive].rmse).toFixed(3)}`,
     ];
     const figures = [mae, rmse, bias, r2].map((figure) => figure.toFixed(4));

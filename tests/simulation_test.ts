@@ -39,6 +39,9 @@ interface Snapshot extends Record<typeof columns[number], number[]> {
   readonly step: number;
   readonly start: number;
   readonly marketPrice: number;
+  readonly actualPrice: number;
+  /** What each member bought less what it sold, kWh. */
+  readonly contract: number[];
   readonly rows: TradeRow[];
   readonly money: number[];
   readonly aggregator: number;
@@ -49,8 +52,11 @@ interface Snapshot extends Record<typeof columns[number], number[]> {
 function snapshots(steps: Iterable<Step>): Snapshot[] {
   return Array.from(
     steps,
-    ({ step, start, marketPrice, energy, orders, standing, trades, accounts }) => {
-      const all = { ...energy, ...orders, ...standing };
+    (
+      { step, start, marketPrice, actualPrice, planned, metered, ...rest },
+    ) => {
+      const { orders, standing, trades, accounts } = rest;
+      const all = { ...metered, ...orders, ...standing };
       return {
         ...Object.fromEntries(columns.map((name) => [name, [...all[name]]])) as Record<
           typeof columns[number],
@@ -59,6 +65,8 @@ function snapshots(steps: Iterable<Step>): Snapshot[] {
         step,
         start,
         marketPrice,
+        actualPrice,
+        contract: [...planned.imbalanceKwh],
         rows: rowsOf(trades),
         money: [...accounts.prosumers],
         aggregator: accounts.aggregator,
@@ -394,10 +402,12 @@ const noisy = (members: Members, steps: Steps) => profileLoads(members, steps, 4
 /** Loads that follow the profile to the letter. */
 function noiseless(members: Members, steps: Steps): Loads {
   const shape = householdLoadShape(localSteps(steps));
+  const set = (step: number, loadKwh: Float64Array) => {
+    for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
+  };
   return {
-    set(step, loadKwh) {
-      for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
-    },
+    expect: set,
+    draw: set,
   };
 }
 

@@ -178,7 +178,7 @@ Deno.test("weather-year: the sun of a drawn year's same days, the forecast and p
   const catalogue = catalogueOf(PRICES, [years]);
   const usual = outlookFor({}, { catalogue }).outlook;
   const drawn = new Set<number>();
-  for (let seed = 0; seed < 8; seed++) {
+  for (const seed of [10, 11, 12, 13]) {
     const settings = { seed, settlement: { actuals: "weather-year" } };
     const { outlook } = outlookFor(settings, { catalogue });
     const year = outlook.actuals.weatherYear as number;

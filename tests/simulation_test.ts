@@ -313,7 +313,7 @@ function repeating(
   return { forecast: of(forecast), actual: actual && of(actual), foreseesLoads };
 }
 
-/** Money of a step by SPEC §3, posted on accounts of the test's own. */
+/** Money of a step by the rules of settlement, posted on accounts of the test's own. */
 function post(
   balances: { money: number[]; aggregator: number; networkOperator: number; regulatorFund: number },
   rows: readonly TradeRow[],
@@ -349,7 +349,7 @@ function post(
   }
 }
 
-/** π⁻ and π⁺ of a step by SPEC §3, €/kWh. */
+/** π⁻ and π⁺ of a step by the rules of settlement, €/kWh. */
 function imbalancePrices(
   { actualPrice, imbalanceKwh, contract }: Snapshot,
   { grid, settlement: { pricing, imbalance_spread: s } }: Config,

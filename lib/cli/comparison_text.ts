@@ -1,12 +1,20 @@
-import type { Config, Objective } from "../config/settings.ts";
-import { comparisonOf, leaderIn, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
-import type { Interval } from "../experiment/statistics/interval.ts";
-import { SIGNIFICANCE } from "../experiment/statistics/leader.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import { kpiDefinitions, type KpiName, scoreOf } from "../results/kpi_definitions.ts";
-import { textTable } from "./table.ts";
+import type { Config } from "../config/settings.ts";
+import {
+  comparisonOf,
+  type ExperimentResults,
+  type Interval,
+  leaderIn,
+  scoreVariants,
+  SIGNIFICANCE,
+  valuesByRun,
+} from "../experiment/mod.ts";
+import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
+import { textTable } from "../text_table.ts";
+import { sum } from "../mean.ts";
+import { type Objective } from "../config/settings.ts";
+import { scoreOf } from "../results/kpi_definitions.ts";
 
-const FIGURES: readonly KpiName[] = [
+const POLICY_FIGURES: readonly KpiName[] = [
   "p2p_share",
   "feasible_share",
   "self_sufficiency",
@@ -21,22 +29,34 @@ const FIGURES: readonly KpiName[] = [
   "exclusion_rate",
 ];
 
+const FORECASTER_FIGURES: readonly KpiName[] = [
+  "prosumers_balance",
+  "imbalance_cost",
+  "imbalance_short_kwh",
+  "imbalance_long_kwh",
+  "p2p_share",
+  "self_sufficiency",
+  "aggregator_balance",
+];
+
 const PRICE_BAND_NOTE =
   "With these price bands every bid reaches every ask: no bonus or penalty can " +
   "change what peers trade. With --bidding outside-option members respond to them";
 
 /** What a person reads when policies have been compared. */
 export function comparisonText(config: Config, results: ExperimentResults): string {
-  const { variants, seeds, data } = results.header;
-  const names = variants.map(({ policy }) => policy);
+  const { factors, variants, data } = results.header;
+  const isOfPolicies = factors[0] === "policy";
+  const figures = isOfPolicies ? POLICY_FIGURES : FORECASTER_FIGURES;
+  const names = variants.map((levels) => levels[factors[0]]);
   const others = names.slice(1);
   return [
-    `${seeds.length} communities of ${config.community.num_prosumers} prosumers, ` +
-    `${config.date}, ${config.hours} hours, ${config.market.bidding.strategy} bids, ${data[0]}`,
+    `${drawsText(config, results)} of ${config.community.num_prosumers} prosumers, ` +
+    `${config.hours} hours, ${config.market.bidding.strategy} bids, ${data[0]}`,
     "",
     textTable(
       ["Mean", ...names],
-      FIGURES.map((kpi) => [
+      figures.map((kpi) => [
         titleOf(kpi),
         ...names.map((_, variant) => number(comparisonOf(results, variant, kpi).value.mean)),
       ]),
@@ -45,25 +65,39 @@ export function comparisonText(config: Config, results: ExperimentResults): stri
       "",
       textTable(
         [`Difference to ${names[0]}, ± 95 % (pairs)`, ...others],
-        FIGURES.map((kpi) => [
+        figures.map((kpi) => [
           titleOf(kpi),
           ...others.map((_, i) => plusMinus(comparisonOf(results, i + 1, kpi).difference)),
         ]),
       ),
     ]),
+    ...(isOfPolicies ? ofPolicies(config, results, names) : []),
+  ].join("\n");
+}
+
+/** How well policies serve the objectives, and what they do to members. */
+function ofPolicies(config: Config, results: ExperimentResults, names: readonly string[]) {
+  return [
     "",
     scoreTable(results, names),
     ...leaders(results, names),
     "",
     ...rationality(results, names),
-    ...(others.length === 0 ? [] : [effectOnTrade(results, names)]),
+    ...(names.length === 1 ? [] : [effectOnTrade(results, names)]),
     ...(everyBidReachesEveryAsk(config) ? [PRICE_BAND_NOTE] : []),
-  ].join("\n");
+  ];
+}
+
+/** What intervals are over: communities of a day, or days with some communities each. */
+function drawsText({ date }: Config, { header: { seeds, dates } }: ExperimentResults): string {
+  const communities = counted(seeds.length, "community", "communities");
+  if (dates.length < 2) return `${date}: ${communities}`;
+  return `${dates.length} days from ${dates[0]} to ${dates.at(-1)}, on each ${communities}`;
 }
 
 /** Some figures of every variant, mean ± 95 %. */
 export function cellsText(results: ExperimentResults, figures: readonly KpiName[]): string {
-  const { factors, variants, seeds, data } = results.header;
+  const { factors, variants, seeds, dates, data } = results.header;
   const table = textTable(
     [...factors, ...figures.map(titleOf)],
     variants.map((levels, variant) => [
@@ -74,7 +108,10 @@ export function cellsText(results: ExperimentResults, figures: readonly KpiName[
       }),
     ]),
   );
-  return [`${seeds.length} seeds, ${data[0]}; mean ± 95 %`, "", table].join("\n");
+  const draws = dates.length < 2
+    ? `${seeds.length} seeds`
+    : `${dates.length} days with ${seeds.length} seeds each`;
+  return [`${draws}, ${data[0]}; mean ± 95 %`, "", table].join("\n");
 }
 
 function scoreTable(results: ExperimentResults, names: readonly string[]): string {
@@ -116,11 +153,11 @@ function leaders(results: ExperimentResults, names: readonly string[]): string[]
 /** How many trades were against someone's interest. */
 function rationality(results: ExperimentResults, names: readonly string[]): string[] {
   return names.map((name, variant) => {
-    const trades = valuesBySeed(results, variant, "p2p_trades");
+    const trades = valuesByRun(results, variant, "p2p_trades");
     const losses = (kpi: KpiName) =>
-      valuesBySeed(results, variant, kpi)
-        .reduce((sum, share, seed) => sum + Math.round((share || 0) * trades[seed]), 0);
-    const all = trades.reduce((sum, count) => sum + count, 0);
+      valuesByRun(results, variant, kpi)
+        .reduce((sum, share, run) => sum + Math.round((share || 0) * trades[run]), 0);
+    const all = sum(trades);
     return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
       `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
   });
@@ -157,8 +194,8 @@ function chance(pValue: number): string {
   return pValue < 0.001 ? "p < 0.001" : `p = ${pValue.toFixed(3)}`;
 }
 
-function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+function counted(value: number, noun: string, nouns = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : nouns}`;
 }
 
 function signed(value: number, digits: number): string {

@@ -1,18 +1,26 @@
 import type { Config } from "../config/settings.ts";
-import { openCatalogue } from "../data/catalogue.ts";
-import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
-import { experimentData } from "../experiment/experiment_data.ts";
-import { Journal } from "../experiment/journal.ts";
-import { type ExperimentResults, mergeRuns } from "../experiment/merge.ts";
-import { outlooksOf } from "../experiment/outlooks.ts";
+import { openCatalogue } from "../data/mod.ts";
+import {
+  datesOf,
+  type Experiment,
+  experimentData,
+  type ExperimentResults,
+  headerOf,
+  Journal,
+  mergeRuns,
+  type OutlookOf,
+  outlooksOn,
+  parseShard,
+  runCount,
+  runExperiment,
+  type Shard,
+  whole,
+} from "../experiment/mod.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
-import { runExperiment } from "../experiment/run_experiment.ts";
-import { parseShard, type Shard, whole } from "../experiment/shard.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
-import { placesFor } from "./places.ts";
+import { placesFor } from "../project.ts";
 
 const DEFAULT_SEEDS = 50;
 const MOST_SEEDS = 1_000_000;
@@ -28,6 +36,10 @@ export const experimentOptions: Readonly<Record<string, Option>> = {
   bidding: { value: "NAME", help: "price-band or outside-option, instead of the configured one" },
   seed: { value: "N", help: "First seed, instead of the configured one" },
   seeds: { value: "N", help: `Number of seeds, ${DEFAULT_SEEDS} by default` },
+  dates: {
+    value: "N",
+    help: "On so many days of the last year, drawn by month; intervals are then over days",
+  },
   workers: { value: "N", help: "Runs at a time; as many as there are processors by default" },
   shard: { value: "I/N", help: "Run only part I of N; `deno task sweep merge` joins them" },
   resume: { help: "Go on where an interrupted run stopped" },
@@ -74,10 +86,9 @@ export async function performExperiment(
   const workers = positive(args, "workers", navigator.hardwareConcurrency);
   const places = placesFor(args.text("data"));
   const catalogue = await openCatalogue(places, progress);
-  const experiment = { ...design, seeds, data: experimentData(catalogue) };
-  const outlookFor = outlooksOf((config, sites) =>
-    forecastOutlook(config, catalogue, sites, places.cacheDir, progress)
-  );
+  const dates = datesOf(design.variants[0].config, catalogue, datesAsked(args));
+  const experiment = { ...design, seeds, dates, data: experimentData(catalogue) };
+  const outlookFor = outlooksOn(catalogue, dates, places.cacheDir, progress);
   const journal = openJournal(experiment, out, shard, args.flag("resume"));
   await finish(experiment, journal, outlookFor, { workers, progress });
   if (shard.of > 1) {
@@ -98,8 +109,8 @@ export async function writeAll(
   parquet: boolean,
 ): Promise<string> {
   await writeResults(out, results, { parquet });
-  const { name, variants } = results.header;
-  const figure = name === "compare" && variants.length > 1
+  const { name, factors, variants } = results.header;
+  const figure = factors[0] === "policy" && variants.length > 1
     ? ", policy_comparison.svg and .png"
     : "";
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
@@ -114,7 +125,7 @@ function openJournal(experiment: Experiment, out: string, shard: Shard, resume: 
 async function finish(
   experiment: Experiment,
   journal: Journal,
-  outlookFor: ReturnType<typeof outlooksOf>,
+  outlookFor: OutlookOf,
   { workers, progress }: { readonly workers: number; readonly progress: Progress },
 ): Promise<void> {
   const stop = new AbortController();
@@ -146,6 +157,15 @@ function seedsFrom(first: Config["seed"], count: number): number[] {
     throw new InputError(`--seeds ${count} from seed ${first} on are too large to count`);
   }
   return Array.from({ length: count }, (_, i) => first + i);
+}
+
+function datesAsked(args: Arguments): number {
+  const count = args.wholeNumber("dates");
+  if (count === undefined) return 0;
+  if (args.text("date") !== undefined) {
+    throw new InputError("--dates draws days itself: leave out --date");
+  }
+  return positive(args, "dates", count);
 }
 
 function positive(args: Arguments, name: string, otherwise: number): number {

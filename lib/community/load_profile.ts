@@ -1,4 +1,5 @@
 import { HOUR, type LocalSteps } from "../time.ts";
+import { sum } from "../mean.ts";
 
 /**
  * Consumption by hour of the clock, any unit: a stylised Italian household, low at night, with a
@@ -48,6 +49,6 @@ export function householdLoadShape(steps: LocalSteps): Float64Array {
 
 function shapeOf(morning: readonly number[], afternoon: readonly number[]): readonly number[] {
   const hours = [...morning, ...afternoon];
-  const sum = hours.reduce((total, value) => total + value, 0);
-  return hours.map((value) => value / sum);
+  const day = sum(hours);
+  return hours.map((value) => value / day);
 }

@@ -1,5 +1,6 @@
 import type { Objective } from "../config/settings.ts";
 import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
+import { mean } from "../mean.ts";
 import { holm } from "./statistics/holm.ts";
 import {
   type Interval,
@@ -10,26 +11,47 @@ import {
 import { type Leader, leaderOf } from "./statistics/leader.ts";
 import type { ExperimentResults } from "./merge.ts";
 
-/** A figure of a variant over all seeds, by itself and against the first variant. */
+/** A figure of a variant over all draws, by itself and against the first variant. */
 export interface ComparisonRow {
   /** Number of the variant. */
   readonly variant: number;
   /** Which figure. */
   readonly kpi: KpiName;
-  /** Over all seeds. */
+  /** Over all draws. */
   readonly value: Interval;
-  /** Variant less first variant, seed by seed. */
+  /** Variant less first variant, draw by draw. */
   readonly difference: Interval;
 }
 
-/** The values of a figure, by seed. */
-export function valuesBySeed(
+/** The values of a figure in every run of a variant, date by date, seed by seed. */
+export function valuesByRun(
   { header, kpis }: ExperimentResults,
   variant: number,
   kpi: KpiName,
 ): number[] {
-  const { length } = header.variants;
-  return header.seeds.map((_, seed) => kpis[seed * length + variant][kpi]);
+  const values: number[] = [];
+  for (let run = variant; run < kpis.length; run += header.variants.length) {
+    values.push(kpis[run][kpi]);
+  }
+  return values;
+}
+
+/**
+ * The values of a figure that an interval is about: on several dates one per date, the mean over its
+ * seeds, as seeds of a day share its weather and prices; else one per seed.
+ */
+export function valuesByDraw(
+  results: ExperimentResults,
+  variant: number,
+  kpi: KpiName,
+): number[] {
+  const values = valuesByRun(results, variant, kpi);
+  const { dates, seeds } = results.header;
+  if (dates.length < 2) return values;
+  return dates.map((_, date) => {
+    const ofDate = values.slice(date * seeds.length, (date + 1) * seeds.length);
+    return mean(ofDate.filter((value) => !Number.isNaN(value)));
+  });
 }
 
 /** A figure of a variant. */
@@ -38,8 +60,8 @@ export function comparisonOf(
   variant: number,
   kpi: KpiName,
 ): ComparisonRow {
-  const values = valuesBySeed(results, variant, kpi);
-  const reference = valuesBySeed(results, 0, kpi);
+  const values = valuesByDraw(results, variant, kpi);
+  const reference = valuesByDraw(results, 0, kpi);
   return {
     variant,
     kpi,
@@ -57,7 +79,7 @@ export function compareVariants(results: ExperimentResults): ComparisonRow[] {
 
 /** The variant with the highest figure, and whether it leads by more than chance. */
 export function leaderIn(results: ExperimentResults, kpi: KpiName): Leader | undefined {
-  return leaderOf(results.header.variants.map((_, variant) => valuesBySeed(results, variant, kpi)));
+  return leaderOf(results.header.variants.map((_, variant) => valuesByDraw(results, variant, kpi)));
 }
 
 /**
@@ -68,7 +90,7 @@ export function leaderIn(results: ExperimentResults, kpi: KpiName): Leader | und
  */
 export function pValuesAgainstFirst(results: ExperimentResults, kpi: KpiName): number[] {
   const [first, ...others] = results.header.variants.map((_, variant) =>
-    valuesBySeed(results, variant, kpi)
+    valuesByDraw(results, variant, kpi)
   );
   return holm(others.map((values) => pairedPValue(first, values)));
 }
@@ -79,9 +101,9 @@ export interface ScoreRow {
   readonly variant: number;
   /** Whose score it is. */
   readonly objective: Objective;
-  /** The score over all seeds, 0 … 1. */
+  /** The score over all draws, 0 … 1. */
   readonly score: Interval;
-  /** Variant less first variant, seed by seed. */
+  /** Variant less first variant, draw by draw. */
   readonly difference: Interval;
 }
 

@@ -1,7 +1,10 @@
-import { drawNeighbourhoods } from "../community/members.ts";
-import type { Site } from "../sun/site.ts";
+import { drawNeighbourhoods } from "../community/mod.ts";
+import type { Site } from "../sun/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Outlook, StepValues } from "../forecast/outlook.ts";
+
+/** The outlook of a configuration, for members who see ahead as a foresight of that name says. */
+export type OutlookOf = (config: Config, foresight?: string) => Outlook;
 
 /**
  * The outlook of every configuration of an experiment, each forecast made once.
@@ -12,10 +15,10 @@ import type { Outlook, StepValues } from "../forecast/outlook.ts";
  * @param forecast Forecasts for a configuration's hours at the given sites, in their order.
  */
 export function outlooksOf(
-  forecast: (config: Config, sites: readonly Site[]) => Outlook,
-): (config: Config) => Outlook {
+  forecast: (config: Config, sites: readonly Site[], foresight?: string) => Outlook,
+): OutlookOf {
   const made = new Map<string, Outlook>();
-  return (config) => {
+  return (config, foresight) => {
     const { date, hours, step_minutes, price_forecaster, community, settlement, seed } = config;
     const { neighbourhoods_pool, pv_losses } = community;
     const { actuals } = settlement;
@@ -31,13 +34,14 @@ export function outlooksOf(
         pv_losses,
         actuals,
         chance,
+        foresight ?? null,
       ],
     );
     const names = Object.keys(neighbourhoods_pool);
     let ofPool = made.get(key);
     if (ofPool === undefined) {
       const drawn = drawNeighbourhoods(withPool(config, names.length));
-      const outlook = forecast(config, drawn.sites);
+      const outlook = forecast(config, drawn.sites, foresight);
       ofPool = inOrder(outlook, names.map((name) => drawn.names.indexOf(name)));
       made.set(key, ofPool);
     }
@@ -49,8 +53,12 @@ function withPool(config: Config, num_neighbourhoods: number): Config {
   return { ...config, community: { ...config.community, num_neighbourhoods } };
 }
 
-function inOrder({ forecast, actual }: Outlook, indices: readonly number[]): Outlook {
+function inOrder(
+  { forecast, actual, foreseesLoads = false }: Outlook,
+  indices: readonly number[],
+): Outlook {
   return {
+    foreseesLoads,
     forecast: sitesInOrder(forecast, indices),
     actual: actual && sitesInOrder(actual, indices),
   };

@@ -1,5 +1,4 @@
-import type { Config } from "../config/settings.ts";
-import type { Outlook } from "../forecast/outlook.ts";
+import type { OutlookOf } from "./outlooks.ts";
 import { type Experiment, headerOf, runCount } from "./experiment.ts";
 import { type ExperimentResults, mergeRuns } from "./merge.ts";
 import type { PackedKpis } from "./outcome.ts";
@@ -14,7 +13,7 @@ import { runsOfShard, whole } from "./shard.ts";
  */
 export async function playExperiment(
   experiment: Experiment,
-  outlookFor: (config: Config) => Outlook,
+  outlookFor: OutlookOf,
   options: Omit<ExperimentOptions, "finished">,
 ): Promise<ExperimentResults> {
   const runs = new Map<number, PackedKpis>();

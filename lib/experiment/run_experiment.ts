@@ -1,7 +1,6 @@
-import type { Config } from "../config/settings.ts";
-import type { Outlook } from "../forecast/outlook.ts";
 import { type Progress, silent } from "../progress.ts";
-import { configOfRun, type Experiment } from "./experiment.ts";
+import { configOfRun, type Experiment, placeOfRun } from "./experiment.ts";
+import type { OutlookOf } from "./outlooks.ts";
 import type { PackedKpis } from "./outcome.ts";
 import type { WorkerAnswer, WorkerTask } from "./worker.ts";
 
@@ -28,7 +27,7 @@ export interface ExperimentOptions {
 export async function runExperiment(
   experiment: Experiment,
   runs: readonly number[],
-  outlookFor: (config: Config) => Outlook,
+  outlookFor: OutlookOf,
   { workers, signal, progress = silent, finished }: ExperimentOptions,
 ): Promise<boolean> {
   let next = 0;
@@ -37,8 +36,9 @@ export async function runExperiment(
     while (next < runs.length && !signal?.aborted) {
       const run = runs[next++];
       const config = configOfRun(experiment, run);
-      const { forecast, actual } = outlookFor(config);
-      const task = { run, config, outlook: { forecast, actual } };
+      const { foresight } = experiment.variants[placeOfRun(experiment, run).variant];
+      const { forecast, actual, foreseesLoads = false } = outlookFor(config, foresight);
+      const task = { run, config, outlook: { forecast, actual, foreseesLoads } };
       const kpis = await worker.ask(task);
       if (kpis === undefined) return;
       finished(run, kpis);

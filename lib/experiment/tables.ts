@@ -1,5 +1,6 @@
 import { kpiDefinitions, kpiNames } from "../results/kpi_definitions.ts";
-import { csvCell } from "../results/records.ts";
+import { csvCell } from "../results/mod.ts";
+import { placeOfRun } from "./experiment.ts";
 import { compareVariants } from "./comparison.ts";
 import type { ExperimentResults } from "./merge.ts";
 
@@ -13,8 +14,8 @@ export interface Table {
 
 /**
  * A row per variant and figure: its mean, and its difference to the first variant, each with its 95 %
- * interval and the number of seeds that it rests on. `difference_seeds` are those in which both
- * variants have the figure.
+ * interval and the number of draws (dates, or seeds of one date) that it rests on. `difference_n` counts
+ * those in which both variants have the figure.
  */
 export function comparisonTable(results: ExperimentResults): Table {
   const { factors, variants } = results.header;
@@ -23,11 +24,11 @@ export function comparisonTable(results: ExperimentResults): Table {
       ...factors,
       "kpi",
       "unit",
-      "seeds",
+      "n",
       "mean",
       "ci_low",
       "ci_high",
-      "difference_seeds",
+      "difference_n",
       "difference",
       "difference_ci_low",
       "difference_ci_high",
@@ -48,16 +49,20 @@ export function comparisonTable(results: ExperimentResults): Table {
   };
 }
 
-/** A row per run: its levels, its seed, its figures. */
+/** A row per run: its levels, its date where there are several, its seed, its figures. */
 export function runsTable({ header, kpis }: ExperimentResults): Table {
-  const { factors, variants, seeds } = header;
+  const { factors, variants, seeds, dates } = header;
   return {
-    columns: [...factors, "seed", ...kpiNames],
-    rows: kpis.map((figures, run) => [
-      ...factors.map((factor) => variants[run % variants.length][factor]),
-      seeds[Math.floor(run / variants.length)],
-      ...kpiNames.map((name) => figures[name]),
-    ]),
+    columns: [...factors, ...(dates.length === 0 ? [] : ["date"]), "seed", ...kpiNames],
+    rows: kpis.map((figures, run) => {
+      const place = placeOfRun(header, run);
+      return [
+        ...factors.map((factor) => variants[place.variant][factor]),
+        ...(dates.length === 0 ? [] : [dates[place.date]]),
+        seeds[place.seed],
+        ...kpiNames.map((name) => figures[name]),
+      ];
+    }),
   };
 }
 

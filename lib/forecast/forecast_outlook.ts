@@ -1,13 +1,13 @@
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
+import type { Catalogue } from "../data/mod.ts";
 import { stepsOf } from "../config/steps.ts";
-import type { Catalogue } from "../data/catalogue.ts";
 import type { PriceHistory } from "../data/histories.ts";
 import { meansOver } from "../data/resampling.ts";
 import { before, type HourlySeries } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 import { formatInRome, HOUR, startOfStep, type Steps } from "../time.ts";
 import { actualsRules } from "./actuals.ts";
 import { type Foresight, foresights } from "./foresight.ts";

@@ -1,6 +1,6 @@
-import { energyClosingError } from "../settlement/energy_balance.ts";
-import { isLoss } from "../settlement/gains.ts";
-import { TradeType } from "../market/trades.ts";
+import { sum } from "../mean.ts";
+import { energyClosingError, isLoss } from "../settlement/mod.ts";
+import { TradeType } from "../market/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
 import type { Kpis } from "./kpi_definitions.ts";
@@ -186,12 +186,6 @@ export class KpiTotals {
       else if (trades.type[t] === TradeType.ImbalanceLong) this.#alone[trades.sender[t]] += value;
     }
   }
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }
 
 /** 0 where there was nothing to take a share of. */

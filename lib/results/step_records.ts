@@ -1,3 +1,4 @@
+import { sum } from "../mean.ts";
 import type { Step } from "../simulation.ts";
 
 /** Columns of hours.csv, a row per step: prices in €/kWh, energy of the whole community in kWh. */
@@ -29,10 +30,4 @@ export function stepRow(
   return `${step},${hour},${utc},${marketPrice},${actualPrice},` +
     `${sum(planned.pvKwh)},${pvKwh},${sum(planned.loadKwh)},${loadKwh},` +
     `${p2pKwh},${gridBuyKwh},${gridSellKwh},${shortKwh},${longKwh},${balance.netExchangeKwh}\n`;
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }

@@ -1,5 +1,4 @@
-import { type Loads, profileLoads } from "../community/loads.ts";
-import { drawMembers, type Members } from "../community/members.ts";
+import { drawMembers, type Loads, type Members, profileLoads } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { stepsOf } from "../config/steps.ts";
 import type { Rules } from "../simulation.ts";

@@ -1,4 +1,4 @@
-import { Institution } from "../market/parties.ts";
+import { Institution } from "../market/mod.ts";
 import type { Postings } from "./postings.ts";
 
 /** How far books may be from zero, relative to what was moved. */
@@ -17,8 +17,9 @@ const ROUNDING = 1e-14;
 export class Accounts implements Postings {
   /** Balance by prosumer, €. */
   readonly prosumers: Float64Array;
-  /** Balances of the institutions, by `~code`. */
+  /** Balances of the institutions, by `~code`, and what rounding has cut off of each. */
   readonly #institutions = new Float64Array(4);
+  readonly #cutOff = new Float64Array(4);
   #fundTakenIn = 0;
   /** What was moved so far, €: all postings without their signs, what passes through clearing once. */
   #turnover = 0;
@@ -32,17 +33,17 @@ export class Accounts implements Postings {
 
   /** Balance of the aggregator, €. */
   get aggregator(): number {
-    return this.#institutions[~Institution.Aggregator];
+    return this.#balanceOf(Institution.Aggregator);
   }
 
   /** Balance of the network operator, €. */
   get networkOperator(): number {
-    return this.#institutions[~Institution.NetworkOperator];
+    return this.#balanceOf(Institution.NetworkOperator);
   }
 
   /** Balance of the regulator's fund, €: penalties paid in, bonuses paid out. */
   get regulatorFund(): number {
-    return this.#institutions[~Institution.RegulatorFund];
+    return this.#balanceOf(Institution.RegulatorFund);
   }
 
   /** All that the regulator's fund has received so far, €. */
@@ -71,8 +72,26 @@ export class Accounts implements Postings {
 
   #add(party: number, eur: number): void {
     if (party >= 0) this.prosumers[party] += eur;
-    else this.#institutions[~party] += eur;
+    else this.#addTo(~party, eur);
     if (party === Institution.RegulatorFund && eur > 0) this.#fundTakenIn += eur;
+  }
+
+  /**
+   * Adds to an institution's balance, which takes a posting from every member in every step: what
+   * rounding cuts off is kept (Neumaier 1974, doi:10.1002/zamm.19740540106), else a year of postings
+   * would not close.
+   */
+  #addTo(institution: number, eur: number): void {
+    const before = this.#institutions[institution];
+    const after = before + eur;
+    this.#cutOff[institution] += Math.abs(before) >= Math.abs(eur)
+      ? (before - after) + eur
+      : (eur - after) + before;
+    this.#institutions[institution] = after;
+  }
+
+  #balanceOf(institution: number): number {
+    return this.#institutions[~institution] + this.#cutOff[~institution];
   }
 
   /** How far the accounts are from summing to 0, relative to what was moved; 0 or more. */

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { projectPath } from "../../lib/cli/places.ts";
+import { projectPath } from "../../lib/project.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { policyVariants } from "../../lib/experiment/policy_variants.ts";
 import { runProjectExperiment } from "../../lib/notebook/experiment.ts";

@@ -1,7 +1,7 @@
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
+import { AGGREGATOR } from "../../market/mod.ts";
 import type { SettlementRow, SettlementStep } from "./settlement_file.ts";
-import { AGGREGATOR } from "../../market/parties.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 import { fieldRules } from "./transaction_rules.ts";
 

@@ -1,27 +1,31 @@
-import { policyVariants } from "../../experiment/policy_variants.ts";
-import { policyNames } from "../../config/named_policies.ts";
-import type { Command } from "../command.ts";
+import { forecasterVariants, policyVariants } from "../../experiment/mod.ts";
+import { policyNames } from "../../config/mod.ts";
+import type { Arguments, Command } from "../command.ts";
 import { comparisonText } from "../comparison_text.ts";
 import { readConfig } from "../config_file.ts";
+import type { Config } from "../../config/settings.ts";
+import { InputError } from "../../input_error.ts";
 import { experimentOptions, experimentOverrides, performExperiment } from "../experiment_run.ts";
 
 /** `deno task compare`: every policy on the same communities, weather, loads and bids. */
 export const compareCommand: Command = {
   name: "compare",
-  summary: "Compare policies of the regulator on the same communities, weather, loads and bids.",
+  summary: "Compare policies, or forecasters, on the same communities, weather, loads and bids.",
   options: {
     policies: {
       value: "NAMES",
       help: `Of ${policyNames.join(", ")} and config, the first one compared to; all by default`,
     },
+    forecasters: {
+      value: "NAMES",
+      help: "Instead of policies: of perfect, hour-ahead, climatology, persistence",
+    },
     ...experimentOptions,
   },
   async run(args, terminal) {
     const config = readConfig(args.text("config"), experimentOverrides(args));
-    const names = args.text("policies")?.split(",").map((name) => name.trim()) ?? policyNames;
-    const variants = policyVariants(config, names);
     const begin = performance.now();
-    const design = { name: "compare" as const, factors: ["policy"], variants };
+    const design = { name: "compare" as const, ...contestants(args, config) };
     const { results, written } = await performExperiment(design, args, terminal);
     if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
@@ -29,3 +33,17 @@ export const compareCommand: Command = {
     terminal.print(`${written}, after ${seconds.toFixed(1)} s`);
   },
 };
+
+/** What is compared: forecasters where some are named, else policies. */
+function contestants(args: Arguments, config: Config) {
+  const names = (option: string) => args.text(option)?.split(",").map((name) => name.trim());
+  const forecasters = names("forecasters");
+  const policies = names("policies");
+  if (forecasters === undefined) {
+    return { factors: ["policy"], variants: policyVariants(config, policies ?? policyNames) };
+  }
+  if (policies === undefined) {
+    return { factors: ["forecaster"], variants: forecasterVariants(config, forecasters) };
+  }
+  throw new InputError("--policies and --forecasters are compared one at a time: leave one out");
+}

@@ -1,4 +1,4 @@
-import { openPrices } from "../../data/catalogue.ts";
+import { openPrices } from "../../data/mod.ts";
 import { endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import {
   coefficientOfDetermination,
@@ -6,27 +6,26 @@ import {
   dieboldMariano,
   meanAbsoluteError,
   rootMeanSquareError,
-} from "../../learn/metrics.ts";
+} from "../../learn/mod.ts";
 import {
+  type Horizon,
+  INTERVAL_LEVELS,
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
   type NaiveMethod,
-} from "../../forecast/price/naive.ts";
-import { priceSeries } from "../../forecast/forecast_outlook.ts";
-import type { Horizon } from "../../forecast/price/forecaster.ts";
-import { punModels, trainPun } from "../../forecast/price/pun.ts";
-import {
-  INTERVAL_LEVELS,
+  priceSeries,
+  punModels,
   type PunTestRun,
   type Refit,
   REFIT_DAYS,
   runPunTest,
-} from "../../forecast/price/pun_test_run.ts";
+  trainPun,
+} from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
-import { textTable } from "../table.ts";
+import { placesFor } from "../../project.ts";
+import { textTable } from "../../text_table.ts";
 
 const DEFAULT_MODEL = "ensemble";
 const LOOKBACK_HOURS = 24;

@@ -1,16 +1,17 @@
 import { join } from "node:path";
-import { openCatalogue } from "../../data/catalogue.ts";
+import { openCatalogue } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
+import {
+  type Figure,
+  FORECAST_FIGURES,
+  reportHtml,
+  runFigures,
+  runForecastFigures,
+} from "../../figures/mod.ts";
+import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
 import { silent } from "../../progress.ts";
-import type { Figure } from "../../figures/parts/figure.ts";
-import { FORECAST_FIGURES, runForecastFigures } from "../../figures/forecast/run_forecasts.ts";
-import { runFigures } from "../../figures/run/run_figures.ts";
-import { OutputFolder } from "../../results/output_folder.ts";
-import { readResults } from "../../results/read_results.ts";
-import { reportHtml } from "../../figures/report/report.ts";
-import type { Results } from "../../results/results.ts";
 import type { Command, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
 
 /** Where nothing is shown. */
 const QUIET: Terminal = { print: () => {}, progress: silent };

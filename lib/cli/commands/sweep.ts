@@ -1,6 +1,4 @@
-import { gridVariants, parseAxis } from "../../experiment/grid.ts";
-import { readRuns } from "../../experiment/journal.ts";
-import { mergeRuns } from "../../experiment/merge.ts";
+import { gridVariants, mergeRuns, parseAxis, readRuns } from "../../experiment/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { type KpiName, kpiNames } from "../../results/kpi_definitions.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";

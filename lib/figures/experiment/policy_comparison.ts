@@ -1,8 +1,14 @@
 import * as Plot from "@observablehq/plot";
-import { comparisonOf, pValuesAgainstFirst, valuesBySeed } from "../../experiment/comparison.ts";
-import type { Interval } from "../../experiment/statistics/interval.ts";
-import { type Leader, leaderOf, SIGNIFICANCE } from "../../experiment/statistics/leader.ts";
-import type { ExperimentResults } from "../../experiment/merge.ts";
+import {
+  comparisonOf,
+  type ExperimentResults,
+  type Interval,
+  type Leader,
+  leaderOf,
+  pValuesAgainstFirst,
+  SIGNIFICANCE,
+  valuesByDraw,
+} from "../../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
@@ -143,7 +149,7 @@ function labelOf({ name, count }: Pick<Row, "name" | "count">): string {
  */
 function largestChange(results: ExperimentResults, kpi: KpiName): Leader | undefined {
   const [first, ...others] = results.header.variants.map((_, variant) =>
-    valuesBySeed(results, variant, kpi)
+    valuesByDraw(results, variant, kpi)
   );
   return leaderOf(others.map((values, i) => {
     const sign = Math.sign(comparisonOf(results, i + 1, kpi).difference.mean);

@@ -1,4 +1,4 @@
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 import { batteryLevelFigure } from "./energy/battery_level.ts";
 import { blocksWonFigure } from "./chain/blocks_won.ts";
 import { energyBalanceFigure } from "./energy/balance.ts";

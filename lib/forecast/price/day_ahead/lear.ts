@@ -1,19 +1,17 @@
 import {
+  columnMoments,
+  evaluateLinear,
   largestPenalty,
   lassoModel,
   lassoPath,
   type LassoPoint,
   leastInformation,
-} from "../../../learn/lasso.ts";
-import type { MarketDays } from "./market_days.ts";
-import {
-  columnMoments,
-  evaluateLinear,
   type LinearModel,
   type Moments,
   type TargetMoments,
   targetMoments,
-} from "../../../learn/moments.ts";
+} from "../../../learn/mod.ts";
+import type { MarketDays } from "./market_days.ts";
 
 const HOURS = 24;
 const LAG_DAYS = [1, 2, 3, 7];

@@ -1,6 +1,7 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
-import { AveragedTrees, type AveragedTreesJson } from "../../../learn/averaged_trees.ts";
-import { checkConformal, type Conformal } from "../conformal.ts";
+import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
+import type { Conformal } from "../conformal.ts";
+import { checkConformal } from "../conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import { Lear, type LearJson } from "./lear.ts";
 import { hoursFromClock, hoursToNextMidnight, MarketDays } from "./market_days.ts";

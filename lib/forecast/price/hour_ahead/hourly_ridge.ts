@@ -1,6 +1,5 @@
 import type { HourAheadTable } from "./table.ts";
-import { columnMoments, type LinearModel, targetMoments } from "../../../learn/moments.ts";
-import { fitRidge } from "../../../learn/ridge.ts";
+import { columnMoments, fitRidge, type LinearModel, targetMoments } from "../../../learn/mod.ts";
 
 const HOURS = 24;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];

@@ -1,7 +1,8 @@
 import type { HourlySeries } from "../../../data/series.ts";
 import { HOUR } from "../../../time.ts";
-import { AveragedTrees, type AveragedTreesJson } from "../../../learn/averaged_trees.ts";
-import { checkConformal, type Conformal } from "../conformal.ts";
+import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
+import type { Conformal } from "../conformal.ts";
+import { checkConformal } from "../conformal.ts";
 import { type HourAheadFeatures, hourAheadFeatures, priceLevel, SURPRISE } from "./features.ts";
 import { HourlyRidge, type HourlyRidgeJson } from "./hourly_ridge.ts";
 import { MarketCalendar } from "../market_calendar.ts";

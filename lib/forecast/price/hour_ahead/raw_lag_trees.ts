@@ -6,8 +6,8 @@ import {
   type AveragedTreesJson,
   splitRows,
   trainAveragedTrees,
-} from "../../../learn/averaged_trees.ts";
-import type { TrainingTable } from "../../../learn/boosting.ts";
+  type TrainingTable,
+} from "../../../learn/mod.ts";
 import { checkConformal, type Conformal, conformalIntervals } from "../conformal.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { checkTrainingPrices, lastHours } from "../history_check.ts";

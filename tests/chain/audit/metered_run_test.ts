@@ -37,7 +37,7 @@ async function record(
   });
   const hour = step_minutes / 60;
   const outlook = {
-    forecast: valuesOf(config, 0.12, (step) => hour * (step % 3 === 0 ? 0.5 : 0.1)),
+    forecast: valuesOf(config, 0.12, (step) => hour * [0.5, 0.1, 0][step % 3]),
     actual: valuesOf(
       config,
       (step) => step % 5 === 1 ? -0.03 : 0.1,

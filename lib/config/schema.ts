@@ -2,11 +2,10 @@ import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
 import type { Config, Policy } from "./settings.ts";
 import { namedPolicies } from "./named_policies.ts";
-import { batteryStrategies } from "../community/mod.ts";
+import { batteryStrategies, meteredBatteries } from "../community/mod.ts";
 import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
-import { meteredBatteries } from "../community/metering.ts";
 import { actualsRules } from "../forecast/actuals.ts";
-import { imbalancePricings } from "../settlement/imbalance.ts";
+import { imbalancePricings } from "../settlement/mod.ts";
 import { midnightInRome } from "../time.ts";
 
 /** The JSON Schema of config.json, for editors. */

@@ -31,6 +31,7 @@ export {
   openPv,
 } from "./catalogue.ts";
 export { endOfPrices } from "./prices/history.ts";
+export { pvRange } from "./pv/history.ts";
 export { type PvReading, readPvDataset } from "./pv/dataset.ts";
 export { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 

@@ -1,10 +1,7 @@
 import type { Config } from "../config/settings.ts";
-import { endOfPrices } from "../data/prices/history.ts";
-import { pvRange } from "../data/pv/history.ts";
-import type { Catalogue } from "../data/catalogue.ts";
+import { type Catalogue, endOfPrices, pvRange } from "../data/mod.ts";
 import { named } from "../config/registry.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
-import { foresights } from "../forecast/foresight.ts";
+import { forecastOutlook, foresights } from "../forecast/mod.ts";
 import type { Progress } from "../progress.ts";
 import { drawDates, lastYearBefore, trainingEndOf } from "./dates.ts";
 import { type OutlookOf, outlooksOf } from "./outlooks.ts";

@@ -9,8 +9,16 @@
  */
 
 // The outlook of a run
-export { asForecast, assertCovers, type Outlook, type StepValues } from "./outlook.ts";
-export { type ForecastOutlook, forecastOutlook, priceSeries } from "./forecast_outlook.ts";
+export { asForecast, assertCovers, type Outlook, perfect, type StepValues } from "./outlook.ts";
+export {
+  type ActualsRecord,
+  type ForecastOutlook,
+  forecastOutlook,
+  type OutlookOptions,
+  priceSeries,
+} from "./forecast_outlook.ts";
+export { type ActualsRule, actualsRules } from "./actuals.ts";
+export { type Foresight, foresights } from "./foresight.ts";
 
 // The PUN
 export type {

@@ -1,7 +1,5 @@
-import { DUST_KWH } from "../community/energy.ts";
-import { Institution } from "../market/parties.ts";
-import type { GridPrices } from "../market/tariff.ts";
-import type { TradeBook } from "../market/trade_book.ts";
+import { DUST_KWH } from "../community/mod.ts";
+import { type GridPrices, Institution, type TradeBook } from "../market/mod.ts";
 import type { Postings } from "./postings.ts";
 
 /** What an imbalance costs: Δ > 0 pays `short`, Δ < 0 receives `long`, €/kWh. */

@@ -23,21 +23,22 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/text_table.ts" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },
+  { path: "lib/config/registry.ts" },
+  { path: "lib/config/steps.ts" },
   { path: "lib/sun" },
   { path: "lib/learn" },
   // Without Polars and the reader of spreadsheets.
-  { path: "lib/data", besides: ["series.ts", "histories.ts"] },
+  { path: "lib/data", besides: ["series.ts", "histories.ts", "resampling.ts"] },
   { path: "lib/project.ts" },
   // Without the learners.
-  { path: "lib/forecast", besides: ["outlook.ts"] },
+  { path: "lib/forecast", besides: ["outlook.ts", "actuals.ts", "foresight.ts"] },
   // Alone loads TensorFlow.js.
   { path: "lib/forecast/price/neural_network" },
   { path: "lib/community" },
   { path: "lib/market" },
   { path: "lib/settlement" },
   { path: "lib/regulator" },
-  // Without the reader of settings.
-  { path: "lib/config", besides: ["registry.ts", "steps.ts"] },
+  { path: "lib/config" },
   { path: "lib/simulation.ts" },
   { path: "lib/chain" },
   // Without Polars.

@@ -1,9 +1,4 @@
-import {
-  deepStrictEqual as deepEqual,
-  ok,
-  rejects,
-  strictEqual as equal,
-} from "node:assert/strict";
+import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { verifyChain } from "../../../lib/chain/audit/verify.ts";
 import { type Block, blockLine } from "../../../lib/chain/block.ts";

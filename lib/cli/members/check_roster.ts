@@ -1,0 +1,61 @@
+import { basename, dirname, join } from "node:path";
+import { InputError } from "../../input_error.ts";
+import { requireNoGaps } from "../../data/meters/gaps.ts";
+import { meteringOf, readMeterAt, requireFits } from "../../data/roster/meter_of_member.ts";
+import { readRoster } from "../../data/roster/read_roster.ts";
+import type { RosterMember } from "../../data/roster/roster.ts";
+import { readingText } from "./reading_text.ts";
+
+/**
+ * Checks a roster and every meter that it names.
+ *
+ * @returns What was found, for people: members by id, nothing of their names or readings.
+ * @throws {InputError} With what is refused, after the rest: a sentence each.
+ */
+export function checkRoster(path: string): string {
+  const members = readRoster(bytesOf(path), basename(path));
+  const lines: string[] = [];
+  const problems: string[] = [];
+  members.forEach((member, number) => {
+    lines.push(headline(member, number));
+    if (member.meter === undefined) return;
+    try {
+      const reading = readMeterAt(join(dirname(path), member.meter), member.answers);
+      requireFits(member, reading, member.meter);
+      lines.push(...readingText(reading).map((line) => `  ${line}`));
+      lines.push(`  counts as ${member.metering ?? meteringOf(reading)}`);
+      requireNoGaps(reading.gaps, member.meter);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      lines.push("  refused, see below");
+    }
+  });
+  if (problems.length > 0) throw new InputError([...lines, "", ...problems]);
+  return [...lines, `${path}: ${members.length} members, nothing refused`].join("\n");
+}
+
+function headline(member: RosterMember, number: number): string {
+  const called = member.id === String(number) ? "" : `, ${number} in results`;
+  const has = [
+    member.kind,
+    `${member.pvKw} kW of panels`,
+    `${member.batteryKwh} kWh of battery`,
+    member.annualKwh === undefined ? undefined : `${member.annualKwh} kWh a year`,
+    member.meter ?? "no meter: modelled",
+  ].filter((text) => text !== undefined);
+  return `member ${member.id}${called}: ${has.join(", ")}`;
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return Deno.readFileSync(path);
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : cause instanceof Deno.errors.IsADirectory
+      ? "it is a folder: name the roster in it"
+      : String(cause);
+    throw new InputError(`Cannot read the roster "${path}": ${reason}`, { cause });
+  }
+}

@@ -20,7 +20,7 @@ export class Accounts implements Postings {
   /** Balances of the institutions, by `~code`. */
   readonly #institutions = new Float64Array(4);
   #fundTakenIn = 0;
-  /** What was moved so far, €: the sum of all postings, each without its sign. */
+  /** What was moved so far, €: all postings without their signs, what passes through clearing once. */
   #turnover = 0;
   /** What had been moved before the running step, €. */
   #turnoverBefore = 0;
@@ -66,7 +66,7 @@ export class Accounts implements Postings {
   post(from: number, to: number, eur: number): void {
     this.#add(from, -eur);
     this.#add(to, eur);
-    this.#turnover += Math.abs(eur);
+    if (from !== Institution.Clearing) this.#turnover += Math.abs(eur);
   }
 
   #add(party: number, eur: number): void {

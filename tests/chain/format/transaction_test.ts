@@ -1,7 +1,11 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import canonicalize from "canonicalize";
 import fc from "../../made/fast_check.ts";
-import { canonicalTrades, canonicalTransaction, type Transaction } from "../../../lib/chain/format/transaction.ts";
+import {
+  canonicalTrades,
+  canonicalTransaction,
+  type Transaction,
+} from "../../../lib/chain/format/transaction.ts";
 import type { Party } from "../../../lib/market/parties.ts";
 import { withSignatures } from "../../../lib/chain/format/signature.ts";
 

@@ -1,13 +1,15 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { clearWithAggregator } from "../../lib/market/local_market.ts";
+import { clearWithAggregator } from "../../lib/market/aggregator.ts";
 import { TradeBook } from "../../lib/market/trade_book.ts";
-import { close, communityOf, type Member, rowsOf } from "../made/fixtures.ts";
+import { close, communityOf, configOf, type Member, rowsOf } from "../made/fixtures.ts";
+
+const withFee = (aggregator_fee: number) => configOf({ grid: { aggregator_fee } });
 
 function cleared(members: readonly Member[], price = 0.25, fee = 0.5) {
   const community = communityOf(members);
-  const trades = new TradeBook(community.size);
-  const dustKwh = clearWithAggregator(community, price, fee, trades);
-  return { rows: rowsOf(trades), open: [...community.openKwh], dustKwh };
+  const trades = new TradeBook(members.length);
+  const dustKwh = clearWithAggregator(community.round(price, withFee(fee)), trades);
+  return { rows: rowsOf(trades), open: [...community.orders.openKwh], dustKwh };
 }
 
 Deno.test("the aggregator sells above and buys below the market price, by its fee", () => {
@@ -25,11 +27,11 @@ Deno.test("without a fee both sides get the market price", () => {
 
 Deno.test("only what peers left open is cleared, the imbalance stays on record", () => {
   const community = communityOf([{ imbalance: 2 }, { imbalance: -2 }]);
-  community.openKwh.set([0.5, 0]);
+  community.orders.openKwh.set([0.5, 0]);
   const trades = new TradeBook(2);
-  clearWithAggregator(community, 0.25, 0, trades);
+  clearWithAggregator(community.round(0.25, withFee(0)), trades);
   deepEqual(rowsOf(trades), [[-1, 0, 0.5, 0.25, "GRID_buy"]]);
-  deepEqual([...community.imbalanceKwh], [2, -2]);
+  deepEqual([...community.energy.imbalanceKwh], [2, -2]);
 });
 
 Deno.test("all buyers, all sellers, nobody", () => {

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { highestMultiplier, tieredMultiplier } from "../../lib/regulator/policies.ts";
+import { highestMultiplier, tieredMultiplier } from "../../lib/regulator/tiers.ts";
 import { configOf } from "../made/fixtures.ts";
 
 const { regulator } = configOf();

@@ -1,33 +1,35 @@
+import { participation } from "../../lib/market/participation.ts";
 import { Accounts } from "../../lib/settlement/accounts.ts";
 import { energyBalance } from "../../lib/settlement/energy_balance.ts";
-import { participation } from "../../lib/market/participation.ts";
-import { TradeGains } from "../../lib/settlement/trade_gains.ts";
-import type { Hour } from "../../lib/simulation.ts";
-import { bookOf, communityOf, configOf, type Member, type TradeRow } from "./fixtures.ts";
+import { TradeGains } from "../../lib/settlement/gains.ts";
+import { settle } from "../../lib/settlement/settle.ts";
+import type { Step } from "../../lib/simulation.ts";
+import { bookOf, communityOf, type Member, type TradeRow } from "./fixtures.ts";
 
-/** An hour made by hand, settled on the accounts of the hour before. */
-export function hourOf(
+/** A step made by hand, settled on the accounts of the step before. */
+export function stepOf(
   members: readonly Member[],
   rows: readonly TradeRow[],
   marketPrice: number,
   { step = 0, accounts = new Accounts(members.length), bonusShare = 1 } = {},
-): Hour {
-  const community = communityOf(members);
+): Step {
+  const { energy, standing, ...community } = communityOf(members);
+  const round = community.round(marketPrice);
   const trades = bookOf(rows, members.length);
-  const { grid } = configOf();
-  const gains = new TradeGains(trades.type.length);
-  gains.measure(trades, community, marketPrice, grid);
-  accounts.settle(trades, community, grid);
+  const gains = new TradeGains(trades.capacity);
+  gains.measure(trades, round);
+  settle(trades, round, accounts);
   return {
+    ...round,
     step,
     start: 0,
-    marketPrice,
-    community,
+    energy,
+    standing,
     trades,
     accounts,
-    energy: energyBalance(community, trades),
+    balance: energyBalance(energy, trades),
     gains,
-    participation: participation(community),
+    participation: participation(energy, standing),
     bonusShare,
   };
 }

@@ -1,11 +1,33 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
-import { keepFundAboveFloor, worstCasePayout } from "../../lib/regulator/budget.ts";
-import { simulate } from "../../lib/simulation.ts";
-import { close, communityOf, configOf, type Member, outlookOf } from "../made/fixtures.ts";
+import { keepFundAboveFloor, worstCasePayout } from "../../lib/regulator/fund_floor.ts";
+import {
+  close,
+  communityOf,
+  configOf,
+  type MadeCommunity,
+  type Member,
+  outlookOf,
+  quotingOf,
+  run,
+} from "../made/fixtures.ts";
 
 const withFloor = (fund_floor: number | null, strategy = "outside-option") =>
   configOf({ regulator: { fund_floor }, market: { bidding: { strategy } } });
+
+/** The most that the fund pays in a step at a market price of 0.2 €/kWh. */
+const worstOf = (community: MadeCommunity, config = withFloor(0)) =>
+  worstCasePayout(community.round(0.2), quotingOf(config));
+
+/** The share that is paid at a market price of 0.2 €/kWh. */
+const shareOf = (community: MadeCommunity, fundEur: number, fundFloor: number | null) =>
+  keepFundAboveFloor(
+    community.standing,
+    community.round(0.2),
+    fundFloor,
+    fundEur,
+    quotingOf(withFloor(fundFloor)),
+  );
 
 const pair: Member[] = [
   { imbalance: 2, bonus: 1.1, penalty: 1.05 },
@@ -16,19 +38,19 @@ Deno.test("the worst case, by hand", () => {
   const community = communityOf(pair);
   // Highest bid 0.2 · 1.05 · 1.05 / 0.9 = 0.245. Only 1 kWh can be traded: the buyer's bonus costs
   // at most 0.245 · 1.02 · 0.1, the seller's 0.245 · 0.2.
-  close(worstCasePayout(community, 0.2, withFloor(0)), 0.02499 + 0.049);
+  close(worstOf(community), 0.02499 + 0.049);
   // price-band: nobody bids above 0.2 · 1.1.
-  close(worstCasePayout(community, 0.2, withFloor(0, "price-band")), 0.22 * (0.102 + 0.2));
+  close(worstOf(community, withFloor(0, "price-band")), 0.22 * (0.102 + 0.2));
 });
 
 Deno.test("penalties below 1 are paid by the fund too", () => {
   const community = communityOf([{ imbalance: 2, penalty: 0.9 }]);
-  close(worstCasePayout(community, 0.2, withFloor(0)), 2 * 0.21 * 0.1);
+  close(worstOf(community), 2 * 0.21 * 0.1);
 });
 
 Deno.test("who is barred costs no bonus", () => {
   const community = communityOf(pair.map((member) => ({ ...member, barred: true })));
-  equal(worstCasePayout(community, 0.2, withFloor(0)), 0);
+  equal(worstOf(community), 0);
 });
 
 Deno.test("with a barred buyer, or a barred seller, there is nothing to pay a bonus on", () => {
@@ -36,14 +58,14 @@ Deno.test("with a barred buyer, or a barred seller, there is nothing to pay a bo
   for (
     const members of [[{ ...buyer, barred: true }, seller], [buyer, { ...seller, barred: true }]]
   ) {
-    equal(worstCasePayout(communityOf(members), 0.2, withFloor(0)), 0);
+    equal(worstOf(communityOf(members)), 0);
   }
 });
 
 Deno.test("a penalty below 1 that shrinks away lets its buyer bid higher", () => {
   const community = communityOf([{ imbalance: 1, penalty: 0.8 }, { imbalance: -1, bonus: 1.1 }]);
   // The bid may rise from 0.21 · 0.8 to 0.21; the rebate costs 0.21 · 0.2 at most.
-  close(worstCasePayout(community, 0.2, withFloor(0)), 0.21 * 0.1 + 0.21 * 0.2);
+  close(worstOf(community), 0.21 * 0.1 + 0.21 * 0.2);
 });
 
 Deno.test("sellers may meet the highest bid, whoever makes it", () => {
@@ -51,33 +73,33 @@ Deno.test("sellers may meet the highest bid, whoever makes it", () => {
   const buyers = [{ imbalance: 1, penalty: 1.2 }, { imbalance: 1 }];
   for (const order of [buyers, buyers.toReversed()]) {
     const community = communityOf([...order, { imbalance: -1, bonus: 1.1 }]);
-    close(worstCasePayout(community, 0.2, withFloor(0)), 0.252 * 0.1);
+    close(worstOf(community), 0.252 * 0.1);
   }
 });
 
 Deno.test("without a floor, or with enough in the fund, all bonuses are paid", () => {
   for (const [floor, fund] of [[null, -100], [0, 1], [-5, -4]] as const) {
     const community = communityOf(pair);
-    equal(keepFundAboveFloor(community, 0.2, fund, withFloor(floor)), 1);
-    deepEqual([...community.bonus], [1.1, 1.2]);
+    equal(shareOf(community, fund, floor), 1);
+    deepEqual([...community.standing.bonus], [1.1, 1.2]);
   }
 });
 
 Deno.test("half of the worst case in the fund pays half of every bonus", () => {
   const community = communityOf([...pair, { bonus: 0.8, penalty: 0.9 }]);
-  const share = keepFundAboveFloor(community, 0.2, -5 + (0.02499 + 0.049) / 2, withFloor(-5));
+  const share = shareOf(community, -5 + (0.02499 + 0.049) / 2, -5);
   close(share, 0.5, 1e-6);
-  close(community.bonus[0], 1.05, 1e-6);
-  close(community.bonus[1], 1.1, 1e-6);
-  close(community.penalty[2], 0.95, 1e-6);
+  close(community.standing.bonus[0], 1.05, 1e-6);
+  close(community.standing.bonus[1], 1.1, 1e-6);
+  close(community.standing.penalty[2], 0.95, 1e-6);
   // What members pay to the fund is not shrunk.
-  deepEqual([community.penalty[0], community.bonus[2]], [1.05, 0.8]);
+  deepEqual([community.standing.penalty[0], community.standing.bonus[2]], [1.05, 0.8]);
 });
 
 Deno.test("an empty fund pays nothing", () => {
   const community = communityOf(pair);
-  equal(keepFundAboveFloor(community, 0.2, 0, withFloor(0)), 0);
-  deepEqual([...community.bonus], [1, 1]);
+  equal(shareOf(community, 0, 0), 0);
+  deepEqual([...community.standing.bonus], [1, 1]);
 });
 
 const tiers = (low: number, high: number) =>
@@ -100,8 +122,8 @@ const runs = fc.record({
 Deno.test("the fund never goes below its floor, whatever the policy, the bids and the weather", () => {
   let shrunk = 0;
   fc.assert(
-    fc.property(runs, (run) => {
-      const { seed, strategy, fund_floor, bonus, penalty, pv, network_fee, suspended } = run;
+    fc.property(runs, (drawn) => {
+      const { seed, strategy, fund_floor, bonus, penalty, pv, network_fee, suspended } = drawn;
       const config = configOf({
         seed,
         community: { num_prosumers: 20 },
@@ -114,7 +136,7 @@ Deno.test("the fund never goes below its floor, whatever the policy, the bids an
           fund_floor,
         },
       });
-      for (const hour of simulate(config, outlookOf(config, 0.1, pv))) {
+      for (const hour of run(config, outlookOf(config, 0.1, pv))) {
         ok(hour.accounts.regulatorFund >= fund_floor, `${hour.accounts.regulatorFund}`);
         if (hour.bonusShare < 1) shrunk++;
       }
@@ -138,7 +160,7 @@ Deno.test("not even rounding takes the fund below its floor", () => {
         fund_floor,
       },
     });
-    for (const { accounts } of simulate(config, outlookOf(config, 0.1, 0.4))) {
+    for (const { accounts } of run(config, outlookOf(config, 0.1, 0.4))) {
       ok(accounts.regulatorFund >= fund_floor, `${accounts.regulatorFund} < ${fund_floor}`);
     }
   }
@@ -150,7 +172,7 @@ Deno.test("with the same policy and no floor the fund does go into debt", () => 
       market: { bidding: { strategy: "outside-option" } },
       regulator: { p2p_bonus_policy: { "1": 1.1 }, grid_penalty_policy: {}, fund_floor },
     });
-    const funds = [...simulate(config, outlookOf(config, 0.1, 0.3))]
+    const funds = [...run(config, outlookOf(config, 0.1, 0.3))]
       .map(({ accounts }) => accounts.regulatorFund);
     return funds.at(-1)!;
   };
@@ -167,7 +189,7 @@ Deno.test("shrunken bonuses keep every trade worth its while: quotes count what 
       market: { bidding: { strategy: "outside-option" } },
       regulator: { p2p_bonus_policy: { "1": 1.3 }, grid_penalty_policy: {}, fund_floor: -0.5 },
     });
-    for (const hour of simulate(config, outlookOf(config, 0.1, 0.3))) {
+    for (const hour of run(config, outlookOf(config, 0.1, 0.3))) {
       if (hour.bonusShare === 1) continue;
       shrunk++;
       for (let t = 0; t < hour.trades.count; t++) {

@@ -1,9 +1,21 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { drawCommunity } from "../../lib/community/community.ts";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { Energy } from "../../lib/community/energy.ts";
+import { drawMembers, drawNeighbourhoods, type Members } from "../../lib/community/members.ts";
 import { configOf } from "../made/fixtures.ts";
 
-const many = drawCommunity(configOf({ community: { num_prosumers: 20_000 } }));
+const many = drawMembers(configOf({ community: { num_prosumers: 20_000 } }));
 const { community: settings } = configOf();
+
+/** What a member is drawn with. */
+const columns = [
+  "neighbourhood",
+  "latitude",
+  "longitude",
+  "pvCapacityKw",
+  "batteryCapacityKwh",
+  "annualLoadKwh",
+  "margin",
+] as const satisfies readonly (keyof Members)[];
 
 /** How often each value occurs. */
 function counts(values: Iterable<number>): Map<number, number> {
@@ -22,22 +34,22 @@ function assertEven(seen: Map<number, number>, total: number): void {
 }
 
 Deno.test("panels are uniform over 0 to 20, both ends included, a quarter of a kW each", () => {
-  const seen = counts(many.panels);
-  deepEqual([...seen.keys()], Array.from({ length: 21 }, (_, i) => i));
+  const seen = counts(many.pvCapacityKw);
+  deepEqual([...seen.keys()], Array.from({ length: 21 }, (_, panels) => panels * 0.25));
   assertEven(seen, many.size);
-  ok(many.panels.every((panels, i) => many.pvCapacityKw[i] === panels * 0.25));
 });
 
 Deno.test("batteries of 0, 10 and 15 kWh are equally likely, and empty at the start", () => {
   const seen = counts(many.batteryCapacityKwh);
   deepEqual([...seen.keys()], [0, 10, 15]);
   assertEven(seen, many.size);
-  ok(many.batteryLevelKwh.every((level) => level === 0));
+  const { initial_soc } = configOf().battery;
+  ok(new Energy(many, initial_soc).batteryLevelKwh.every((level) => level === 0));
 });
 
 Deno.test("batteries start at the share of capacity that is asked for", () => {
-  const half = drawCommunity(configOf({ battery: { initial_soc: 0.5 } }));
-  ok(half.batteryLevelKwh.every((level, i) => level === half.batteryCapacityKwh[i] / 2));
+  const half = new Energy(many, 0.5);
+  ok(half.batteryLevelKwh.every((level, i) => level === many.batteryCapacityKwh[i] / 2));
 });
 
 Deno.test("five different neighbourhoods come from the pool, equally settled", () => {
@@ -49,7 +61,7 @@ Deno.test("five different neighbourhoods come from the pool, equally settled", (
 });
 
 Deno.test("all ten neighbourhoods are drawn when ten are asked for", () => {
-  const all = drawCommunity(configOf({ community: { num_neighbourhoods: 10 } }));
+  const all = drawMembers(configOf({ community: { num_neighbourhoods: 10 } }));
   deepEqual(
     [...all.neighbourhoodNames].sort(),
     Object.keys(settings.neighbourhoods_pool).sort(),
@@ -71,7 +83,7 @@ Deno.test("everyone lives in the box of its neighbourhood, spread over all of it
 
 Deno.test("a site is the middle of its neighbourhood's box", () => {
   const neighbourhoods_pool = { A: [45, 46, 7, 9] };
-  const { sites } = drawCommunity(
+  const { sites } = drawMembers(
     configOf({ community: { num_neighbourhoods: 1, neighbourhoods_pool } }),
   );
   deepEqual(sites, [{ latitude: 45.5, longitude: 8 }]);
@@ -88,47 +100,30 @@ Deno.test("annual loads and margins fill their ranges", () => {
   }
 });
 
-Deno.test("nobody starts with a bonus, a penalty, a count or a bar", () => {
-  ok(many.bonus.every((bonus) => bonus === 1) && many.penalty.every((penalty) => penalty === 1));
-  for (const column of [many.p2pExchanges, many.aggExchanges, many.barred]) {
-    ok(column.every((value: number) => value === 0));
-  }
+Deno.test("a prosumer is the same whatever the size of its community", () => {
+  const few = drawMembers(configOf({ community: { num_prosumers: 10 } }));
+  deepEqual(few.neighbourhoodNames, many.neighbourhoodNames);
+  for (const column of columns) deepEqual(few[column], many[column].slice(0, 10));
 });
 
-Deno.test("a prosumer is the same whatever the size of its community", () => {
-  const few = drawCommunity(configOf({ community: { num_prosumers: 10 } }));
-  for (let id = 0; id < few.size; id++) {
-    deepEqual(few.prosumer(id), many.prosumer(id));
-    equal(few.margin[id], many.margin[id]);
+Deno.test("neighbourhoods are those of the members, and are drawn without them", () => {
+  for (let seed = 0; seed < 10; seed++) {
+    const { neighbourhoodNames, sites } = drawMembers(configOf({ seed }));
+    deepEqual(drawNeighbourhoods(configOf({ seed })), { names: neighbourhoodNames, sites });
   }
 });
 
 Deno.test("a change of one range leaves all other draws alone", () => {
-  const usual = drawCommunity(configOf());
-  const other = drawCommunity(configOf({ community: { pv_number_range: [5, 5] } }));
-  ok(other.panels.every((panels) => panels === 5));
+  const usual = drawMembers(configOf());
+  const other = drawMembers(configOf({ community: { pv_number_range: [5, 5] } }));
+  ok(other.pvCapacityKw.every((capacity) => capacity === 5 * 0.25));
   for (const column of ["latitude", "batteryCapacityKwh", "annualLoadKwh", "margin"] as const) {
     deepEqual(other[column], usual[column]);
   }
 });
 
 Deno.test("another seed gives another community, the same seed the same", () => {
-  const loads = (seed: number) => [...drawCommunity(configOf({ seed })).annualLoadKwh];
+  const loads = (seed: number) => [...drawMembers(configOf({ seed })).annualLoadKwh];
   deepEqual(loads(1), loads(1));
   ok(loads(1).every((load, i) => load !== loads(2)[i]));
-});
-
-Deno.test("a prosumer's view shows its columns", () => {
-  const seventh = many.prosumer(7);
-  equal(seventh.id, 7);
-  equal(seventh.neighbourhood, many.neighbourhoodNames[many.neighbourhood[7]]);
-  equal(seventh.pvCapacityKw, seventh.panels * 0.25);
-  equal(seventh.annualLoadKwh, many.annualLoadKwh[7]);
-});
-
-Deno.test("there is no prosumer beyond the last, nor before the first, nor between two", () => {
-  const few = drawCommunity(configOf({ community: { num_prosumers: 3 } }));
-  for (const id of [3, -1, 0.5, NaN]) {
-    throws(() => few.prosumer(id), { name: "RangeError", message: /ids run from 0 to 2/ });
-  }
 });

@@ -2,8 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { isDeepStrictEqual } from "node:util";
 import fc from "../../made/fast_check.ts";
 import type { Config } from "../../../lib/config/settings.ts";
-import { quotePrices } from "../../../lib/market/bidding.ts";
-import { PeerMarket } from "../../../lib/market/clearing/peer_market.ts";
+import { clearingMechanisms } from "../../../lib/market/clearing/mod.ts";
 import { TradeBook } from "../../../lib/market/trade_book.ts";
 import { randomStream } from "../../../lib/random.ts";
 import {
@@ -11,10 +10,12 @@ import {
   communityOf,
   configOf,
   type Member,
+  quotingOf,
   rowsOf,
   type TradeRow,
 } from "../../made/fixtures.ts";
 
+const { mid } = clearingMechanisms;
 const P = 0.2;
 const priceBand = configOf();
 const outsideOption = (network_fee = 0.02, aggregator_fee = 0.05) =>
@@ -26,12 +27,14 @@ const outsideOption = (network_fee = 0.02, aggregator_fee = 0.05) =>
 /** Clears a market of quotes given by hand, or drawn as the strategy says. */
 function cleared(members: readonly Member[], config: Config = priceBand) {
   const community = communityOf(members);
+  const round = community.round(P, config);
   if (members.every(({ quote }) => quote === undefined)) {
-    quotePrices(community, P, config, randomStream(1, "bids", 0));
+    const { strategy, settings } = quotingOf(config);
+    strategy.quote(round, settings, randomStream(1, "bids", 0));
   }
-  const trades = new TradeBook(community.size);
-  new PeerMarket(community, config).clear(community, P, trades);
-  return { community, rows: rowsOf(trades), open: [...community.openKwh] };
+  const trades = new TradeBook(mid.capacity(members.length));
+  mid.for(community.members)(round, trades);
+  return { community, rows: rowsOf(trades), open: [...community.orders.openKwh] };
 }
 
 const buyer = (kwh: number, quote: number, home = 0): Member => ({ imbalance: kwh, quote, home });
@@ -204,13 +207,15 @@ Deno.test("a bonus lets a pair trade that would not without it", () => {
 
 Deno.test("a market may be cleared again and again", () => {
   const community = communityOf([buyer(1, 0.5), seller(1, 0.3), seller(1, 0.2, 1)]);
-  const market = new PeerMarket(community, priceBand);
-  const trades = new TradeBook(community.size);
-  market.clear(community, P, trades);
-  community.openKwh.set([-1, 2, 0]);
-  community.quote.set([0.3, 0.5, NaN]);
+  const round = community.round(P, priceBand);
+  const clear = mid.for(community.members);
+  const trades = new TradeBook(mid.capacity(3));
+  clear(round, trades);
+  round.orders.openKwh.set([-1, 2, 0]);
+  round.orders.quote.set([0.3, 0.5, NaN]);
+  round.orders.reservation.set([-Infinity, Infinity, NaN]);
   trades.clear();
-  market.clear(community, P, trades);
+  clear(round, trades);
   deepEqual(rowsOf(trades), [[0, 1, 1, 0.4, "P2P"]]);
 });
 
@@ -352,7 +357,7 @@ Deno.test("outside-option: linear matching finds what trying every pair finds", 
     fc.property(rationalMarket, networkFee, aggregatorFee, (members, network, aggregator) => {
       const config = outsideOption(network, aggregator);
       const { rows, community } = cleared(members, config);
-      deepEqual(rows, everyPairTried(members, community.quote, config));
+      deepEqual(rows, everyPairTried(members, community.orders.quote, config));
       const neighbours = members.map((member) => ({ ...member, home: 0 }));
       if (!isDeepStrictEqual(cleared(neighbours, config).rows, rows)) apart++;
     }),

@@ -66,6 +66,13 @@ export function relativeLoad(month: number, hour: number): number {
   return levelOf(month) * shapeByMonth[month - 1][hour];
 }
 
+/** The highest of all relative loads. */
+export const HIGHEST_RELATIVE_LOAD = Math.max(
+  ...monthly.flatMap((_, month) =>
+    shapeByMonth[month].map((_, hour) => relativeLoad(month + 1, hour))
+  ),
+);
+
 /** A month's mean power over the year's. */
 export function levelOf(month: number): number {
   return monthly[month - 1] / meanLevel;

@@ -12,21 +12,45 @@ export interface Loads {
   set(step: number, loadKwh: Float64Array): void;
 }
 
+/** What members plan with, and what is metered in the end. */
+export interface LoadPair {
+  /** Known before a step: without the noise of a model, or from a meter's past. */
+  readonly expected: Loads;
+  /** What is consumed. */
+  readonly actual: Loads;
+}
+
+/** Loads that follow one household profile, each member's scaled to its annual consumption. */
+export function expectedLoads(
+  members: Pick<Members, "size" | "annualLoadKwh">,
+  steps: Steps,
+): Loads {
+  const shape = householdLoadShape(localSteps(steps));
+  return {
+    set(step, loadKwh) {
+      for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
+    },
+  };
+}
+
 /**
  * Loads that follow one household profile, each member's scaled to its annual consumption, with
  * noise per member and step.
  *
  * @param seed Of the run; a step's noise is a stream of its own, one draw per member.
  */
-export function profileLoads(members: Members, steps: Steps, seed: number): Loads {
-  const shape = householdLoadShape(localSteps(steps));
+export function profileLoads(
+  members: Pick<Members, "size" | "annualLoadKwh">,
+  steps: Steps,
+  seed: number,
+): Loads {
+  const expected = expectedLoads(members, steps);
   return {
     set(step, loadKwh) {
+      expected.set(step, loadKwh);
       const stream = randomStream(seed, "load", step);
-      const shareOfYear = shape[step];
       for (let i = 0; i < members.size; i++) {
-        loadKwh[i] = members.annualLoadKwh[i] * shareOfYear *
-          uniform(stream, 1 - LOAD_NOISE, 1 + LOAD_NOISE);
+        loadKwh[i] *= uniform(stream, 1 - LOAD_NOISE, 1 + LOAD_NOISE);
       }
     },
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
 import type { Config, Policy } from "./settings.ts";
 import { namedPolicies } from "./named_policies.ts";
+import { loadModels } from "../community/load_models.ts";
 import { batteryStrategies } from "../community/self_balancing.ts";
 import { biddingStrategies } from "../market/bidding/mod.ts";
 import { clearingMechanisms } from "../market/clearing/mod.ts";
@@ -61,6 +62,8 @@ const nameIn = (
   );
 };
 
+const rosterPath = 'null or the path of a roster such as "members/roster.csv"';
+
 const hoursInARow = wholeNumber(1, 1_000_000);
 
 /** The rule of every setting, its default and its meaning. */
@@ -78,6 +81,8 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(42)
     .describe("All chance in the run follows from it"),
   community: section({
+    members: z.string({ error: rosterPath }).min(1, rosterPath).nullable().default(null)
+      .describe("Roster of real members to take part instead of drawn ones, a CSV; null for none"),
     num_prosumers: wholeNumber(1, 10_000_000).default(100).describe("Members"),
     num_neighbourhoods: wholeNumber(1, 65_535).default(5)
       .describe("Drawn from the pool without replacement"),
@@ -104,6 +109,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     });
   }),
   load: section({
+    model: nameIn(loadModels, "appliances"),
     annual_kwh_range: range(number(0, 1_000_000, " kWh"), "[lowest, highest] kWh in a year")
       .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
   }),

@@ -34,6 +34,8 @@ export interface Config {
   readonly seed: number;
   /** Who takes part. */
   readonly community: {
+    /** Path of a roster of real members, who then take part instead of drawn ones; or null. */
+    readonly members: string | null;
     /** Members, ids 0 … n − 1. */
     readonly num_prosumers: number;
     /** Drawn from the pool without replacement. */
@@ -51,6 +53,8 @@ export interface Config {
   };
   /** What households consume. */
   readonly load: {
+    /** How the consumption of members without a meter is made up, see `loadModels`. */
+    readonly model: string;
     /** A household's consumption in a year, kWh. */
     readonly annual_kwh_range: Range;
   };

@@ -9,6 +9,7 @@ import { kpisJson } from "../results/kpi_definitions.ts";
 import { neighbourhoodsOf } from "../results/member_records.ts";
 import { ResultFiles } from "../results/result_files.ts";
 import { simulate } from "../simulation.ts";
+import { openMembers, type RealMembers } from "./real_members.ts";
 import { type Setup, setUp } from "./setup.ts";
 import { type RunSummary, RunTotals } from "./summary.ts";
 
@@ -38,16 +39,19 @@ export interface ScenarioResult {
  *
  * Same configuration and data, same bytes. Earlier results stay until all files are complete.
  *
+ * @param asked With the members of the roster that it names, or with drawn ones.
  * @throws {InputError} If the data do not serve the scenario or the folder cannot be written.
  */
 export async function runScenario(
-  config: Config,
+  asked: Config,
   { places, out, progress = silent }: ScenarioOptions,
 ): Promise<ScenarioResult> {
   const folder = new OutputFolder(out);
   try {
     const catalogue = await openCatalogue(places, progress);
-    const setup = setUp(config);
+    const real = await realMembers(asked, places, progress);
+    const config = real === undefined ? asked : withMembers(asked, real);
+    const setup = setUp(config, real);
     const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config, setup.members);
@@ -63,6 +67,21 @@ export async function runScenario(
   } finally {
     folder.discard();
   }
+}
+
+/** The members in the files that a configuration names, if it names any. */
+function realMembers(
+  { community }: Config,
+  { cacheDir }: DataPlaces,
+  progress: Progress,
+): Promise<RealMembers | undefined> {
+  if (community.members === null) return Promise.resolve(undefined);
+  return openMembers(community.members, cacheDir, progress);
+}
+
+/** The configuration with as many prosumers as there are members. */
+function withMembers(config: Config, { roster }: RealMembers): Config {
+  return { ...config, community: { ...config.community, num_prosumers: roster.length } };
 }
 
 async function play(

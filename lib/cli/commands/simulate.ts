@@ -15,6 +15,7 @@ export const simulateCommand: Command = {
     date: { value: "YYYY-MM-DD", help: "First day, instead of the configured one" },
     hours: { value: "N", help: "Number of hours, instead of the configured one" },
     prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
+    members: { value: "FILE", help: "Roster of real members instead of drawn ones" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
     quiet: { help: "No progress and no summary" },
   },
@@ -23,6 +24,7 @@ export const simulateCommand: Command = {
       date: args.text("date"),
       hours: args.wholeNumber("hours"),
       "community.num_prosumers": args.wholeNumber("prosumers"),
+      "community.members": args.text("members"),
       seed: args.wholeNumber("seed"),
     });
     const out = args.text("out") ?? "results";

@@ -1,0 +1,137 @@
+import { basename } from "node:path";
+import { drawMembers, Members } from "../community/members.ts";
+import { HOURS_OF_YEAR } from "../community/load_profile.ts";
+import type { Config } from "../config/settings.ts";
+import { totalOf } from "../data/meters/coverage.ts";
+import type { Direction, MeterGrid } from "../data/meters/readings.ts";
+import { type Metered, meteringOf, meterOf } from "../data/roster/meter_of_member.ts";
+import { readRoster } from "../data/roster/read_roster.ts";
+import { ELSEWHERE, type RosterMember } from "../data/roster/roster.ts";
+import { InputError } from "../input_error.ts";
+import { type Progress, silent } from "../progress.ts";
+import type { Site } from "../sun/site.ts";
+import { HOUR } from "../time.ts";
+
+/** Turin's middle, for members of whose place nothing is known. */
+const TURIN: Site = { latitude: 45.07, longitude: 7.68 };
+
+/** Members as files describe them: their roster, and what each meter says. */
+export interface RealMembers {
+  /** By number, as results have them. */
+  readonly roster: readonly RosterMember[];
+  /** By number; undefined for a member without a meter. */
+  readonly meters: readonly (Metered | undefined)[];
+}
+
+/**
+ * Reads a roster and its meters; these are kept in a cache after the first time.
+ *
+ * @param path Of the roster.
+ * @param cacheDir The project's cache, which git ignores.
+ * @throws {InputError} With a sentence for each file and cell that cannot be used.
+ */
+export async function openMembers(
+  path: string,
+  cacheDir: string,
+  progress: Progress = silent,
+): Promise<RealMembers> {
+  const roster = readRoster(bytesOf(path), basename(path));
+  const meters: (Metered | undefined)[] = [];
+  const problems: string[] = [];
+  for (const member of roster) {
+    try {
+      meters.push(
+        member.meter === undefined ? undefined : await meterOf(member, path, cacheDir),
+      );
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+    progress("Reading meters", meters.length, roster.length);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { roster, meters };
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return Deno.readFileSync(path);
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound
+      ? "there is no such file; `deno task members init DIR` writes one from a folder of meters"
+      : cause instanceof Deno.errors.IsADirectory
+      ? "it is a folder: name the roster in it"
+      : String(cause);
+    throw new InputError(`Cannot read the members in "${path}": ${reason}`, { cause });
+  }
+}
+
+/**
+ * The members of a roster. What it does not say has the defaults of the settings' reference; what a
+ * member wants on top of its outside option is drawn as that of the drawn member of its number.
+ */
+export function membersOf({ roster, meters }: RealMembers, config: Config): Members {
+  const homes = roster.map((member) => homeOf(member, config));
+  const names = [...new Set(homes)];
+  const places = roster.map((member, i) => placeOf(member, homes[i], config));
+  const sites = names.map((name) =>
+    middleOf(name, config) ?? mean(places.filter((_, i) => homes[i] === name))
+  );
+  const members = new Members(roster.length, names, sites);
+  const community = { ...config.community, num_prosumers: roster.length };
+  members.margin.set(drawMembers({ ...config, community }).margin);
+  roster.forEach((member, i) => {
+    members.neighbourhood[i] = names.indexOf(homes[i]);
+    members.latitude[i] = places[i].latitude;
+    members.longitude[i] = places[i].longitude;
+    members.pvCapacityKw[i] = member.pvKw;
+    members.batteryCapacityKwh[i] = member.batteryKwh;
+    members.annualLoadKwh[i] = member.annualKwh ?? annualOf(meters[i]);
+  });
+  return members;
+}
+
+function homeOf({ neighbourhood, latitude, longitude }: RosterMember, config: Config): string {
+  if (neighbourhood !== undefined) return neighbourhood;
+  if (latitude === undefined || longitude === undefined) return ELSEWHERE;
+  const boxes = Object.entries(config.community.neighbourhoods_pool);
+  const box = boxes.find(([, [south, north, west, east]]) =>
+    latitude >= south && latitude <= north && longitude >= west && longitude <= east
+  );
+  return box?.[0] ?? ELSEWHERE;
+}
+
+function placeOf({ latitude, longitude }: RosterMember, home: string, config: Config): Site {
+  if (latitude !== undefined && longitude !== undefined) return { latitude, longitude };
+  return middleOf(home, config) ?? TURIN;
+}
+
+function middleOf(name: string, { community }: Config): Site | undefined {
+  const pool = community.neighbourhoods_pool;
+  if (!Object.hasOwn(pool, name)) return undefined;
+  const [south, north, west, east] = pool[name];
+  return { latitude: (south + north) / 2, longitude: (west + east) / 2 };
+}
+
+function mean(places: readonly Site[]): Site {
+  const of = (value: (site: Site) => number) =>
+    places.reduce((sum, site) => sum + value(site), 0) / places.length;
+  return { latitude: of((site) => site.latitude), longitude: of((site) => site.longitude) };
+}
+
+/** What a meter counts as load, scaled to a year, kWh. */
+function annualOf(meter: Metered | undefined): number {
+  if (meter === undefined) return 0;
+  const hours = meter.count * meter.seconds / HOUR;
+  return totalOf(meter, loadOf(meter)) / hours * HOURS_OF_YEAR;
+}
+
+/** The channel that counts as a member's load: behind a net meter what it withdrew. */
+export function loadOf(meter: Pick<MeterGrid, "kwh">): Direction {
+  return meteringOf(meter) === "gross" ? "consumption" : "withdrawn";
+}
+
+/** The channel that counts as a member's generation: behind a net meter what it injected. */
+export function generationOf(meter: Pick<MeterGrid, "kwh">): Direction {
+  return meteringOf(meter) === "gross" ? "generation" : "injected";
+}

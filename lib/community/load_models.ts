@@ -21,7 +21,7 @@ export interface LoadModel {
 }
 
 /** By the name that `load.model` gives them. */
-export const loadModels = {
+export const loadModels: Readonly<Record<"appliances" | "profile", LoadModel>> = {
   appliances: {
     meaning: "a base and random runs of appliances, below the contract power",
     loads: (members, steps, seed, contractKw) => ({
@@ -36,4 +36,4 @@ export const loadModels = {
       actual: profileLoads(members, steps, seed),
     }),
   },
-} as const satisfies Record<string, LoadModel>;
+};

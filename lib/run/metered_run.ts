@@ -1,5 +1,5 @@
 import { requireContracts } from "../community/contract_power.ts";
-import { type LoadModel, loadModels } from "../community/load_models.ts";
+import { loadModels } from "../community/load_models.ts";
 import { expectedLoads, type LoadPair } from "../community/loads.ts";
 import type { Members } from "../community/members.ts";
 import {
@@ -120,5 +120,5 @@ function modelledLoads(
   const contractKw = Float64Array.from(roster, (member) => member.contractKw ?? NaN);
   requireContracts(annualLoadKwh, contractKw);
   const modelled = { size: members.size, annualLoadKwh };
-  return named<LoadModel>(loadModels, model).loads(modelled, steps, seed, contractKw).actual;
+  return named(loadModels, model).loads(modelled, steps, seed, contractKw).actual;
 }

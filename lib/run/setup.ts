@@ -1,4 +1,4 @@
-import { type LoadModel, loadModels } from "../community/load_models.ts";
+import { loadModels } from "../community/load_models.ts";
 import type { Loads } from "../community/loads.ts";
 import { drawMembers, type Members } from "../community/members.ts";
 import type { Overlay } from "../community/metered/metered.ts";
@@ -52,7 +52,7 @@ export function setUp(config: Config, real?: RealMembers): Setup {
     );
   }
   const members = drawMembers(config);
-  const { actual, expected } = named<LoadModel>(loadModels, config.load.model)
+  const { actual, expected } = named(loadModels, config.load.model)
     .loads(members, steps, config.seed);
   return { members, loads: actual, expectedLoads: expected, rules };
 }

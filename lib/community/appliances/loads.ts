@@ -3,7 +3,7 @@ import { contractPowerKw } from "../contract_power.ts";
 import type { Loads } from "../loads.ts";
 import type { Members } from "../members.ts";
 import { appliances, REFERENCE_KWH } from "./kinds.ts";
-import { RunSequences } from "./runs.ts";
+import { type Run, RunSequences } from "./runs.ts";
 import { SLOT, type Usage, usageOver, WARM_UP } from "./usage.ts";
 
 /** Longest that a run waits for room below the contract power, and longest that one takes, slots. */
@@ -36,18 +36,29 @@ export function applianceLoads(
     return Math.max(0, limit - share * usage.highestBaseKw);
   });
   const plan = new CommittedPower(room);
-  const commit = (member: number, appliance: number, slot: number) =>
-    plan.commit(member, slot, appliances[appliance].kwh, appliances[appliance].minutes);
   let next = 0;
 
+  // In order of their slots, so that who waits for whom does not depend on the length of the steps.
+  const begun: Run[] = [];
+  const collect = (_member: number, appliance: number, slot: number) => {
+    begun.push({ appliance, slot });
+  };
   const advance = (from: number, to: number) => {
-    for (let i = 0; i < members.size; i++) sequences.forEach(i, from, to, commit);
+    for (let member = 0; member < members.size; member++) {
+      sequences.forEach(member, from, to, collect);
+      if (begun.length === 0) continue;
+      if (begun.length > 1) begun.sort((a, b) => a.slot - b.slot);
+      for (const { appliance, slot } of begun) {
+        plan.commit(member, slot, appliances[appliance].kwh, appliances[appliance].minutes);
+      }
+      begun.length = 0;
+    }
   };
   const rewind = () => {
     sequences.rewind();
     plan.clear();
     next = 0;
-    // As one, for runs of the warm-up are never asked for; those that go on are what it is for.
+    // Runs that began before the first step and still go on in it.
     for (let slot = 0; slot < WARM_UP; slot++) {
       advance(slot, slot + 1);
       plan.forget(slot);

@@ -2,7 +2,8 @@ import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "../../data/sample_files.
 import { readPvDataset } from "../../data/pv/dataset.ts";
 import { writeWhole } from "../../data/files/parquet_cache.ts";
 import { comparePrices, comparePv, comparisonTable } from "../../synthetic/comparison.ts";
-import { makeSampleFiles } from "../../synthetic/sample_archive.ts";
+import { makeSampleMembers, SAMPLE_MEMBERS } from "../../synthetic/member_sample.ts";
+import { makeSampleFiles, SAMPLE_SEED } from "../../synthetic/sample_archive.ts";
 import type { Command } from "../command.ts";
 import { projectPath } from "../places.ts";
 
@@ -18,6 +19,12 @@ export const sampleCommand: Command = {
       await writeWhole(projectPath(`data/sample/${name}`), bytes);
       terminal.print(`data/sample/${name}: ${Math.round(bytes.length / 1024)} KiB`);
     }
+    const members = makeSampleMembers(SAMPLE_SEED);
+    for (const [name, text] of members) {
+      const path = projectPath(`data/sample/${SAMPLE_MEMBERS}/${name}`);
+      await writeWhole(path, new TextEncoder().encode(text));
+    }
+    terminal.print(`data/sample/${SAMPLE_MEMBERS}/: ${members.size} files`);
     const prices = readPriceCsv(files.get(SAMPLE_PRICES)!, SAMPLE_PRICES);
     const [system] = readPvDataset(files.get(SAMPLE_PV)!, SAMPLE_PV).systems;
     terminal.print(`\n${comparisonTable([...comparePrices(prices), ...comparePv(system)])}`);

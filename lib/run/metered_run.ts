@@ -8,7 +8,7 @@ import {
   type Overlay,
   overlay,
 } from "../community/metered/metered.ts";
-import { meanOfPastDays } from "../community/metered/past_days.ts";
+import { PastDays } from "../community/metered/past_days.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
 import { requireCovers } from "../data/meters/coverage.ts";
@@ -53,6 +53,7 @@ export function meteredRun(
   requireReadings(real, steps);
   const loads: Columns = { expected: [], actual: [] };
   const generation: Columns = { expected: [], actual: [] };
+  const past = new PastDays(steps);
   real.meters.forEach((meter, member) => {
     if (meter === undefined) return;
     const consumed = seriesOf(meter, loadOf(meter));
@@ -60,12 +61,12 @@ export function meteredRun(
     if (consumed === undefined) addNothing(loads, member, steps);
     else {
       loads.actual.push({ member, kwh: amountsOver(consumed, steps) });
-      loads.expected.push({ member, kwh: meanOfPastDays(consumed, steps, "kind of day") });
+      loads.expected.push({ member, kwh: past.mean(consumed, "kind of day") });
     }
     if (generated === undefined) return;
     generation.actual.push({ member, kwh: amountsOver(generated, steps) });
     if (members.pvCapacityKw[member] > 0) return;
-    generation.expected.push({ member, kwh: meanOfPastDays(generated, steps, "all days") });
+    generation.expected.push({ member, kwh: past.mean(generated, "all days") });
   });
   return {
     loads: {

@@ -4,7 +4,7 @@ import { HOURS_OF_YEAR } from "../community/load_profile.ts";
 import type { Config } from "../config/settings.ts";
 import { totalOf } from "../data/meters/coverage.ts";
 import type { Direction, MeterGrid } from "../data/meters/readings.ts";
-import { type Metered, meteringOf, meterOf } from "../data/roster/meter_of_member.ts";
+import { type Metered, meteringOf, meterOf, rosterAt } from "../data/roster/meter_of_member.ts";
 import { readRoster } from "../data/roster/read_roster.ts";
 import { ELSEWHERE, type RosterMember } from "../data/roster/roster.ts";
 import { InputError } from "../input_error.ts";
@@ -26,7 +26,7 @@ export interface RealMembers {
 /**
  * Reads a roster and its meters; these are kept in a cache after the first time.
  *
- * @param path Of the roster.
+ * @param path Of the roster, or of the folder that holds it.
  * @param cacheDir The project's cache, which git ignores.
  * @throws {InputError} With a sentence for each file and cell that cannot be used.
  */
@@ -35,13 +35,14 @@ export async function openMembers(
   cacheDir: string,
   progress: Progress = silent,
 ): Promise<RealMembers> {
-  const roster = readRoster(bytesOf(path), basename(path));
+  const { path: rosterPath, bytes } = rosterAt(path);
+  const roster = readRoster(bytes, basename(rosterPath));
   const meters: (Metered | undefined)[] = [];
   const problems: string[] = [];
   for (const member of roster) {
     try {
       meters.push(
-        member.meter === undefined ? undefined : await meterOf(member, path, cacheDir),
+        member.meter === undefined ? undefined : await meterOf(member, rosterPath, cacheDir),
       );
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -51,19 +52,6 @@ export async function openMembers(
   }
   if (problems.length > 0) throw new InputError(problems);
   return { roster, meters };
-}
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return Deno.readFileSync(path);
-  } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound
-      ? "there is no such file; `deno task members init DIR` writes one from a folder of meters"
-      : cause instanceof Deno.errors.IsADirectory
-      ? "it is a folder: name the roster in it"
-      : String(cause);
-    throw new InputError(`Cannot read the members in "${path}": ${reason}`, { cause });
-  }
 }
 
 /**

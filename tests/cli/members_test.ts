@@ -100,6 +100,6 @@ Deno.test("init and check say what they need", () =>
     await rejects(run(), /members takes `init DIR` or `check FILE`: found nothing/);
     await rejects(run("init", folder), /holds none/);
     await rejects(run("init", `${folder}/none`), /there is no such folder/);
-    await rejects(run("check", folder), /it is a folder: name the roster in it/);
+    await rejects(run("check", folder), /Cannot read the roster .* there is no such file/);
     await rejects(run("init", folder, "--unit", "MW"), /--unit must be one of kWh, Wh, kW, W/);
   }));

@@ -1,7 +1,12 @@
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../../input_error.ts";
 import { requireNoGaps } from "../../data/meters/gaps.ts";
-import { meteringOf, readMeterAt, requireFits } from "../../data/roster/meter_of_member.ts";
+import {
+  meteringOf,
+  readMeterAt,
+  requireFits,
+  rosterAt,
+} from "../../data/roster/meter_of_member.ts";
 import { readRoster } from "../../data/roster/read_roster.ts";
 import type { RosterMember } from "../../data/roster/roster.ts";
 import { readingText } from "./reading_text.ts";
@@ -9,11 +14,13 @@ import { readingText } from "./reading_text.ts";
 /**
  * Checks a roster and every meter that it names.
  *
+ * @param given Path of the roster, or of the folder that holds it.
  * @returns What was found, for people: members by id, nothing of their names or readings.
  * @throws {InputError} With what is refused, after the rest: a sentence each.
  */
-export function checkRoster(path: string): string {
-  const members = readRoster(bytesOf(path), basename(path));
+export function checkRoster(given: string): string {
+  const { path, bytes } = rosterAt(given);
+  const members = readRoster(bytes, basename(path));
   const lines: string[] = [];
   const problems: string[] = [];
   members.forEach((member, number) => {
@@ -45,17 +52,4 @@ function headline(member: RosterMember, number: number): string {
     member.meter ?? "no meter: modelled",
   ].filter((text) => text !== undefined);
   return `member ${member.id}${called}: ${has.join(", ")}`;
-}
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return Deno.readFileSync(path);
-  } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : cause instanceof Deno.errors.IsADirectory
-      ? "it is a folder: name the roster in it"
-      : String(cause);
-    throw new InputError(`Cannot read the roster "${path}": ${reason}`, { cause });
-  }
 }

@@ -8,8 +8,9 @@ import { SLOT, type Usage, usageOver, WARM_UP } from "./usage.ts";
 
 /** Longest that a run waits for room below the contract power, and longest that one takes, slots. */
 const LONGEST_WAIT = 36, LONGEST_RUN = 48;
-/** Slots of power that is committed ahead, by member. */
-const AHEAD = 96;
+const PER_HOUR = HOUR / SLOT;
+/** Slots of power that is committed ahead, by member: an hour's runs, each waiting, each long. */
+const AHEAD = PER_HOUR + LONGEST_WAIT + LONGEST_RUN;
 
 /**
  * Loads of households with appliances: a base, and runs whose starts are drawn. A run that would
@@ -59,9 +60,9 @@ export function applianceLoads(
     plan.clear();
     next = 0;
     // Runs that began before the first step and still go on in it.
-    for (let slot = 0; slot < WARM_UP; slot++) {
-      advance(slot, slot + 1);
-      plan.forget(slot);
+    for (let slot = 0; slot < WARM_UP; slot += PER_HOUR) {
+      advance(slot, slot + PER_HOUR);
+      plan.forget(slot, PER_HOUR);
     }
   };
   rewind();
@@ -129,10 +130,10 @@ class CommittedPower {
     return sum;
   }
 
-  /** Frees a slot of every member. */
-  forget(slot: number): void {
+  /** Frees some slots of every member. */
+  forget(from: number, count: number): void {
     for (let member = 0; member < this.#room.length; member++) {
-      this.#kw[this.#index(member, slot)] = 0;
+      for (let slot = from; slot < from + count; slot++) this.#kw[this.#index(member, slot)] = 0;
     }
   }
 

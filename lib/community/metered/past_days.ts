@@ -9,43 +9,76 @@ const PAST_DAYS = 28;
 export type Alike = "kind of day" | "all days";
 
 /**
- * What a member expects of each step from its own meter: the mean, at the same time of the clock, of the
- * days alike among the four weeks before that step's day. Nothing of the day itself or later is used.
- *
- * @param readings kWh by step of the meter; NaN where it was not read.
- * @param steps The steps of the run.
- * @param alike Consumption goes by the kind of day, the sun does not.
- * @returns Array of length `steps.count`, kWh; NaN where no such day was metered.
+ * What members expect of each step of a run from their own meters: the mean, at the same time of the
+ * clock, of the days alike among the four weeks before that step's day. Nothing of the day itself or
+ * later is used.
  */
-export function meanOfPastDays(readings: Series, steps: Steps, alike: Alike): Float64Array {
-  const past = pastSteps(readings, steps);
-  const known = amountsOver(readings, past);
-  const calendar = localSteps({
-    ...steps,
-    start: past.start,
-    count: past.count + afterPast(past, steps),
-  });
-  const perDay = 24 * HOUR / steps.seconds;
-  const { dayOf, slotOf, kinds } = daysOf(calendar, alike);
-  const table = new Float64Array(kinds.length * perDay).fill(NaN);
-  for (let at = 0; at < past.count; at++) {
-    const cell = dayOf[at] * perDay + slotOf[at];
-    if (Number.isNaN(table[cell])) table[cell] = known[at]; // of October's twice shown hour the first
+export class PastDays {
+  readonly #steps: Steps;
+  /** Calendars by what they cover: most meters of a community reach equally far. */
+  readonly #calendars = new Map<string, Days>();
+
+  /** @param steps The steps of the run. */
+  constructor(steps: Steps) {
+    this.#steps = steps;
   }
-  const expected = new Float64Array(steps.count);
-  const first = (steps.start - past.start) / steps.seconds;
-  for (let step = 0; step < steps.count; step++) {
-    const day = dayOf[first + step], slot = slotOf[first + step];
-    let sum = 0, count = 0;
-    for (let before = Math.max(0, day - PAST_DAYS); before < day; before++) {
-      const energy = table[before * perDay + slot];
-      if (kinds[before] !== kinds[day] || Number.isNaN(energy)) continue;
-      sum += energy;
-      count++;
+
+  /**
+   * The mean of the past days of one meter.
+   *
+   * @param readings kWh by step of the meter; NaN where it was not read.
+   * @param alike Consumption goes by the kind of day, the sun does not.
+   * @returns Array of one value per step of the run, kWh; NaN where no such day was metered.
+   */
+  mean(readings: Series, alike: Alike): Float64Array {
+    const steps = this.#steps;
+    const past = pastSteps(readings, steps);
+    const known = amountsOver(readings, past);
+    const { dayOf, slotOf, kinds } = this.#days(past.start, alike);
+    const perDay = 24 * HOUR / steps.seconds;
+    const table = new Float64Array(kinds.length * perDay).fill(NaN);
+    for (let at = 0; at < past.count; at++) {
+      const cell = dayOf[at] * perDay + slotOf[at];
+      if (Number.isNaN(table[cell])) table[cell] = known[at]; // of October's twice shown hour the first
     }
-    expected[step] = sum / count;
+    const expected = new Float64Array(steps.count);
+    const first = (steps.start - past.start) / steps.seconds;
+    for (let step = 0; step < steps.count; step++) {
+      const day = dayOf[first + step], slot = slotOf[first + step];
+      let sum = 0, count = 0;
+      for (let before = Math.max(0, day - PAST_DAYS); before < day; before++) {
+        const energy = table[before * perDay + slot];
+        if (kinds[before] !== kinds[day] || Number.isNaN(energy)) continue;
+        sum += energy;
+        count++;
+      }
+      expected[step] = sum / count;
+    }
+    return expected;
   }
-  return expected;
+
+  /** The days from an instant to the end of the run. */
+  #days(start: number, alike: Alike): Days {
+    const key = `${start} ${alike}`;
+    let days = this.#calendars.get(key);
+    if (days === undefined) {
+      const { start: runStart, seconds, count } = this.#steps;
+      const before = (runStart - start) / seconds;
+      days = daysOf(localSteps({ start, seconds, count: before + count }), alike);
+      this.#calendars.set(key, days);
+    }
+    return days;
+  }
+}
+
+/** How steps lie in days. */
+interface Days {
+  /** By step: its day, counted from the first. */
+  readonly dayOf: Uint32Array;
+  /** By step: its place on that day's clock. */
+  readonly slotOf: Uint32Array;
+  /** By day: which days are alike. */
+  readonly kinds: readonly number[];
 }
 
 /** The steps of the readings from four weeks before a run to its end, on the run's axis. */
@@ -59,14 +92,7 @@ function pastSteps(readings: Series, { start, seconds, count }: Steps): Steps {
   return { start: from, seconds, count: Math.max(0, Math.floor((last - from) / seconds)) };
 }
 
-/** Steps of the run that readings no longer cover. */
-function afterPast(past: Steps, steps: Steps): number {
-  const end = steps.start + steps.count * steps.seconds;
-  return Math.round((end - past.start) / steps.seconds) - past.count;
-}
-
-/** Each step's day, counted from the first, and its place on that day's clock; each day's kind. */
-function daysOf(calendar: LocalSteps, alike: Alike) {
+function daysOf(calendar: LocalSteps, alike: Alike): Days {
   const dayOf = new Uint32Array(calendar.count);
   const slotOf = new Uint32Array(calendar.count);
   const kinds: number[] = [];

@@ -134,6 +134,23 @@ export function meterFileNames(folder: string): string[] {
 /** The roster's name within a folder of meters. */
 export const ROSTER_FILE = "roster.csv";
 
+/**
+ * A roster's bytes and where it lies: of a folder, the roster in it.
+ *
+ * @throws {InputError} If there is none.
+ */
+export function rosterAt(path: string): { readonly path: string; readonly bytes: Uint8Array } {
+  try {
+    const roster = Deno.statSync(path).isDirectory ? join(path, ROSTER_FILE) : path;
+    return { path: roster, bytes: Deno.readFileSync(roster) };
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound
+      ? "there is no such file; `deno task members init DIR` writes one from a folder of meters"
+      : String(cause);
+    throw new InputError(`Cannot read the roster "${path}": ${reason}`, { cause });
+  }
+}
+
 function readFile(path: string, file: string): MeterFile {
   requireSize(Deno.statSync(path).size, file);
   return { file, bytes: Deno.readFileSync(path) };

@@ -1,32 +1,36 @@
-import { Energy } from "./community/energy.ts";
-import { generatePv } from "./community/generation.ts";
-import type { Loads } from "./community/loads.ts";
-import type { Members } from "./community/members.ts";
-import { batteryStrategies } from "./community/self_balancing.ts";
+import {
+  batteryStrategies,
+  Energy,
+  generatePv,
+  type Loads,
+  type Members,
+} from "./community/mod.ts";
 import { named } from "./config/registry.ts";
 import type { Config } from "./config/settings.ts";
 import { assertCovers, type Outlook } from "./forecast/outlook.ts";
-import { clearWithAggregator } from "./market/aggregator.ts";
-import { biddingStrategies } from "./market/bidding/mod.ts";
-import { clearingMechanisms } from "./market/clearing/mod.ts";
-import { Orders } from "./market/orders.ts";
-import { type Participation, participation } from "./market/participation.ts";
-import type { Round } from "./market/round.ts";
-import { gridPrices, wholesaleTariff } from "./market/tariff.ts";
-import { TradeBook } from "./market/trade_book.ts";
-import type { TradeColumns } from "./market/trades.ts";
-import { randomStream } from "./random.ts";
-import { keepFundAboveFloor } from "./regulator/fund_floor.ts";
-import { Regulator } from "./regulator/regulator.ts";
-import { Standing } from "./regulator/standing.ts";
-import { Accounts } from "./settlement/accounts.ts";
 import {
+  biddingStrategies,
+  clearingMechanisms,
+  clearWithAggregator,
+  gridPrices,
+  Orders,
+  type Participation,
+  participation,
+  type Round,
+  TradeBook,
+  type TradeColumns,
+  wholesaleTariff,
+} from "./market/mod.ts";
+import { randomStream } from "./random.ts";
+import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
+import {
+  Accounts,
   assertEnergyCloses,
   type EnergyBalance,
   energyBalance,
-} from "./settlement/energy_balance.ts";
-import { TradeGains } from "./settlement/gains.ts";
-import { settle } from "./settlement/settle.ts";
+  settle,
+  TradeGains,
+} from "./settlement/mod.ts";
 import { HOUR, type Steps } from "./time.ts";
 
 /** By which rules a community lives: sections of the configuration, and the run's time. */

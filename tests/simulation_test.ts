@@ -263,7 +263,7 @@ const outlooks = fc.record({
   pv: fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { minLength: 1, maxLength: 5 }),
 });
 
-/** Money of an hour by SPEC §3, posted on accounts of the test's own. */
+/** Money of an hour by the rules of settlement, posted on accounts of the test's own. */
 function post(
   balances: { money: number[]; aggregator: number; networkOperator: number; regulatorFund: number },
   rows: readonly TradeRow[],

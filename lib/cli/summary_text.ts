@@ -1,9 +1,9 @@
 import type { Config } from "../config/settings.ts";
-import type { Catalogue } from "../data/catalogue.ts";
-import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
-import type { ScenarioResult } from "../run/scenario.ts";
+import type { Catalogue } from "../data/mod.ts";
+import type { ForecastOutlook } from "../forecast/mod.ts";
+import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
-import { textTable } from "./table.ts";
+import { textTable } from "../text_table.ts";
 
 /** What a person reads when a run has ended. */
 export function summaryText(

@@ -1,4 +1,5 @@
 import { HOUR, type LocalSteps } from "../time.ts";
+import { mean } from "../mean.ts";
 
 /**
  * Withdrawal by hour of the clock over the mean of its month: GSE's standard profile of domestic
@@ -103,6 +104,6 @@ export function householdLoadShape(steps: LocalSteps): Float64Array {
 /** Hours of a day scaled to a mean of exactly 1. */
 function shapeOf(morning: readonly number[], afternoon: readonly number[]): readonly number[] {
   const hours = [...morning, ...afternoon];
-  const mean = hours.reduce((total, value) => total + value, 0) / hours.length;
-  return hours.map((value) => value / mean);
+  const average = mean(hours);
+  return hours.map((value) => value / average);
 }

@@ -1,6 +1,6 @@
 import type { Config } from "../config/settings.ts";
 import { randomStream, sample, uniform, uniformInteger } from "../random.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 
 /**
  * Who takes part and what each has, as columns: entry i of every array belongs to member i. Nothing

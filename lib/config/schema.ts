@@ -2,10 +2,8 @@ import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
 import type { Config, Policy } from "./settings.ts";
 import { namedPolicies } from "./named_policies.ts";
-import { loadModels } from "../community/load_models.ts";
-import { batteryStrategies } from "../community/self_balancing.ts";
-import { biddingStrategies } from "../market/bidding/mod.ts";
-import { clearingMechanisms } from "../market/clearing/mod.ts";
+import { batteryStrategies, loadModels } from "../community/mod.ts";
+import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
 import { midnightInRome } from "../time.ts";
 
 /** The JSON Schema of config.json, for editors. */

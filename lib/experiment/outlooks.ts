@@ -1,5 +1,5 @@
-import { drawNeighbourhoods } from "../community/members.ts";
-import type { Site } from "../sun/site.ts";
+import { drawNeighbourhoods } from "../community/mod.ts";
+import type { Site } from "../sun/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Outlook, StepValues } from "../forecast/outlook.ts";
 

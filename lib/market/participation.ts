@@ -1,4 +1,4 @@
-import { DUST_KWH, type Energy } from "../community/energy.ts";
+import { DUST_KWH, type Energy } from "../community/mod.ts";
 import type { Round } from "./round.ts";
 
 /** Who has something to trade in an hour, and how much. */

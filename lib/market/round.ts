@@ -1,4 +1,4 @@
-import type { Members } from "../community/members.ts";
+import type { Members } from "../community/mod.ts";
 import type { Orders } from "./orders.ts";
 import type { GridPrices, Tariff } from "./tariff.ts";
 

@@ -1,5 +1,5 @@
 import type { Config } from "../config/settings.ts";
-import type { Members } from "../community/members.ts";
+import type { Members } from "../community/mod.ts";
 
 /** What the aggregator asks and pays in a step, €/kWh, by member. */
 export interface GridPrices {

@@ -1,6 +1,6 @@
 import type { PvSystem } from "../data/histories.ts";
 import type { HourlySeries } from "../data/series.ts";
-import type { PvForecaster } from "../forecast/pv/forecaster.ts";
+import type { PvForecaster } from "../forecast/mod.ts";
 import { solarPosition } from "../sun/mod.ts";
 import { dateInRome, HOUR, type LocalSteps } from "../time.ts";
 import type { Point } from "./chart.ts";

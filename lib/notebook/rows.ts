@@ -1,5 +1,4 @@
-import { partyOf } from "../market/parties.ts";
-import { type TradeColumns, tradeTypeNames } from "../market/trades.ts";
+import { partyOf, type TradeColumns, tradeTypeNames } from "../market/mod.ts";
 
 /** A trade as a row, for people to read. */
 export interface TradeRow {

@@ -1,6 +1,5 @@
-import { DUST_KWH } from "../community/energy.ts";
-import type { BiddingSettings, BiddingStrategy } from "../market/bidding/strategy.ts";
-import type { Round } from "../market/round.ts";
+import { DUST_KWH } from "../community/mod.ts";
+import type { BiddingSettings, BiddingStrategy, Round } from "../market/mod.ts";
 import type { Standing } from "./standing.ts";
 
 /** Kept back of the fund, per € of it and of its floor and of one more: rounding stays above it. */

@@ -1,5 +1,5 @@
 import type { Policy } from "../config/settings.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type TradeColumns, TradeType } from "../market/mod.ts";
 import type { Standing } from "./standing.ts";
 import { highestMultiplier, type Multiplier, tieredMultiplier } from "./tiers.ts";
 

@@ -147,7 +147,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   benefit_jain: {
     unit: "",
-    formula: "(Σ x)² / (n Σ x²), x the members' benefits; no value where some gain and others lose",
+    formula: "(Σ x)² / (n Σ x²), x the members' benefits; not defined if some gain and some lose",
     source: "Jain, Chiu & Hawe 1984, DEC-TR-301",
   },
   prosumers_balance: { unit: "€", formula: "Σ prosumers' accounts at the end" },

@@ -1,6 +1,5 @@
-import { energyClosingError } from "../settlement/energy_balance.ts";
-import { isLoss } from "../settlement/gains.ts";
-import { TradeType } from "../market/trades.ts";
+import { energyClosingError, isLoss } from "../settlement/mod.ts";
+import { TradeType } from "../market/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
 import type { Kpis } from "./kpi_definitions.ts";

@@ -1,5 +1,4 @@
-import { partyOf } from "../market/parties.ts";
-import { TradeType, tradeTypeNames } from "../market/trades.ts";
+import { partyOf, TradeType, tradeTypeNames } from "../market/mod.ts";
 import type { Step } from "../simulation.ts";
 
 /**

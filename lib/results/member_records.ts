@@ -1,5 +1,5 @@
-import { Members } from "../community/members.ts";
-import { TradeType } from "../market/trades.ts";
+import { Members } from "../community/mod.ts";
+import { TradeType } from "../market/mod.ts";
 import type { Step } from "../simulation.ts";
 import { csvCell } from "./records.ts";
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import pl from "nodejs-polars";
-import type { Members } from "../community/members.ts";
+import type { Members } from "../community/mod.ts";
 import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_records.ts";
 import type { Config } from "../config/settings.ts";
-import { parseConfig } from "../config/parse.ts";
+import { parseConfig } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import { localHours, midnightInRome } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";

@@ -1,6 +1,5 @@
-import type { Transaction } from "../chain/format/transaction.ts";
-import { codeOf } from "../market/parties.ts";
-import { tradeTypeNames } from "../market/trades.ts";
+import type { Transaction } from "../chain/mod.ts";
+import { codeOf, tradeTypeNames } from "../market/mod.ts";
 import type { TradeTable } from "./results.ts";
 
 /**

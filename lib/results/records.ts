@@ -1,8 +1,6 @@
-import type { Block } from "../chain/block.ts";
-import { contestantsOf, minerName } from "../chain/mining/race.ts";
+import { type Block, contestantsOf, minerName } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
-import { partyOf } from "../market/parties.ts";
-import { type TradeColumns, tradeTypeNames } from "../market/trades.ts";
+import { partyOf, type TradeColumns, tradeTypeNames } from "../market/mod.ts";
 import type { Step } from "../simulation.ts";
 
 /** Columns of prosumer_stats.csv, a row per prosumer and hour. */

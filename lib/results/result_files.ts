@@ -1,8 +1,7 @@
-import { type Block, blockLine } from "../chain/block.ts";
-import { type KeyRing, keysJson } from "../chain/format/keys.ts";
+import { type Block, blockLine, type KeyRing, keysJson } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
-import type { Members } from "../community/members.ts";
+import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";

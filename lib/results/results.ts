@@ -1,4 +1,4 @@
-import type { Members } from "../community/members.ts";
+import type { Members } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { LocalSteps } from "../time.ts";
 import type { Kpis } from "./kpi_definitions.ts";

@@ -1,21 +1,20 @@
-import { requireContracts } from "../community/contract_power.ts";
-import { loadModels } from "../community/load_models.ts";
-import { expectedLoads, type LoadPair } from "../community/loads.ts";
-import type { Members } from "../community/members.ts";
 import {
+  expectedLoads,
+  loadModels,
+  type LoadPair,
+  type Members,
   type MeteredColumn,
   overlaid,
   type Overlay,
   overlay,
-} from "../community/metered/metered.ts";
-import { PastDays } from "../community/metered/past_days.ts";
+  PastDays,
+  requireContracts,
+} from "../community/mod.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
-import { requireCovers } from "../data/meters/coverage.ts";
-import { requireNoGaps } from "../data/meters/gaps.ts";
-import type { Direction } from "../data/meters/readings.ts";
+import { type Direction, requireCovers, requireNoGaps } from "../data/meters/mod.ts";
 import { amountsOver, type Series } from "../data/resampling.ts";
-import type { Metered } from "../data/roster/meter_of_member.ts";
+import type { Metered } from "../data/roster/mod.ts";
 import { InputError } from "../input_error.ts";
 import type { Steps } from "../time.ts";
 import { generationOf, loadOf, type RealMembers } from "./real_members.ts";

@@ -1,15 +1,20 @@
 import { basename } from "node:path";
-import { drawMembers, Members } from "../community/members.ts";
-import { HOURS_OF_YEAR } from "../community/load_profile.ts";
+import { drawMembers, HOURS_OF_YEAR, Members } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
-import { totalOf } from "../data/meters/coverage.ts";
-import type { Direction, MeterGrid } from "../data/meters/readings.ts";
-import { type Metered, meteringOf, meterOf, rosterAt } from "../data/roster/meter_of_member.ts";
-import { readRoster } from "../data/roster/read_roster.ts";
-import { ELSEWHERE, type RosterMember } from "../data/roster/roster.ts";
+import { type Direction, type MeterGrid, totalOf } from "../data/meters/mod.ts";
+import {
+  ELSEWHERE,
+  type Metered,
+  meteringOf,
+  meterOf,
+  readRoster,
+  rosterAt,
+  type RosterMember,
+} from "../data/roster/mod.ts";
 import { InputError } from "../input_error.ts";
+import { mean } from "../mean.ts";
 import { type Progress, silent } from "../progress.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 import { HOUR } from "../time.ts";
 
 /** Turin's middle, for members of whose place nothing is known. */
@@ -63,7 +68,7 @@ export function membersOf({ roster, meters }: RealMembers, config: Config): Memb
   const names = [...new Set(homes)];
   const places = roster.map((member, i) => placeOf(member, homes[i], config));
   const sites = names.map((name) =>
-    middleOf(name, config) ?? mean(places.filter((_, i) => homes[i] === name))
+    middleOf(name, config) ?? middle(places.filter((_, i) => homes[i] === name))
   );
   const members = new Members(roster.length, names, sites);
   const community = { ...config.community, num_prosumers: roster.length };
@@ -101,10 +106,11 @@ function middleOf(name: string, { community }: Config): Site | undefined {
   return { latitude: (south + north) / 2, longitude: (west + east) / 2 };
 }
 
-function mean(places: readonly Site[]): Site {
-  const of = (value: (site: Site) => number) =>
-    places.reduce((sum, site) => sum + value(site), 0) / places.length;
-  return { latitude: of((site) => site.latitude), longitude: of((site) => site.longitude) };
+function middle(places: readonly Site[]): Site {
+  return {
+    latitude: mean(places.map(({ latitude }) => latitude)),
+    longitude: mean(places.map(({ longitude }) => longitude)),
+  };
 }
 
 /** What a meter counts as load, scaled to a year, kWh. */

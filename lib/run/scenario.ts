@@ -1,13 +1,10 @@
-import { Chain } from "../chain/chain.ts";
+import { Chain } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
-import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
-import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
+import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
 import { type Progress, silent } from "../progress.ts";
-import { OutputFolder } from "../results/output_folder.ts";
-import { provenance } from "../results/provenance.ts";
+import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../results/mod.ts";
 import { kpisJson } from "../results/kpi_definitions.ts";
-import { neighbourhoodsOf } from "../results/member_records.ts";
-import { ResultFiles } from "../results/result_files.ts";
 import { simulate } from "../simulation.ts";
 import { openMembers, type RealMembers } from "./real_members.ts";
 import { type Setup, setUp } from "./setup.ts";

@@ -1,7 +1,10 @@
-import { loadModels } from "../community/load_models.ts";
-import type { Loads } from "../community/loads.ts";
-import { drawMembers, type Members } from "../community/members.ts";
-import type { Overlay } from "../community/metered/metered.ts";
+import {
+  drawMembers,
+  loadModels,
+  type Loads,
+  type Members,
+  type Overlay,
+} from "../community/mod.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
 import { stepsOf } from "../config/steps.ts";

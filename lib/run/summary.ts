@@ -1,4 +1,4 @@
-import type { Block } from "../chain/block.ts";
+import type { Block } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
 import type { Kpis } from "../results/kpi_definitions.ts";

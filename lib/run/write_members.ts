@@ -1,11 +1,8 @@
 import { join } from "node:path";
-import type { Loads } from "../community/loads.ts";
-import type { Members } from "../community/members.ts";
-import { writeWhole } from "../data/files/parquet_cache.ts";
-import { plainMeterCsv } from "../data/meters/write_plain.ts";
-import { ROSTER_FILE } from "../data/roster/meter_of_member.ts";
-import type { RosterMember } from "../data/roster/roster.ts";
-import { rosterCsv } from "../data/roster/write_roster.ts";
+import type { Loads, Members } from "../community/mod.ts";
+import { plainMeterCsv } from "../data/meters/mod.ts";
+import { writeWhole } from "../data/mod.ts";
+import { ROSTER_FILE, rosterCsv, type RosterMember } from "../data/roster/mod.ts";
 import type { Steps } from "../time.ts";
 
 /**

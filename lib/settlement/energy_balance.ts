@@ -1,6 +1,7 @@
-import type { Energy } from "../community/energy.ts";
+import type { Energy } from "../community/mod.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type TradeColumns, TradeType } from "../market/mod.ts";
+import { sum } from "../mean.ts";
 
 /** Where the community's energy of an hour came from and went, kWh. */
 export interface EnergyBalance {
@@ -76,10 +77,4 @@ function sides(balance: EnergyBalance): { sources: number; uses: number } {
     sources: balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + Math.max(0, dustKwh),
     uses: balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh - Math.min(0, dustKwh),
   };
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }

@@ -1,5 +1,4 @@
-import type { Round } from "../market/round.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type Round, type TradeColumns, TradeType } from "../market/mod.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
 import { costOfPeerTrade, proceedsOfPeerTrade } from "./peer_trade.ts";
 

@@ -1,4 +1,4 @@
-import { Institution } from "../market/parties.ts";
+import { Institution } from "../market/mod.ts";
 import type { Postings } from "./postings.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { Round } from "../market/round.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type Round, type TradeColumns, TradeType } from "../market/mod.ts";
 import { postGridBuy, postGridSell } from "./grid_trade.ts";
 import { postPeerTrade } from "./peer_trade.ts";
 import type { Postings } from "./postings.ts";

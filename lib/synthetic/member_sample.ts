@@ -1,9 +1,6 @@
-import { applianceLoads } from "../community/appliances/loads.ts";
-import { contractPowerKw } from "../community/contract_power.ts";
-import { plainMeterCsv } from "../data/meters/write_plain.ts";
-import type { Direction } from "../data/meters/readings.ts";
-import type { RosterMember } from "../data/roster/roster.ts";
-import { rosterCsv } from "../data/roster/write_roster.ts";
+import { applianceLoads, contractPowerKw } from "../community/mod.ts";
+import { type Direction, plainMeterCsv } from "../data/meters/mod.ts";
+import { rosterCsv, type RosterMember } from "../data/roster/mod.ts";
 import { solarPosition } from "../sun/mod.ts";
 import { HOUR, midnightInRome, type Steps } from "../time.ts";
 import { meterFiles } from "./meter_files.ts";

@@ -10,7 +10,8 @@ import {
   WEEKEND_RATIO,
   YEARS,
 } from "./published.ts";
-import { mean, standardDeviation } from "./statistics.ts";
+import { standardDeviation } from "./statistics.ts";
+import { mean } from "../mean.ts";
 
 /** Parts of the noise around the expected price: spells of weeks, of days, of hours. */
 const SPELLS = { weeks: 0.75, days: 0.3, hours: 0.5 } as const;

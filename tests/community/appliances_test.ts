@@ -7,7 +7,7 @@ import { contractPowerKw } from "lib/community/contract_power.ts";
 import { HOURS_OF_YEAR, householdLoadShape } from "lib/community/load_profile.ts";
 import { loadModels } from "lib/community/load_models.ts";
 import type { Loads } from "lib/community/loads.ts";
-import { philox } from "lib/philox.ts";
+import { philox } from "lib/community/appliances/philox.ts";
 import { HOUR, localHours, midnightInRome, type Steps } from "lib/time.ts";
 import { close } from "../made/fixtures.ts";
 

@@ -3,7 +3,7 @@ import { parseConfig } from "../../lib/config/parse.ts";
 import { configJsonSchema } from "../../lib/config/schema.ts";
 import { InputError } from "../../lib/input_error.ts";
 
-/** The settings of SPEC §7, in full, the few that SPEC §3 and §4 add, and the names of rules. */
+/** All settings with their defaults. */
 const DEFAULTS = {
   date: "2025-08-15",
   hours: 24,

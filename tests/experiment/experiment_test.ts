@@ -132,7 +132,7 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
 
 inFolder("a journal of other settings, data or shard is not resumed", (folder) => {
   const path = `${folder}/journal`;
-  throws(() => Journal.resume(path, header, whole), /there is no such file/);
+  throws(() => Journal.resume(path, header, whole), /it does not exist/);
   Journal.begin(path, header, whole).close();
   const others = [
     smallComparison(["none", "p2p"]),

@@ -174,6 +174,14 @@ Deno.test("Jain: k equal gains of n make k/n", () => {
   equal(jain([0, 0]), NaN);
 });
 
+Deno.test("Jain is undefined where some gain and some lose, and a 0 is neither", () => {
+  equal(jain([3, -1]), NaN);
+  equal(jain([1, 1, 1, -1e-6]), NaN);
+  close(jain([-2, -2]), 1);
+  close(jain([-5, 0]), 0.5);
+  close(jain([5, 0]), 0.5);
+});
+
 Deno.test("scores keep within 0 … 1", () => {
   equal(profitScore(-3, 2), 0);
   equal(profitScore(3, 2), 1);

@@ -1,7 +1,7 @@
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
-import { AGGREGATOR } from "../../market/parties.ts";
+import { AGGREGATOR } from "../../market/mod.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 import { fieldRules } from "./transaction_rules.ts";
 

@@ -1,4 +1,4 @@
-import { tradeTypeNames } from "../../market/trades.ts";
+import { AGGREGATOR, type Party, tradeTypeNames } from "../../market/mod.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { PublicKeys } from "../format/keys.ts";
@@ -9,7 +9,6 @@ import {
   signedMessage,
   withSignatures,
 } from "../format/signature.ts";
-import { AGGREGATOR, type Party } from "../../market/parties.ts";
 import {
   canonicalTransaction,
   type Transaction,

@@ -1,5 +1,5 @@
 import { InputError } from "../../input_error.ts";
-import { type MeterAnswers, meterUnits, stampKinds } from "../../data/meters/readings.ts";
+import { type MeterAnswers, meterUnits, stampKinds } from "../../data/meters/mod.ts";
 import type { Command } from "../command.ts";
 import { checkRoster } from "../members/check_roster.ts";
 import { initRoster } from "../members/init_roster.ts";

@@ -1,14 +1,14 @@
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../../input_error.ts";
-import { requireNoGaps } from "../../data/meters/gaps.ts";
+import { requireNoGaps } from "../../data/meters/mod.ts";
 import {
   meteringOf,
   readMeterAt,
+  readRoster,
   requireFits,
   rosterAt,
-} from "../../data/roster/meter_of_member.ts";
-import { readRoster } from "../../data/roster/read_roster.ts";
-import type { RosterMember } from "../../data/roster/roster.ts";
+  type RosterMember,
+} from "../../data/roster/mod.ts";
 import { readingText } from "./reading_text.ts";
 
 /**

@@ -1,12 +1,14 @@
 import { basename, join } from "node:path";
 import { InputError } from "../../input_error.ts";
-import { writeWhole } from "../../data/files/parquet_cache.ts";
-import { AmbiguousReadings } from "../../data/meters/grid.ts";
-import type { MeterAnswers, MeterReading } from "../../data/meters/readings.ts";
-import { meterFileNames, readMeterAt, ROSTER_FILE } from "../../data/roster/meter_of_member.ts";
-import { readRoster } from "../../data/roster/read_roster.ts";
-import type { RosterMember } from "../../data/roster/roster.ts";
-import { rosterCsv } from "../../data/roster/write_roster.ts";
+import { AmbiguousReadings, type MeterAnswers, type MeterReading } from "../../data/meters/mod.ts";
+import {
+  meterFileNames,
+  readMeterAt,
+  readRoster,
+  ROSTER_FILE,
+  type RosterMember,
+  writeRoster,
+} from "../../data/roster/mod.ts";
 import { readingText } from "./reading_text.ts";
 
 /**
@@ -41,8 +43,7 @@ export async function initRoster(folder: string, answers: MeterAnswers): Promise
   if (problems.length > 0) throw new InputError(problems);
   const path = join(folder, ROSTER_FILE);
   if (added.length > 0) {
-    const csv = rosterCsv([...known, ...added.map(({ member }) => member)]);
-    await writeWhole(path, new TextEncoder().encode(csv));
+    await writeRoster(path, [...known, ...added.map(({ member }) => member)]);
   }
   return [
     ...added.flatMap(({ member, reading }) => [

@@ -1,8 +1,11 @@
-import { clockChanges } from "../../data/import_file.ts";
-import { totalOf } from "../../data/meters/coverage.ts";
-import { describeGap } from "../../data/meters/gaps.ts";
-import { endOfReadings, type MeterReading } from "../../data/meters/readings.ts";
-import { dateInRome, formatInRome, HOUR, midnightInRome } from "../../time.ts";
+import {
+  describeGap,
+  type Direction,
+  endOfReadings,
+  type MeterReading,
+  totalOf,
+} from "../../data/meters/mod.ts";
+import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../../time.ts";
 
 const DAY = 24 * HOUR;
 const YEAR_DAYS = 365.2425;
@@ -11,7 +14,7 @@ const YEAR_DAYS = 365.2425;
 export function readingText(reading: MeterReading): string[] {
   const { start, seconds, kwh, gaps, repeats, leftOut } = reading;
   const end = endOfReadings(reading);
-  const changes = clockChanges(start, end).filter(({ date }) => midnightInRome(date) >= start);
+  const changes = clockChanges(start, end);
   const filled = gaps.filter(({ interpolated }) => interpolated);
   const open = gaps.filter(({ interpolated }) => !interpolated);
   return [
@@ -33,7 +36,7 @@ export function readingText(reading: MeterReading): string[] {
 }
 
 /** Sums by calendar year in Rome, with the days that the readings cover. */
-function yearlySums(reading: MeterReading, direction: Parameters<typeof totalOf>[1]): string {
+function yearlySums(reading: MeterReading, direction: Direction): string {
   const { start, seconds, kwh } = reading;
   const end = endOfReadings(reading);
   const sums: string[] = [];
@@ -46,6 +49,17 @@ function yearlySums(reading: MeterReading, direction: Parameters<typeof totalOf>
     from = to;
   }
   return sums.join(", ");
+}
+
+/** The days of 23 or 25 hours that readings cover from their midnight on. */
+function clockChanges(from: number, to: number): { date: string; hours: number }[] {
+  const changes: { date: string; hours: number }[] = [];
+  for (let instant = from; instant < to; instant += DAY) {
+    const date = dateInRome(instant);
+    const hours = hoursOfDay(date);
+    if (hours !== 24 && midnightInRome(date) >= from) changes.push({ date, hours });
+  }
+  return changes;
 }
 
 function listed(items: readonly string[]): string {

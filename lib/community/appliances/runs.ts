@@ -1,6 +1,6 @@
-import { philox } from "../../philox.ts";
 import { randomStream, uniformInteger } from "../../random.ts";
 import { appliances, REFERENCE_KWH } from "./kinds.ts";
+import { philox } from "./philox.ts";
 import type { Usage } from "./usage.ts";
 
 const TWO_32 = 2 ** 32;

@@ -1,16 +1,17 @@
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../../input_error.ts";
 import { cachedColumns, type Columns, sha256 } from "../files/parquet_cache.ts";
-import { fillGaps } from "../meters/gaps.ts";
-import { readMeter, requireSize } from "../meters/read_meter.ts";
 import {
   type Direction,
   directions,
+  fillGaps,
   type MeterAnswers,
   type MeterGap,
   type MeterGrid,
   type MeterReading,
-} from "../meters/readings.ts";
+  readMeter,
+  requireSize,
+} from "../meters/mod.ts";
 import type { Metering, RosterMember } from "./roster.ts";
 
 /** Changes whenever the readers would read a file differently. */

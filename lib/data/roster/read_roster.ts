@@ -1,7 +1,6 @@
 import { InputError } from "../../input_error.ts";
 import { decodeText, splitCsvLine } from "../files/text_file.ts";
-import { semicolonCells } from "../meters/numbers.ts";
-import { meterUnits, stampKinds } from "../meters/readings.ts";
+import { meterUnits, semicolonCells, stampKinds } from "../meters/mod.ts";
 import {
   memberKinds,
   meterings,

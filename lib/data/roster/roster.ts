@@ -1,4 +1,4 @@
-import type { MeterAnswers } from "../meters/readings.ts";
+import type { MeterAnswers } from "../meters/mod.ts";
 
 /** What a member is, for the incentive of energy communities. */
 export const memberKinds = [

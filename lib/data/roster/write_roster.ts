@@ -1,3 +1,4 @@
+import { writeWhole } from "../files/parquet_cache.ts";
 import { type RosterColumn, rosterColumns, type RosterMember } from "./roster.ts";
 
 /** Columns that are written only where a member has something in them. */
@@ -11,6 +12,15 @@ export function rosterCsv(members: readonly RosterMember[]): string {
   );
   const lines = rows.map((cells) => columns.map((name) => csvCell(cells[name])).join(","));
   return `${[columns.join(","), ...lines].join("\n")}\n`;
+}
+
+/**
+ * Writes a roster, whole or not at all.
+ *
+ * @throws {InputError} If it cannot be written.
+ */
+export function writeRoster(path: string, members: readonly RosterMember[]): Promise<void> {
+  return writeWhole(path, new TextEncoder().encode(rosterCsv(members)));
 }
 
 function cellsOf(

@@ -1,6 +1,5 @@
-import { meanAbsoluteError } from "../../learn/metrics.ts";
-import { pvScoresByHour, pvScoresBySeason } from "../../forecast/pv/scores.ts";
-import type { PvTestRun } from "../../forecast/pv/test_run.ts";
+import { meanAbsoluteError } from "../../learn/mod.ts";
+import { pvScoresByHour, pvScoresBySeason, type PvTestRun } from "../../forecast/mod.ts";
 import type { LocalSteps } from "../../time.ts";
 import type { ErrorsOfPart } from "./errors.ts";
 

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { meanAbsoluteError } from "../../learn/metrics.ts";
+import { meanAbsoluteError } from "../../learn/mod.ts";
 import type { LocalSteps } from "../../time.ts";
 import { Figure } from "../parts/figure.ts";
 import type { LegendItem } from "../parts/legend.ts";

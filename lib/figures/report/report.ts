@@ -3,7 +3,7 @@ import type { FigureChapter } from "../run/run_figures.ts";
 import { alikeNumbers, counted, euros, percent, placeName } from "../parts/wording.ts";
 import { kpiDefinitions, type KpiName, type Kpis } from "../../results/kpi_definitions.ts";
 import { REPORT_STYLE } from "./style.ts";
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 
 /**
  * A run as one HTML file that needs no other: summary, key figures with their formulas, figures,

@@ -1,4 +1,4 @@
-import { DUST_KWH } from "../../community/energy.ts";
+import { DUST_KWH } from "../../community/mod.ts";
 import type { BiddingStrategy } from "./strategy.ts";
 
 /**

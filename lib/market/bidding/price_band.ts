@@ -1,4 +1,4 @@
-import { DUST_KWH } from "../../community/energy.ts";
+import { DUST_KWH } from "../../community/mod.ts";
 import type { BiddingStrategy } from "./strategy.ts";
 
 /** Quotes drawn around the market price; members do not compare them with the aggregator's. */

@@ -1,4 +1,4 @@
-import type { Members } from "../../community/members.ts";
+import type { Members } from "../../community/mod.ts";
 import type { Round } from "../round.ts";
 import type { TradeBook } from "../trade_book.ts";
 

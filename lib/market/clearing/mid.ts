@@ -1,5 +1,4 @@
-import { DUST_KWH } from "../../community/energy.ts";
-import type { Members } from "../../community/members.ts";
+import { DUST_KWH, type Members } from "../../community/mod.ts";
 import type { Orders } from "../orders.ts";
 import type { Round } from "../round.ts";
 import type { TradeBook } from "../trade_book.ts";

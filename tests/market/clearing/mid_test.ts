@@ -219,7 +219,7 @@ Deno.test("a market may be cleared again and again", () => {
   deepEqual(rowsOf(trades), [[0, 1, 1, 0.4, "P2P"]]);
 });
 
-/** SPEC §3's loop, read literally: sort, trade the best two, drop whoever is filled. */
+/** The rule read literally: sort, trade the best two, drop whoever is filled. */
 function specsLoop(members: readonly Member[]): TradeRow[] {
   const open = members.map(({ imbalance = 0, quote = NaN, barred }, id) => ({
     id,

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";

@@ -6,9 +6,9 @@ import {
   type AveragedTreesJson,
   splitRows,
   trainAveragedTrees,
-} from "../../../learn/averaged_trees.ts";
-import type { TrainingTable } from "../../../learn/boosting.ts";
-import { type Conformal, conformalIntervals } from "../conformal.ts";
+  type TrainingTable,
+} from "../../../learn/mod.ts";
+import { checkConformal, type Conformal, conformalIntervals } from "../conformal.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { checkTrainingPrices, lastHours } from "../history_check.ts";
 
@@ -45,6 +45,13 @@ export class RawLagTrees implements HourAheadForecaster {
     this.#json = json;
     this.#trees = new AveragedTrees(json.trees);
     this.hoursNeeded = json.lookbackHours;
+    if (!(this.hoursNeeded >= 1) || this.#trees.columns !== this.hoursNeeded + 3) {
+      throw new TypeError(
+        `These are not trees on ${json.lookbackHours} raw lags: ` +
+          `they see ${this.#trees.columns} columns`,
+      );
+    }
+    checkConformal(json.intervals);
   }
 
   next(history: HourlySeries): number {

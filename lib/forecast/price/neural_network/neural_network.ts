@@ -1,4 +1,3 @@
-// Loads TensorFlow.js: for the notebook on neural networks only, imported by nothing else.
 import { StandardScaler, tensorflow as tf } from "danfojs";
 import { endOf, type HourlySeries } from "../../../data/series.ts";
 import { type Progress, silent } from "../../../progress.ts";
@@ -6,9 +5,9 @@ import { randomStream, uniform, uniformInteger } from "../../../random.ts";
 import { HOUR } from "../../../time.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { forward, inputsOf, type Layer, type Scaling } from "./dense_network.ts";
-import { hourAheadFeatures, priceLevel, SURPRISE } from "./features.ts";
-import { surpriseUnit } from "./model.ts";
-import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
+import { hourAheadFeatures, priceLevel, SURPRISE } from "../hour_ahead/features.ts";
+import { surpriseUnit } from "../hour_ahead/model.ts";
+import { type HourAheadTable, hourAheadTable, tableRows } from "../hour_ahead/table.ts";
 import { MarketCalendar } from "../market_calendar.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { checkTrainingPrices, lastHours } from "../history_check.ts";

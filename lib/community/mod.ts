@@ -1,0 +1,22 @@
+/**
+ * The members, what they consume and generate, and what each does by itself. Given settings and a seed
+ * it gives {@linkcode Members}, which never change; given a step's loads and sun it fills the step's
+ * {@linkcode Energy} up to the imbalance that is left to trade.
+ *
+ * @module
+ */
+export { drawMembers, drawNeighbourhoods, Members, type Neighbourhoods } from "./members.ts";
+export { DUST_KWH, Energy } from "./energy.ts";
+export { expectedLoads, LOAD_NOISE, type LoadPair, type Loads, profileLoads } from "./loads.ts";
+export { type LoadModel, loadModels } from "./load_models.ts";
+export { HOURS_OF_YEAR, householdLoadShape } from "./load_profile.ts";
+export { contractPowerKw, requireContracts } from "./contract_power.ts";
+export { type Appliance, appliances, REFERENCE_KWH } from "./appliances/kinds.ts";
+export { applianceLoads } from "./appliances/loads.ts";
+export { type Run, runsOf } from "./appliances/runs.ts";
+export { SLOT, type Usage, usageOver, WARM_UP } from "./appliances/usage.ts";
+export { type MeteredColumn, overlaid, type Overlay, overlay } from "./metered/overlay.ts";
+export { type Alike, PastDays } from "./metered/past_days.ts";
+export { generatePv } from "./generation.ts";
+export { type BatterySettings, energyDelivered, energyTaken, levelAfter } from "./battery.ts";
+export { batteryStrategies, type BatteryStrategy, greedy } from "./self_balancing.ts";

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Chain } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
@@ -66,14 +67,14 @@ export async function runScenario(
   }
 }
 
-/** The members in the files that a configuration names, if it names any. */
+/** The members in the files that a configuration names from the project's root, if it names any. */
 function realMembers(
   { community }: Config,
-  { cacheDir }: DataPlaces,
+  { projectDataDir, cacheDir }: DataPlaces,
   progress: Progress,
 ): Promise<RealMembers | undefined> {
   if (community.members === null) return Promise.resolve(undefined);
-  return openMembers(community.members, cacheDir, progress);
+  return openMembers(resolve(projectDataDir, "..", community.members), cacheDir, progress);
 }
 
 /** The configuration with as many prosumers as there are members. */

@@ -18,7 +18,11 @@ export class PastDays {
   /** Calendars by what they cover: most meters of a community reach equally far. */
   readonly #calendars = new Map<string, Days>();
 
-  /** @param steps The steps of the run. */
+  /**
+   * For the steps of a run.
+   *
+   * @param steps They begin on a multiple of their length.
+   */
   constructor(steps: Steps) {
     this.#steps = steps;
   }

@@ -18,5 +18,12 @@ export { SLOT, type Usage, usageOver, WARM_UP } from "./appliances/usage.ts";
 export { type MeteredColumn, overlaid, type Overlay, overlay } from "./metered/overlay.ts";
 export { type Alike, PastDays } from "./metered/past_days.ts";
 export { generatePv } from "./generation.ts";
+export {
+  drawMountings,
+  type Mountings,
+  OPTIMAL_MOUNTING,
+  turnAt,
+  turnedPanels,
+} from "./orientation.ts";
 export { type BatterySettings, energyDelivered, energyTaken, levelAfter } from "./battery.ts";
 export { batteryStrategies, type BatteryStrategy, greedy } from "./self_balancing.ts";

@@ -88,6 +88,9 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .default([0, 20]).describe("PV panels per prosumer, both ends included"),
     pv_capacity: number(0.001, 1000, " kW").default(0.25).describe("Peak power of a panel, kW"),
     pv_losses: number(0, 99, " %").default(14).describe("System losses, %"),
+    pv_orientation: z.enum(["optimal", "varied"], { error: '"optimal" or "varied"' })
+      .default("optimal")
+      .describe("optimal: all panels mounted as the history's; varied: a roof drawn per member"),
     battery_capacity_range: z.array(number(0, 1_000_000, " kWh"), {
       error: "a list of battery sizes in kWh",
     }).min(1, "a list of at least one battery size in kWh").default([0, 10, 15])

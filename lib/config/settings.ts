@@ -46,6 +46,8 @@ export interface Config {
     readonly pv_capacity: number;
     /** System losses, %: cables, inverter, dirt (as PVGIS counts them). */
     readonly pv_losses: number;
+    /** `optimal`: all panels as the history's; `varied`: roofs drawn per member. */
+    readonly pv_orientation: "optimal" | "varied";
     /** Battery sizes that a prosumer may have, kWh. */
     readonly battery_capacity_range: readonly number[];
     /** Boxes of the neighbourhoods to draw from, by name. */

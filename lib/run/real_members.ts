@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { drawMembers, HOURS_OF_YEAR, Members } from "../community/mod.ts";
+import { drawMembers, HOURS_OF_YEAR, Members, type Mountings } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Direction, type MeterGrid, totalOf } from "../data/meters/mod.ts";
 import {
@@ -82,6 +82,14 @@ export function membersOf({ roster, meters }: RealMembers, config: Config): Memb
     members.annualLoadKwh[i] = member.annualKwh ?? annualOf(meters[i]);
   });
   return members;
+}
+
+/** How the members' panels are mounted; NaN where the roster does not say it. */
+export function mountingsOf({ roster }: RealMembers): Mountings {
+  return {
+    tilt: Float64Array.from(roster, ({ tilt }) => tilt ?? NaN),
+    azimuth: Float64Array.from(roster, ({ azimuth }) => azimuth ?? NaN),
+  };
 }
 
 function homeOf({ neighbourhood, latitude, longitude }: RosterMember, config: Config): string {

@@ -1,17 +1,21 @@
 import {
   drawMembers,
+  drawMountings,
   loadModels,
   type Loads,
   type Members,
+  type Mountings,
   type Overlay,
+  turnedPanels,
 } from "../community/mod.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
 import { stepsOf } from "../config/steps.ts";
 import { InputError } from "../input_error.ts";
 import type { Rules } from "../simulation.ts";
+import type { Steps } from "../time.ts";
 import { meteredRun } from "./metered_run.ts";
-import { membersOf, type RealMembers } from "./real_members.ts";
+import { membersOf, mountingsOf, type RealMembers } from "./real_members.ts";
 
 /** What a configuration describes, apart from what its forecasters say. */
 export interface Setup {
@@ -21,8 +25,16 @@ export interface Setup {
   readonly loads: Loads;
   /** What they plan to consume: known before each step. */
   readonly expectedLoads: Loads;
-  /** Generation that meters count, over what the sun says; none among drawn members. */
-  readonly meteredGeneration?: { readonly expected: Overlay; readonly actual: Overlay };
+  /**
+   * What changes the members' generation of a step after the sun of their neighbourhood: their roofs,
+   * and their meters. Left out where nothing does.
+   */
+  readonly generation?: {
+    /** What they plan with. */
+    readonly expected: Overlay;
+    /** What comes. */
+    readonly actual: Overlay;
+  };
   /** When, and by which rules. */
   readonly rules: Rules;
 }
@@ -37,17 +49,7 @@ export interface Setup {
 export function setUp(config: Config, real?: RealMembers): Setup {
   const steps = stepsOf(config);
   const rules = { ...config, steps };
-  if (real !== undefined) {
-    const members = membersOf(real, config);
-    const { loads, generation } = meteredRun(real, members, steps, config);
-    return {
-      members,
-      loads: loads.actual,
-      expectedLoads: loads.expected,
-      meteredGeneration: generation,
-      rules,
-    };
-  }
+  if (real !== undefined) return { ...setUpReal(config, real, steps), rules };
   if (config.community.members !== null) {
     throw new InputError(
       "Cannot draw the members as community.members names files of real ones: only `simulate` " +
@@ -57,5 +59,43 @@ export function setUp(config: Config, real?: RealMembers): Setup {
   const members = drawMembers(config);
   const { actual, expected } = named(loadModels, config.load.model)
     .loads(members, steps, config.seed);
-  return { members, loads: actual, expectedLoads: expected, rules };
+  const setup = { members, loads: actual, expectedLoads: expected, rules };
+  if (config.community.pv_orientation === "optimal") return setup;
+  const turned = turnedPanels(members, drawMountings(members.size, config.seed), steps);
+  return { ...setup, generation: { expected: turned, actual: turned } };
+}
+
+/** Real members: first their roofs turn the sun, then their meters say what came. */
+function setUpReal(config: Config, real: RealMembers, steps: Steps): Omit<Setup, "rules"> {
+  const members = membersOf(real, config);
+  const { loads, generation } = meteredRun(real, members, steps, config);
+  const turned = turnedPanels(members, realMountings(config, real), steps);
+  return {
+    members,
+    loads: loads.actual,
+    expectedLoads: loads.expected,
+    generation: {
+      expected: inTurn(turned, generation.expected),
+      actual: inTurn(turned, generation.actual),
+    },
+  };
+}
+
+/** The roster's roofs; those it does not name as the setting says. */
+function realMountings({ community, seed }: Config, real: RealMembers): Mountings {
+  const stated = mountingsOf(real);
+  if (community.pv_orientation === "optimal") return stated;
+  const drawn = drawMountings(real.roster.length, seed);
+  const filled = (of: keyof Mountings) =>
+    stated[of].map((angle, i) => Number.isNaN(angle) ? drawn[of][i] : angle);
+  return { tilt: filled("tilt"), azimuth: filled("azimuth") };
+}
+
+function inTurn(first: Overlay, second: Overlay): Overlay {
+  return {
+    set(step, kwh) {
+      first.set(step, kwh);
+      second.set(step, kwh);
+    },
+  };
 }

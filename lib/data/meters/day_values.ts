@@ -24,12 +24,17 @@ export interface DayValues {
  * @param date `YYYY-MM-DD`.
  * @param cells NaN for an empty one; more than the day needs must be empty.
  * @param place Where the row stands, for messages.
+ * @param perHour Steps of an hour, where the format has but one length; else found from their number.
  * @throws {InputError} If there are too few or too many values for the day.
  */
-export function dayValues(date: string, cells: readonly number[], place: string): DayValues {
+export function dayValues(
+  date: string,
+  cells: readonly number[],
+  place: string,
+  perHour: number | undefined = stepsPerHour(cells.length),
+): DayValues {
   const hours = hoursOfDay(date);
   const start = midnightInRome(date);
-  const perHour = stepsPerHour(cells.length);
   if (perHour === undefined) throw wrongCount(date, cells.length, hours, place);
   const seconds = HOUR / perHour;
   const filled = cells.findLastIndex((value) => !Number.isNaN(value)) + 1;

@@ -126,6 +126,18 @@ Deno.test("negative readings, words, and rows cut short are refused by their pla
   refuses(`<!DOCTYPE x [<!ENTITY a "b">]>${files.get("sii-pdo.xml")}`, /document type, at line 1/);
 });
 
+Deno.test("a row of quarters that is half as long is not taken for half hours", () => {
+  const [header, row] = files.get("e-distribuzione.csv")!.split("\n");
+  const half = row.split(";").slice(0, 49).join(";");
+  refuses([header, half].join("\n"), /2025-08-15 has 24 hours, which are 96 quarters: found 48/);
+  const { loadProfiles } = JSON.parse(files.get("ireti.json")!);
+  const sampleValues = loadProfiles[0].sampleValues.slice(0, 95);
+  refuses(
+    JSON.stringify({ loadProfiles: [{ ...loadProfiles[0], sampleValues }] }),
+    /profile 1 of "meter" as 2025-08-15 has 24 hours.* found 95/,
+  );
+});
+
 Deno.test("a time that clocks in Rome skip is refused, unless it has its offset", () => {
   const rows = ["2025-03-30 01:00,1", "2025-03-30 02:00,2", "2025-03-30 03:00,1"];
   refuses(plain(rows), /line 3 of "meter" as clocks in Rome skip that hour/);

@@ -27,7 +27,7 @@ export const eDistribuzione: MeterFormat = {
         throw twoMonths(file, `found days of ${month} and ${date.slice(0, 7)}`);
       }
       const values = cells.map((cell, c) => readingOf(cell, () => `cell ${c + 2} of ${place}`));
-      rows.add(date, dayValues(date, values, place), place);
+      rows.add(date, dayValues(date, values, place, 4), place);
     });
     return { ...rows.raw(), unit: "kWh" } satisfies RawReadings;
   },

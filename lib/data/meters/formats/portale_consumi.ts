@@ -51,7 +51,7 @@ export const portaleConsumi: MeterFormat = {
       const values = quarters.map((at) =>
         readingOf(cells[at] ?? "", () => `${names[at]} in ${place}`)
       );
-      rows.add(date, dayValues(date, values, place), place);
+      rows.add(date, dayValues(date, values, place, 4), place);
     });
     return { ...rows.raw(), unit: "kWh" };
   },

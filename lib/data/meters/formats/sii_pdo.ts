@@ -59,9 +59,9 @@ function readMonth(
     const values = quartersOf(element, place);
     const dst = element.attributes.Dst ?? "0";
     const half = dst === "2" ? summer : dst === "3" ? winter : undefined;
-    if (half === undefined) return rows.add(date, dayValues(date, values, place), place);
+    if (half === undefined) return rows.add(date, dayValues(date, values, place, 4), place);
     if (half.has(date)) throw new InputError(`Cannot read ${place} as ${date} is there twice`);
-    half.set(date, values);
+    half.set(date, filled(values));
   });
   for (const date of new Set([...summer.keys(), ...winter.keys()])) {
     const place = `the two Ea of ${date} in "${file}"`;
@@ -71,7 +71,7 @@ function readMonth(
         `Cannot read "${file}" as ${date} has an Ea with Dst 2 and one with Dst 3: found only one`,
       );
     }
-    rows.add(date, dayValues(date, joinHalves(first, second, date, place), place), place);
+    rows.add(date, dayValues(date, joinHalves(first, second, date, place), place, 4), place);
   }
 }
 
@@ -81,8 +81,12 @@ function quartersOf({ attributes }: XmlElement, place: string): number[] {
   for (let q = 1; attributes[`E${q}`] !== undefined; q++) {
     values.push(readingOf(attributes[`E${q}`], () => `E${q} in ${place}`));
   }
-  const filled = values.findLastIndex((value) => !Number.isNaN(value)) + 1;
-  return values.slice(0, Math.max(filled, 1));
+  return values;
+}
+
+/** Values without the empty ones at their end. */
+function filled(values: readonly number[]): number[] {
+  return values.slice(0, values.findLastIndex((value) => !Number.isNaN(value)) + 1);
 }
 
 /** The 100 quarters of the day of October from what it has in summer and in winter time. */

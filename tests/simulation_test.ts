@@ -168,7 +168,7 @@ Deno.test("a prosumer's chance does not depend on the size of its community", ()
 Deno.test("the noise of loads is drawn anew each hour, and apart from the chance in bids", () => {
   const config = configOf({
     community: { num_prosumers: 2000, pv_number_range: [0, 0], battery_capacity_range: [0] },
-    load: { annual_kwh_range: [2700, 2700] },
+    load: { model: "profile", annual_kwh_range: [2700, 2700] },
     market: { bidding: { buyer_band: [0, 1] } },
   });
   const [first, second] = snapshots(run(config, outlookOf(config)));

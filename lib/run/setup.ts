@@ -50,12 +50,7 @@ export function setUp(config: Config, real?: RealMembers): Setup {
   const steps = stepsOf(config);
   const rules = { ...config, steps };
   if (real !== undefined) return { ...setUpReal(config, real, steps), rules };
-  if (config.community.members !== null) {
-    throw new InputError(
-      "Cannot draw the members as community.members names files of real ones: only `simulate` " +
-        "reads them; leave it null here",
-    );
-  }
+  requireDrawnMembers(config);
   const members = drawMembers(config);
   const { actual, expected } = named(loadModels, config.load.model)
     .loads(members, steps, config.seed);
@@ -63,6 +58,19 @@ export function setUp(config: Config, real?: RealMembers): Setup {
   if (config.community.pv_orientation === "optimal") return setup;
   const turned = turnedPanels(members, drawMountings(members.size, config.seed), steps);
   return { ...setup, generation: { expected: turned, actual: turned } };
+}
+
+/**
+ * Demands that a configuration draws its members: experiments read no files of real ones yet.
+ *
+ * @throws {InputError} If it names a roster.
+ */
+export function requireDrawnMembers({ community }: Pick<Config, "community">): void {
+  if (community.members === null) return;
+  throw new InputError(
+    "Cannot draw the members as community.members names files of real ones: only `simulate` reads " +
+      "them; leave it null here",
+  );
 }
 
 /** Real members: first their roofs turn the sun, then their meters say what came. */

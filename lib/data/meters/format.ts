@@ -1,4 +1,4 @@
-import type { Direction, MeterUnit, StampKind } from "./readings.ts";
+import type { Direction, MeterAnswers, MeterUnit, StampKind } from "./readings.ts";
 
 /** One channel of a file as it stands there. */
 export interface RawChannel {
@@ -26,8 +26,8 @@ export interface RawReadings {
   readonly dropped?: number;
   /** Columns or channels that are not used. */
   readonly leftOut?: readonly string[];
-  /** What the user should know who is asked for the unit or the stamp. */
-  readonly hint?: string;
+  /** What the user should know who is asked for the one or the other. */
+  readonly hints?: { readonly [asked in keyof MeterAnswers]?: string };
 }
 
 /** How files of one origin are told and read. */

@@ -43,7 +43,7 @@ export function toGrid(raw: RawReadings, file: string, answers: MeterAnswers = {
   if (unit === undefined) {
     throw new AmbiguousReadings(
       `Cannot read "${file}" as it does not say what its numbers are: say --unit kWh, Wh, kW or W` +
-        because(raw.hint),
+        because(raw.hints?.unit),
       "unit",
     );
   }
@@ -51,7 +51,7 @@ export function toGrid(raw: RawReadings, file: string, answers: MeterAnswers = {
   if (stamp === undefined) {
     throw new AmbiguousReadings(
       `Cannot read "${file}" as its times may be where steps start or where they end: say --stamp ` +
-        `start or end${because(raw.hint)}`,
+        `start or end${because(raw.hints?.stamp)}`,
       "stamp",
     );
   }

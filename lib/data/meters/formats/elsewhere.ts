@@ -100,6 +100,6 @@ function readTable(text: string, file: string, table: TableOfReadings): RawReadi
     ),
     ...(table.unit === undefined ? {} : { unit: table.unit }),
     leftOut: names.filter((_, at) => !used.has(at)),
-    hint: table.hint,
+    hints: { unit: table.hint, stamp: table.hint },
   };
 }

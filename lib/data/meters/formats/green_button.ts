@@ -69,7 +69,7 @@ export const greenButton: MeterFormat = {
       ...(seconds === undefined ? {} : { seconds }),
       ...(unit === undefined ? {} : { unit }),
       stamp: "start",
-      hint: "its ReadingType names no uom",
+      hints: { unit: "its ReadingType names no uom" },
     };
   },
 };

@@ -63,7 +63,7 @@ export const plainCsv: MeterFormat = {
       ...(unit === undefined ? {} : { unit: unit as MeterUnit }),
       clock,
       leftOut: names.filter((name, at) => at !== time && !COLUMN.test(name)),
-      hint: "columns such as consumption_kwh say their unit",
+      hints: { unit: "columns such as consumption_kwh say it" },
     };
   },
 };

@@ -26,7 +26,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/sun" },
   { path: "lib/learn" },
   // Without Polars and the reader of spreadsheets.
-  { path: "lib/data", besides: ["series.ts", "histories.ts", "resampling.ts"] },
+  { path: "lib/data", besides: ["series.ts", "histories.ts", "resampling.ts", "pv/reach.ts"] },
   { path: "lib/data/meters" },
   { path: "lib/data/roster" },
   { path: "lib/project.ts" },

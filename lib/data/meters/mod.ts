@@ -20,7 +20,13 @@ export {
   type StampKind,
   stampKinds,
 } from "./readings.ts";
-export { LARGEST_FILE, readMeter, requireSize } from "./read_meter.ts";
+export {
+  type FileReading,
+  LARGEST_FILE,
+  readMeter,
+  readUnfilled,
+  requireSize,
+} from "./read_meter.ts";
 export { meterFormats } from "./formats/mod.ts";
 export type { MeterFormat, RawChannel, RawReadings } from "./format.ts";
 export { AmbiguousReadings } from "./grid.ts";

@@ -1,8 +1,6 @@
-import { gunzipSync } from "node:zlib";
-import { unzipSync } from "fflate";
 import { InputError } from "../../input_error.ts";
 import { decodeText } from "../files/text_file.ts";
-import { damaged, isZip, unzip } from "../files/zip.ts";
+import { isZip, unzip, zipMembers } from "../files/zip.ts";
 import type { MeterFormat } from "./format.ts";
 import { meterFormats } from "./formats/mod.ts";
 import { fillGaps } from "./gaps.ts";
@@ -15,10 +13,13 @@ export const LARGEST_FILE = 32 * 2 ** 20;
 /** So many characters tell a format. */
 const HEAD = 4096;
 
-/** What one file says, before gaps are filled. */
-interface FileReading {
+/** What files say, before gaps are filled. */
+export interface FileReading {
+  /** Names of the formats. */
   readonly format: string;
+  /** Energy, NaN in gaps. */
   readonly grid: MeterGrid;
+  /** What was not used. */
   readonly leftOut: readonly string[];
 }
 
@@ -34,12 +35,20 @@ export function readMeter(
   files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
   answers: MeterAnswers = {},
 ): MeterReading {
+  const { grid, format, leftOut } = readUnfilled(files, answers);
+  return { ...fillGaps(grid), format, leftOut };
+}
+
+/** What {@link readMeter} reads, its gaps not filled yet. */
+export function readUnfilled(
+  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+  answers: MeterAnswers = {},
+): FileReading {
   const parts = files.flatMap(({ file, bytes }) =>
     textsOf(bytes, file).map(({ name, text }) => ({ file: name, ...readText(text, name, answers) }))
   );
-  const grid = joinGrids(parts);
   return {
-    ...fillGaps(grid),
+    grid: joinGrids(parts),
     format: [...new Set(parts.map(({ format }) => format))].join(", "),
     leftOut: [...new Set(parts.flatMap(({ leftOut }) => leftOut))],
   };
@@ -79,42 +88,17 @@ function headless(head: string): string {
 /** The texts in a file: its own, or those of a ZIP's members, numbered for their names may be private. */
 function textsOf(bytes: Uint8Array, file: string): { name: string; text: string }[] {
   requireSize(bytes.length, file);
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    return [{ name: file, text: decodeText(gunzip(bytes, file), file) }];
-  }
-  if (!isZip(bytes)) return [{ name: file, text: decodeText(bytes, file) }];
-  requireSize(unpackedSize(bytes, file), file);
-  const wanted = (name: string) => /\.(csv|txt|json|xml)$/i.test(name) && !/(^|\/)[._]/.test(name);
-  const members = Object.values(unzip(bytes, file, wanted));
-  if (members.length === 0) {
+  if (!isZip(bytes)) return [{ name: file, text: decodeText(bytes, file, LARGEST_FILE) }];
+  const names = zipMembers(bytes, file).map(({ name }) => name)
+    .filter((name) => /\.(csv|txt|json|xml)$/i.test(name) && !/(^|\/)[._]/.test(name));
+  if (names.length === 0) {
     throw new InputError(`Cannot read "${file}" as the ZIP holds no CSV, JSON, XML or text`);
   }
+  const members = [...unzip(bytes, file, new Set(names), LARGEST_FILE).values()];
   return members.map((content, i) => {
     const name = members.length === 1 ? file : `${file}, part ${i + 1}`;
-    return { name, text: decodeText(content, name) };
+    return { name, text: decodeText(content, name, LARGEST_FILE) };
   });
-}
-
-function gunzip(bytes: Uint8Array, file: string): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE });
-  } catch (cause) {
-    if ((cause as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(file);
-    throw new InputError(
-      `Cannot read "${file}" as it is not a whole gzip file: it is cut short or damaged`,
-      { cause },
-    );
-  }
-}
-
-function unpackedSize(bytes: Uint8Array, file: string): number {
-  let size = 0;
-  try {
-    unzipSync(bytes, { filter: ({ originalSize }) => (size += originalSize, false) });
-  } catch (cause) {
-    throw damaged(file, cause);
-  }
-  return size;
 }
 
 /**

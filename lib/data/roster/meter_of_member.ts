@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../../input_error.ts";
-import { cachedColumns, type Columns, sha256 } from "../files/parquet_cache.ts";
+import { cached, type Columns, sha256 } from "../files/parquet_cache.ts";
 import {
   type Direction,
   directions,
@@ -10,6 +10,7 @@ import {
   type MeterGrid,
   type MeterReading,
   readMeter,
+  readUnfilled,
   requireSize,
 } from "../meters/mod.ts";
 import type { Metering, RosterMember } from "./roster.ts";
@@ -53,12 +54,16 @@ export async function meterOf(
   const files = filesAt(join(dirname(rosterPath), meter));
   const content = sha256(new TextEncoder().encode(files.map(({ bytes }) => sha256(bytes)).join()));
   const told = [answers.unit ?? "", answers.stamp ?? ""].join("-");
-  const columns = await cachedColumns(
+  const grid = await cached<MeterGrid>(
     join(cacheDir, "meters"),
     `${READERS}-${content.slice(0, 32)}-${told}`,
-    () => toColumns(readMeter(files, answers)),
+    () => readUnfilled(files, answers).grid,
+    {
+      toKept: (value) => ({ columns: toColumns(value), note: "" }),
+      fromKept: ({ columns }) => fromColumns(columns),
+    },
   );
-  const metered = fillGaps(fromColumns(columns));
+  const metered = fillGaps(grid);
   requireFits(member, metered, meter);
   return metered;
 }

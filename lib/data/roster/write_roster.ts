@@ -1,4 +1,4 @@
-import { writeWhole } from "../files/parquet_cache.ts";
+import { writeWhole } from "../files/whole_file.ts";
 import { type RosterColumn, rosterColumns, type RosterMember } from "./roster.ts";
 
 /** Columns that are written only where a member has something in them. */

@@ -144,14 +144,16 @@ Deno.test("a member's months in a folder are one meter; a second reading comes f
   try {
     await Deno.mkdir(`${folder}/anna`);
     for (const date of ["2025-08-15", "2025-09-01"]) {
-      const text = meterFiles(quartersOf(date)).get("e-distribuzione.csv")!;
+      // An hour of the first day is not there: it is filled and marked, from the cache too.
+      const text = meterFiles(quartersOf(date)).get("e-distribuzione.csv")!
+        .replace(/^("15(?:[^;]*;){21})(?:[^;]*;){4}/m, '$1"";"";"";"";');
       await Deno.writeTextFile(`${folder}/anna/${date}.csv`, text);
     }
     const member = { ...modelled, meter: "anna" };
     const open = () => meterOf(member, `${folder}/roster.csv`, `${folder}/cache`);
     const first = await open();
     equal(first.count, 18 * 96);
-    equal(first.gaps.length, 1);
+    deepEqual(first.gaps.map(({ interpolated }) => interpolated), [true, false]);
     const kept = Array.from(Deno.readDirSync(`${folder}/cache/meters`), ({ name }) => name);
     equal(kept.filter((name) => name.endsWith(".parquet")).length, 1);
     deepEqual(await open(), { ...first, repeats: 0 });

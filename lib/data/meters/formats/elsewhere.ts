@@ -71,7 +71,7 @@ function readTable(text: string, file: string, table: TableOfReadings): RawReadi
     .map(([start, direction]) => ({ at: find(start), direction }))
     .filter(({ at }) => at >= 0);
   const place = (row: number) => `line ${row + 2} of "${file}"`;
-  const rows = lines.map(table.split);
+  const rows = lines.map((line) => table.split(line));
   if (rows.length === 0) throw new InputError(`Cannot read "${file}" as it holds no readings`);
   const short = rows.findIndex((cells) => cells.length < names.length);
   if (short >= 0) {

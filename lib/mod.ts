@@ -45,6 +45,31 @@ export {
   type Source,
 } from "./data/mod.ts";
 
+// Real members, from files
+export {
+  type Direction,
+  directions,
+  type MeterAnswers,
+  type MeterGap,
+  type MeterGrid,
+  type MeterReading,
+  type MeterUnit,
+  meterUnits,
+  readMeter,
+  type StampKind,
+  stampKinds,
+} from "./data/meters/mod.ts";
+export {
+  type MemberKind,
+  memberKinds,
+  type Metered,
+  type Metering,
+  meterings,
+  readRoster,
+  rosterCsv,
+  type RosterMember,
+} from "./data/roster/mod.ts";
+
 // Forecasters
 export type { Mounting, Site } from "./sun/mod.ts";
 export {
@@ -89,8 +114,12 @@ export {
   drawMembers,
   Energy,
   householdLoadShape,
+  type LoadModel,
+  loadModels,
+  type LoadPair,
   type Loads,
   Members,
+  type Overlay,
   profileLoads,
 } from "./community/mod.ts";
 export {
@@ -121,12 +150,15 @@ export { type Multiplier, Regulator, Standing, tieredMultiplier } from "./regula
 // The run
 export { type Rules, simulate, type Step } from "./simulation.ts";
 export {
+  openMembers,
+  type RealMembers,
   runScenario,
   type RunSummary,
   type ScenarioOptions,
   type ScenarioResult,
   type Setup,
   setUp,
+  writeMembers,
 } from "./run/mod.ts";
 
 // The chain

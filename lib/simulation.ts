@@ -2,7 +2,7 @@ import {
   batteryStrategies,
   Energy,
   generatePv,
-  type Loads,
+  type LoadPair,
   type Members,
   meteredBatteries,
 } from "./community/mod.ts";
@@ -80,7 +80,7 @@ export interface Step extends Round {
  * is settled; accounts are checked, and the regulator audits.
  *
  * @param members Who takes part.
- * @param loads What they expect to consume, and what they consume.
+ * @param loads What they expect to consume and do consume, and what is peculiar to their generation.
  * @param outlook Market price and generation of every step, as many sites as the members have.
  * @param rules When, and by which rules.
  * @throws {RangeError} If the outlook does not cover every step and site with numbers.
@@ -88,13 +88,17 @@ export interface Step extends Round {
  */
 export function* simulate(
   members: Members,
-  loads: Loads,
+  loads: LoadPair,
   outlook: Outlook,
   rules: Rules,
 ): Generator<Step, void, void> {
   const { seed, steps, battery, market, settlement, regulator: policy } = rules;
   assertCovers(outlook, steps.count, members.sites.length);
-  const { forecast, actual } = outlook;
+  const { forecast, actual, foreseesLoads = false } = outlook;
+  // Where nothing is metered, what is drawn is what members see.
+  const foresees = foreseesLoads || actual === null;
+  const load = foresees ? loads.actual : loads.expected;
+  const overlay = foresees ? loads.generation?.actual : loads.generation?.expected;
   const hoursOfStep = steps.seconds / HOUR;
   const batteries = named(batteryStrategies, battery.strategy);
   const meteredBattery = named(meteredBatteries, settlement.battery);
@@ -124,12 +128,9 @@ export function* simulate(
     const round = { members, marketPrice, prices, tariff, terms: standing, orders };
 
     generatePv(members, forecast.pvKwhPerKw[step], planned.pvKwh);
-    if (actual === null) loads.draw(step, planned.loadKwh);
-    else {
-      if (outlook.foreseesLoads) loads.draw(step, planned.loadKwh);
-      else loads.expect(step, planned.loadKwh);
-      planned.batteryLevelKwh.set(metered.batteryLevelKwh);
-    }
+    overlay?.set(step, planned.pvKwh);
+    load.set(step, planned.loadKwh);
+    if (actual !== null) planned.batteryLevelKwh.set(metered.batteryLevelKwh);
     batteries.balance(members, planned, battery, hoursOfStep);
     orders.openKwh.set(planned.imbalanceKwh);
 
@@ -145,7 +146,9 @@ export function* simulate(
     const actualPrice = actual === null ? marketPrice : actual.marketPrice[step];
     if (actual !== null) {
       generatePv(members, actual.pvKwhPerKw[step], metered.pvKwh);
-      loads.draw(step, metered.loadKwh);
+      loads.generation?.actual.set(step, metered.pvKwh);
+      if (foresees) metered.loadKwh.set(planned.loadKwh);
+      else loads.actual.set(step, metered.loadKwh);
       meteredBattery.meter(members, metered, planned, batteries, battery, hoursOfStep);
       tariff.quote(actualPrice, actualPrices);
       dustKwh += settleImbalances(

@@ -103,13 +103,14 @@ export function localSteps(steps: Steps): LocalSteps {
     );
     const until = Math.min(count, at + midnight.hoursInDay * perHour - passed);
     const shift = clockShift(midnight);
+    const { year, month, day, dayOfYear, dayOfWeek } = first;
     for (let ofDay = passed; at < until; at++, ofDay++) {
       const elapsed = Math.floor(ofDay / perHour);
-      local.year[at] = first.year;
-      local.month[at] = first.month;
-      local.day[at] = first.day;
-      local.dayOfYear[at] = first.dayOfYear;
-      local.weekday[at] = first.dayOfWeek;
+      local.year[at] = year;
+      local.month[at] = month;
+      local.day[at] = day;
+      local.dayOfYear[at] = dayOfYear;
+      local.weekday[at] = dayOfWeek;
       local.hour[at] = elapsed + (elapsed >= shift.from ? shift.by : 0);
       local.elapsed[at] = elapsed;
     }

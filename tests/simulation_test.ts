@@ -8,7 +8,8 @@ import {
 import fc from "./made/fast_check.ts";
 import type { Energy } from "../lib/community/energy.ts";
 import { householdLoadShape } from "../lib/community/load_profile.ts";
-import { LOAD_NOISE, type Loads, profileLoads } from "../lib/community/loads.ts";
+import { LOAD_NOISE, type LoadPair } from "../lib/community/loads.ts";
+import { loadModels } from "../lib/community/load_models.ts";
 import { drawMembers, type Members } from "../lib/community/members.ts";
 import type { Config } from "../lib/config/settings.ts";
 import { asForecast, type Outlook, type StepValues } from "../lib/forecast/outlook.ts";
@@ -184,7 +185,7 @@ Deno.test("a prosumer's chance does not depend on the size of its community", ()
 Deno.test("the noise of loads is drawn anew each hour, and apart from the chance in bids", () => {
   const config = configOf({
     community: { num_prosumers: 2000, pv_number_range: [0, 0], battery_capacity_range: [0] },
-    load: { annual_kwh_range: [2700, 2700] },
+    load: { model: "profile", annual_kwh_range: [2700, 2700] },
     market: { bidding: { buyer_band: [0, 1] } },
   });
   const [first, second] = snapshots(run(config, outlookOf(config)));
@@ -453,7 +454,7 @@ Deno.test("a community that moves no more than dust closes too, without a trade"
 });
 
 /** A day of 24 hours, or of 96 quarters, under the sun and the price of its hours. */
-function dayIn(seconds: number, makeLoads: (members: Members, steps: Steps) => Loads) {
+function dayIn(seconds: number, makeLoads: (members: Members, steps: Steps) => LoadPair) {
   const config = configOf({
     community: { num_prosumers: 60, pv_number_range: [0, 200] },
     battery: { initial_soc: 0.3 },
@@ -471,18 +472,15 @@ function dayIn(seconds: number, makeLoads: (members: Members, steps: Steps) => L
   return { config, members, steps: snapshots(days) };
 }
 
-const noisy = (members: Members, steps: Steps) => profileLoads(members, steps, 42);
+const noisy = (members: Members, steps: Steps) => loadModels.profile.loads(members, steps, 42);
 
 /** Loads that follow the profile to the letter. */
-function noiseless(members: Members, steps: Steps): Loads {
+function noiseless(members: Members, steps: Steps): LoadPair {
   const shape = householdLoadShape(localSteps(steps));
   const set = (step: number, loadKwh: Float64Array) => {
     for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
   };
-  return {
-    expect: set,
-    draw: set,
-  };
+  return { expected: { set }, actual: { set } };
 }
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

@@ -18,6 +18,7 @@ import {
 } from "../experiment/mod.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { InputError } from "../input_error.ts";
+import { requireDrawnMembers } from "../run/mod.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
 import { placesFor } from "../project.ts";
@@ -78,6 +79,7 @@ export async function performExperiment(
   args: Arguments,
   terminal: Terminal,
 ): Promise<ExperimentOutcome> {
+  for (const { config } of design.variants) requireDrawnMembers(config);
   const progress = args.flag("quiet") ? silent : terminal.progress;
   const out = args.text("out") ?? "results";
   const shardText = args.text("shard");

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   figures: async () => (await import("./commands/figures.ts")).figuresCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   prove: async () => (await import("./commands/prove.ts")).proveCommand,
+  members: async () => (await import("./commands/members.ts")).membersCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,
   download: async () => (await import("./commands/download.ts")).downloadCommand,
   sample: async () => (await import("./commands/sample.ts")).sampleCommand,

@@ -2,35 +2,66 @@ import { randomStream, uniform } from "../random.ts";
 import { localSteps, type Steps } from "../time.ts";
 import { householdLoadShape } from "./load_profile.ts";
 import type { Members } from "./members.ts";
+import type { Overlay } from "./metered/overlay.ts";
 
 /** Households deviate from their profile by up to this share, each step anew. */
 export const LOAD_NOISE = 0.1;
 
-/** What the members consume, whatever it comes from. Each gives one value per member, kWh ≥ 0. */
+/** What the members consume, whatever it comes from. Steps are asked for once each, in their order. */
 export interface Loads {
-  /** Sets what each member expects to consume in a step, as far as it can know. */
-  expect(step: number, loadKwh: Float64Array): void;
-  /** Sets what each member consumes in a step. */
-  draw(step: number, loadKwh: Float64Array): void;
+  /** Sets each member's load of a step: one value per member, kWh ≥ 0. */
+  set(step: number, loadKwh: Float64Array): void;
+}
+
+/** What members plan with, and what is metered in the end. */
+export interface LoadPair {
+  /** Known before a step: without the noise of a model, or from a meter's past. */
+  readonly expected: Loads;
+  /** What is consumed. */
+  readonly actual: Loads;
+  /**
+   * What changes the members' generation after the sun of their neighbourhood: their roofs, and their
+   * meters. Left out where nothing does.
+   */
+  readonly generation?: {
+    /** What they plan with. */
+    readonly expected: Overlay;
+    /** What comes. */
+    readonly actual: Overlay;
+  };
+}
+
+/** Loads that follow one household profile, each member's scaled to its annual consumption. */
+export function expectedLoads(
+  members: Pick<Members, "size" | "annualLoadKwh">,
+  steps: Steps,
+): Loads {
+  const shape = householdLoadShape(localSteps(steps));
+  return {
+    set(step, loadKwh) {
+      for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
+    },
+  };
 }
 
 /**
  * Loads that follow one household profile, each member's scaled to its annual consumption, with
- * noise per member and step; members expect the profile without the noise.
+ * noise per member and step.
  *
  * @param seed Of the run; a step's noise is a stream of its own, one draw per member.
  */
-export function profileLoads(members: Members, steps: Steps, seed: number): Loads {
-  const shape = householdLoadShape(localSteps(steps));
+export function profileLoads(
+  members: Pick<Members, "size" | "annualLoadKwh">,
+  steps: Steps,
+  seed: number,
+): Loads {
+  const expected = expectedLoads(members, steps);
   return {
-    expect(step, loadKwh) {
-      for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
-    },
-    draw(step, loadKwh) {
+    set(step, loadKwh) {
+      expected.set(step, loadKwh);
       const stream = randomStream(seed, "load", step);
       for (let i = 0; i < members.size; i++) {
-        loadKwh[i] = members.annualLoadKwh[i] * shape[step] *
-          uniform(stream, 1 - LOAD_NOISE, 1 + LOAD_NOISE);
+        loadKwh[i] *= uniform(stream, 1 - LOAD_NOISE, 1 + LOAD_NOISE);
       }
     },
   };

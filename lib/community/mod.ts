@@ -7,9 +7,24 @@
  */
 export { drawMembers, drawNeighbourhoods, Members, type Neighbourhoods } from "./members.ts";
 export { DUST_KWH, Energy } from "./energy.ts";
-export { LOAD_NOISE, type Loads, profileLoads } from "./loads.ts";
-export { householdLoadShape } from "./load_profile.ts";
+export { expectedLoads, LOAD_NOISE, type LoadPair, type Loads, profileLoads } from "./loads.ts";
+export { type LoadModel, loadModels } from "./load_models.ts";
+export { HOURS_OF_YEAR, householdLoadShape } from "./load_profile.ts";
+export { contractPowerKw, requireContracts } from "./contract_power.ts";
+export { type Appliance, appliances, REFERENCE_KWH } from "./appliances/kinds.ts";
+export { applianceLoads } from "./appliances/loads.ts";
+export { type Run, runsOf } from "./appliances/runs.ts";
+export { SLOT, type Usage, usageOver, WARM_UP } from "./appliances/usage.ts";
+export { type MeteredColumn, overlaid, type Overlay, overlay } from "./metered/overlay.ts";
+export { type Alike, PastDays } from "./metered/past_days.ts";
 export { generatePv } from "./generation.ts";
+export {
+  drawMountings,
+  type Mountings,
+  OPTIMAL_MOUNTING,
+  turnAt,
+  turnedPanels,
+} from "./orientation.ts";
 export { type BatterySettings, energyDelivered, energyTaken, levelAfter } from "./battery.ts";
 export { batteryStrategies, type BatteryStrategy, greedy } from "./self_balancing.ts";
 export { meteredBatteries, type MeteredBattery } from "./metering.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
 import type { Config, Policy } from "./settings.ts";
 import { namedPolicies } from "./named_policies.ts";
-import { batteryStrategies, meteredBatteries } from "../community/mod.ts";
+import { batteryStrategies, loadModels, meteredBatteries } from "../community/mod.ts";
 import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
 import { actualsRules } from "../forecast/actuals.ts";
 import { imbalancePricings } from "../settlement/mod.ts";
@@ -62,6 +62,8 @@ const nameIn = (
   );
 };
 
+const rosterPath = 'null or the path of a roster such as "members/roster.csv"';
+
 const hoursInARow = wholeNumber(1, 1_000_000);
 
 /** A run has at least so many steps. */
@@ -85,6 +87,8 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   seed: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(42)
     .describe("All chance in the run follows from it"),
   community: section({
+    members: z.string({ error: rosterPath }).min(1, rosterPath).nullable().default(null)
+      .describe("Roster of real members to take part instead of drawn ones, a CSV; null for none"),
     num_prosumers: wholeNumber(1, 10_000_000).default(100).describe("Members"),
     num_neighbourhoods: wholeNumber(1, 65_535).default(5)
       .describe("Drawn from the pool without replacement"),
@@ -92,6 +96,9 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .default([0, 20]).describe("PV panels per prosumer, both ends included"),
     pv_capacity: number(0.001, 1000, " kW").default(0.25).describe("Peak power of a panel, kW"),
     pv_losses: number(0, 99, " %").default(14).describe("System losses, %"),
+    pv_orientation: z.enum(["optimal", "varied"], { error: '"optimal" or "varied"' })
+      .default("optimal")
+      .describe("optimal: all panels mounted as the history's; varied: a roof drawn per member"),
     battery_capacity_range: z.array(number(0, 1_000_000, " kWh"), {
       error: "a list of battery sizes in kWh",
     }).min(1, "a list of at least one battery size in kWh").default([0, 10, 15])
@@ -111,6 +118,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     });
   }),
   load: section({
+    model: nameIn(loadModels, "appliances"),
     annual_kwh_range: range(number(0, 1_000_000, " kWh"), "[lowest, highest] kWh in a year")
       .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
   }),

@@ -36,6 +36,8 @@ export interface Config {
   readonly seed: number;
   /** Who takes part. */
   readonly community: {
+    /** Path of a roster of real members, who then take part instead of drawn ones; or null. */
+    readonly members: string | null;
     /** Members, ids 0 … n − 1. */
     readonly num_prosumers: number;
     /** Drawn from the pool without replacement. */
@@ -46,6 +48,8 @@ export interface Config {
     readonly pv_capacity: number;
     /** System losses, %: cables, inverter, dirt (as PVGIS counts them). */
     readonly pv_losses: number;
+    /** `optimal`: all panels as the history's; `varied`: roofs drawn per member. */
+    readonly pv_orientation: "optimal" | "varied";
     /** Battery sizes that a prosumer may have, kWh. */
     readonly battery_capacity_range: readonly number[];
     /** Boxes of the neighbourhoods to draw from, by name. */
@@ -53,6 +57,8 @@ export interface Config {
   };
   /** What households consume. */
   readonly load: {
+    /** How the consumption of members without a meter is made up, see `loadModels`. */
+    readonly model: string;
     /** A household's consumption in a year, kWh. */
     readonly annual_kwh_range: Range;
   };

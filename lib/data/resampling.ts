@@ -24,7 +24,7 @@ export interface Series {
  * ```
  */
 export function meansOver(series: Series, steps: Steps): Float64Array {
-  return overlaps(series, steps, (value, seconds) => value * seconds / steps.seconds);
+  return overlaps(series, steps, (value, seconds) => value * (seconds / steps.seconds));
 }
 
 /**
@@ -41,7 +41,7 @@ export function meansOver(series: Series, steps: Steps): Float64Array {
  * ```
  */
 export function amountsOver(series: Series, steps: Steps): Float64Array {
-  return overlaps(series, steps, (value, seconds) => value * seconds / series.seconds);
+  return overlaps(series, steps, (value, seconds) => value * (seconds / series.seconds));
 }
 
 /** Adds up, for each step, what each value that it overlaps contributes in that time. */

@@ -6,6 +6,9 @@
  *
  * @module
  */
-export { type Setup, setUp } from "./setup.ts";
+export { requireDrawnMembers, type Setup, setUp } from "./setup.ts";
+export { type MeteredRun, meteredRun } from "./metered_run.ts";
+export { membersOf, openMembers, type RealMembers } from "./real_members.ts";
+export { writeMembers } from "./write_members.ts";
 export { runScenario, type ScenarioOptions, type ScenarioResult } from "./scenario.ts";
 export { type RunSummary, RunTotals } from "./summary.ts";

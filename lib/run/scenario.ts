@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Chain } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
@@ -7,6 +8,7 @@ import { type Progress, silent } from "../progress.ts";
 import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../results/mod.ts";
 import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
+import { openMembers, type RealMembers } from "./real_members.ts";
 import { type Setup, setUp } from "./setup.ts";
 import { type RunSummary, RunTotals } from "./summary.ts";
 
@@ -36,22 +38,25 @@ export interface ScenarioResult {
  *
  * Same configuration and data, same bytes. Earlier results stay until all files are complete.
  *
+ * @param asked With the members of the roster that it names, or with drawn ones.
  * @throws {InputError} If the data do not serve the scenario or the folder cannot be written.
  */
 export async function runScenario(
-  config: Config,
+  asked: Config,
   { places, out, progress = silent }: ScenarioOptions,
 ): Promise<ScenarioResult> {
   const folder = new OutputFolder(out);
   try {
     const catalogue = await openCatalogue(places, progress);
-    const setup = setUp(config);
+    const real = await realMembers(asked, places, progress);
+    const config = real === undefined ? asked : withMembers(asked, real);
+    const setup = setUp(config, real);
     const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config, setup.members);
     const played = await play(config, setup, outlook, files, progress);
     const { chain } = played;
-    const summary = withForecastValue(played.summary, setup, outlook);
+    const summary = withForecastValue(played.summary, setUp(config, real), outlook);
     const tip = { blocks: chain.length, tip: chain.tipHash };
     files.publish({
       ...provenance(config, catalogue, outlook),
@@ -65,7 +70,11 @@ export async function runScenario(
   }
 }
 
-/** Plays the run once more with members who foresee what comes, and tells what that is worth. */
+/**
+ * Plays the run once more with members who foresee what comes, and tells what that is worth.
+ *
+ * @param setup Of the same configuration, not yet played.
+ */
 function withForecastValue(
   summary: RunSummary,
   { members, loads, rules }: Setup,
@@ -78,6 +87,21 @@ function withForecastValue(
   }
   const forecast_value = foreseen - summary.kpis.prosumers_balance;
   return { ...summary, kpis: { ...summary.kpis, forecast_value } };
+}
+
+/** The members in the files that a configuration names from the project's root, if it names any. */
+function realMembers(
+  { community }: Config,
+  { projectDataDir, cacheDir }: DataPlaces,
+  progress: Progress,
+): Promise<RealMembers | undefined> {
+  if (community.members === null) return Promise.resolve(undefined);
+  return openMembers(resolve(projectDataDir, "..", community.members), cacheDir, progress);
+}
+
+/** The configuration with as many prosumers as there are members. */
+function withMembers(config: Config, { roster }: RealMembers): Config {
+  return { ...config, community: { ...config.community, num_prosumers: roster.length } };
 }
 
 async function play(

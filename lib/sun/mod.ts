@@ -21,4 +21,5 @@ export {
   type Mounting,
   planeOfArrayIrradiance,
 } from "./plane_of_array.ts";
+export { diffuseFraction, splitIrradiance } from "./diffuse_fraction.ts";
 export { cellTemperature, powerPerKw, relativeEfficiency } from "./conversion.ts";

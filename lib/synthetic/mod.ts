@@ -5,6 +5,8 @@
  * @module
  */
 export { makeSampleFiles, SAMPLE_SEED } from "./sample_archive.ts";
+export { makeSampleMembers, SAMPLE_MEMBERS } from "./member_sample.ts";
+export { type MadeReadings, meterFiles } from "./meter_files.ts";
 export {
   type ComparedFigures,
   comparePrices,

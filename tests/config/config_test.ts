@@ -10,11 +10,13 @@ const DEFAULTS = {
   step_minutes: 60,
   seed: 42,
   community: {
+    members: null,
     num_prosumers: 100,
     num_neighbourhoods: 5,
     pv_number_range: [0, 20],
     pv_capacity: 0.25,
     pv_losses: 14,
+    pv_orientation: "optimal",
     battery_capacity_range: [0, 10, 15],
     neighbourhoods_pool: {
       Centro: [45.065, 45.080, 7.675, 7.690],
@@ -29,7 +31,7 @@ const DEFAULTS = {
       Barriera_di_Milano: [45.100, 45.115, 7.665, 7.685],
     },
   },
-  load: { annual_kwh_range: [1500, 4000] },
+  load: { model: "appliances", annual_kwh_range: [1500, 4000] },
   battery: {
     strategy: "greedy",
     charge_efficiency: 0.95,

@@ -144,7 +144,7 @@ Deno.test("a prosumer with nothing to trade has an empty price and an empty list
     marketPrice: new Float64Array(24).fill(0.1),
     pvKwhPerKw: Array.from({ length: 24 }, () => new Float64Array(5)),
   });
-  const noLoad = { ...lone, load: { annual_kwh_range: [0, 0] as const } };
+  const noLoad = { ...lone, load: { ...lone.load, annual_kwh_range: [0, 0] as const } };
   const [hour] = run(noLoad, idle);
   const cells = [...prosumerRows(hour, 0)][0].split(",");
   equal(cells[prosumerColumns.indexOf("trading_price")], "");

@@ -12,7 +12,9 @@ import {
   holds,
 } from "lib/synthetic/comparison.ts";
 import { makePvSample } from "lib/synthetic/pv_sample.ts";
-import { makeSampleFiles } from "lib/synthetic/sample_archive.ts";
+import { readMeter } from "lib/data/meters/read_meter.ts";
+import { makeSampleMembers } from "lib/synthetic/member_sample.ts";
+import { makeSampleFiles, SAMPLE_SEED } from "lib/synthetic/sample_archive.ts";
 import { INDEX_BY_MONTH, indexQuantile } from "lib/synthetic/sky_index.ts";
 import { INDEX_MEAN } from "lib/synthetic/published.ts";
 import { formatInRome } from "lib/time.ts";
@@ -123,4 +125,44 @@ Deno.test("data/README.md prints the comparison of the committed sample", () => 
     readme.includes(comparisonTable(figures)),
     `data/README.md lacks\n${comparisonTable(figures)}`,
   );
+});
+
+Deno.test("the committed members are what the seed makes, and say that they are made up", () => {
+  const files = makeSampleMembers(SAMPLE_SEED);
+  equal([...files.keys()].filter((name) => /^synthetic-\d\d\.csv$/.test(name)).length, 12);
+  for (const [name, text] of files) {
+    equal(new TextDecoder().decode(committed(`members/${name}`)), text, name);
+  }
+  match(files.get("roster.csv")!, /Synthetic household 1,/);
+  match(new TextDecoder().decode(committed("members/README.md")), /\*\*synthetic\*\*/);
+});
+
+Deno.test("each format's made-up file is of the same household as its gross meter", () => {
+  const files = makeSampleMembers(SAMPLE_SEED);
+  const read = (name: string, answers = {}) =>
+    readMeter([{ file: name, bytes: new TextEncoder().encode(files.get(name)!) }], answers);
+  const gross = read("synthetic-01.csv");
+  const told: Readonly<Record<string, object>> = {
+    "formats/enedis.csv": { unit: "W", stamp: "end" },
+    "formats/british-half-hours.csv": { stamp: "start" },
+    "formats/enphase.csv": { stamp: "start" },
+  };
+  const formats = [...files.keys()].filter((name) => name.startsWith("formats/"));
+  equal(formats.length, 11);
+  for (const name of formats) {
+    const net = read(name, told[name]);
+    const from = (net.start - gross.start) / gross.seconds;
+    equal(from, 14 * 96, name);
+    const withdrawn = net.kwh.get("withdrawn") ?? net.kwh.get("consumption")!;
+    const quarters = net.seconds / gross.seconds;
+    for (let i = 0; i < net.count; i++) {
+      let expected = 0;
+      for (let q = from + i * quarters; q < from + (i + 1) * quarters; q++) {
+        const { [q]: consumption } = gross.kwh.get("consumption")!;
+        const { [q]: generation } = gross.kwh.get("generation")!;
+        expected += Math.max(0, consumption - generation);
+      }
+      ok(Math.abs(withdrawn[i] - expected) < 0.0016 * quarters, `${name} ${i}`);
+    }
+  }
 });

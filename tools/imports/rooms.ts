@@ -32,9 +32,14 @@ export const ROOMS: readonly Room[] = [
     path: "lib/data",
     besides: ["series.ts", "histories.ts", "resampling.ts", "pv/reach.ts"],
   },
+  { path: "lib/data/meters" },
+  { path: "lib/data/roster" },
   { path: "lib/project.ts" },
   // Without the learners.
-  { path: "lib/forecast", besides: ["outlook.ts", "actuals.ts", "foresight.ts"] },
+  {
+    path: "lib/forecast",
+    besides: ["outlook.ts", "actuals.ts", "foresight.ts", "price/italian_holidays.ts"],
+  },
   // Alone loads TensorFlow.js.
   { path: "lib/forecast/price/neural_network" },
   { path: "lib/community" },

@@ -5,7 +5,15 @@ import {
   SAMPLE_PV,
   writeWhole,
 } from "../../data/mod.ts";
-import { comparePrices, comparePv, comparisonTable, makeSampleFiles } from "../../synthetic/mod.ts";
+import {
+  comparePrices,
+  comparePv,
+  comparisonTable,
+  makeSampleFiles,
+  makeSampleMembers,
+  SAMPLE_MEMBERS,
+  SAMPLE_SEED,
+} from "../../synthetic/mod.ts";
 import type { Command } from "../command.ts";
 import { projectPath } from "../../project.ts";
 
@@ -21,6 +29,12 @@ export const sampleCommand: Command = {
       await writeWhole(projectPath(`data/sample/${name}`), bytes);
       terminal.print(`data/sample/${name}: ${Math.round(bytes.length / 1024)} KiB`);
     }
+    const members = makeSampleMembers(SAMPLE_SEED);
+    for (const [name, text] of members) {
+      const path = projectPath(`data/sample/${SAMPLE_MEMBERS}/${name}`);
+      await writeWhole(path, new TextEncoder().encode(text));
+    }
+    terminal.print(`data/sample/${SAMPLE_MEMBERS}/: ${members.size} files`);
     const prices = readPriceCsv(files.get(SAMPLE_PRICES)!, SAMPLE_PRICES);
     const [system] = readPvDataset(files.get(SAMPLE_PV)!, SAMPLE_PV).systems;
     terminal.print(`\n${comparisonTable([...comparePrices(prices), ...comparePv(system)])}`);

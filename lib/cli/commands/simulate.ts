@@ -16,6 +16,7 @@ export const simulateCommand: Command = {
     hours: { value: "N", help: "Number of hours, instead of the configured one" },
     "step-minutes": { value: "N", help: "Length of a step, 5, 10, 15, 20, 30 or 60 minutes" },
     prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
+    members: { value: "FILE", help: "Roster of real members instead of drawn ones" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
     quiet: { help: "No progress and no summary" },
   },
@@ -25,6 +26,7 @@ export const simulateCommand: Command = {
       hours: args.wholeNumber("hours"),
       step_minutes: args.wholeNumber("step-minutes"),
       "community.num_prosumers": args.wholeNumber("prosumers"),
+      "community.members": args.text("members"),
       seed: args.wholeNumber("seed"),
     });
     const out = args.text("out") ?? "results";

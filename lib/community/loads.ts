@@ -2,7 +2,6 @@ import { randomStream, uniform } from "../random.ts";
 import { localSteps, type Steps } from "../time.ts";
 import { householdLoadShape } from "./load_profile.ts";
 import type { Members } from "./members.ts";
-import type { Overlay } from "./metered/overlay.ts";
 
 /** Households deviate from their profile by up to this share, each step anew. */
 export const LOAD_NOISE = 0.1;
@@ -11,6 +10,12 @@ export const LOAD_NOISE = 0.1;
 export interface Loads {
   /** Sets each member's load of a step: one value per member, kWh ≥ 0. */
   set(step: number, loadKwh: Float64Array): void;
+}
+
+/** Sets some members' energy of a step, and leaves the others' as it is. */
+export interface Overlay {
+  /** Overwrites the entries of the members that it knows. */
+  set(step: number, kwh: Float64Array): void;
 }
 
 /** What members plan with, and what is metered in the end. */

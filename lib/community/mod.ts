@@ -7,7 +7,14 @@
  */
 export { drawMembers, drawNeighbourhoods, Members, type Neighbourhoods } from "./members.ts";
 export { DUST_KWH, Energy } from "./energy.ts";
-export { expectedLoads, LOAD_NOISE, type LoadPair, type Loads, profileLoads } from "./loads.ts";
+export {
+  expectedLoads,
+  LOAD_NOISE,
+  type LoadPair,
+  type Loads,
+  type Overlay,
+  profileLoads,
+} from "./loads.ts";
 export { type LoadModel, loadModels } from "./load_models.ts";
 export { HOURS_OF_YEAR, householdLoadShape } from "./load_profile.ts";
 export { contractPowerKw, requireContracts } from "./contract_power.ts";
@@ -15,7 +22,7 @@ export { type Appliance, appliances, REFERENCE_KWH } from "./appliances/kinds.ts
 export { applianceLoads } from "./appliances/loads.ts";
 export { type Run, runsOf } from "./appliances/runs.ts";
 export { SLOT, type Usage, usageOver, WARM_UP } from "./appliances/usage.ts";
-export { type MeteredColumn, overlaid, type Overlay, overlay } from "./metered/overlay.ts";
+export { type MeteredColumn, overlaid, overlay } from "./metered/overlay.ts";
 export { type Alike, PastDays } from "./metered/past_days.ts";
 export { generatePv } from "./generation.ts";
 export {

@@ -10,7 +10,7 @@ import {
 } from "../sun/mod.ts";
 import { HOUR, type Steps } from "../time.ts";
 import type { Members } from "./members.ts";
-import type { Overlay } from "./metered/overlay.ts";
+import type { Overlay } from "./loads.ts";
 
 /** How the panels of a history are mounted that was asked for at their best in Turin. */
 export const OPTIMAL_MOUNTING: Mounting = { tilt: 37, azimuth: 180 };

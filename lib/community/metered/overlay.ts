@@ -1,4 +1,4 @@
-import type { Loads } from "../loads.ts";
+import type { Loads, Overlay } from "../loads.ts";
 
 /** One member's energy by step, kWh, that takes the place of what a model says; NaN leaves it. */
 export interface MeteredColumn {
@@ -6,12 +6,6 @@ export interface MeteredColumn {
   readonly member: number;
   /** Array of length steps, kWh. */
   readonly kwh: Float64Array;
-}
-
-/** Sets some members' energy of a step, and leaves the others' as it is. */
-export interface Overlay {
-  /** Overwrites the entries of the members that it knows. */
-  set(step: number, kwh: Float64Array): void;
 }
 
 /** What meters say, over whatever else is said. */

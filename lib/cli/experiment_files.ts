@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { encodeParquet, type ParquetColumn } from "../parquet.ts";
 import { OutputFolder } from "../results/output_folder.ts";
 import { type FinishedRuns, shardText } from "../experiment/journal.ts";
 import type { ExperimentResults } from "../experiment/merge.ts";
@@ -34,7 +35,7 @@ export async function writeResults(
   const files: Record<string, string | Uint8Array> = {};
   for (const [table, content] of Object.entries(tables)) {
     files[`${table}.csv`] = csvOf(content);
-    if (parquet) files[`${table}.parquet`] = await parquetOf(content);
+    if (parquet) files[`${table}.parquet`] = parquetOf(content);
   }
   files[`${name}.json`] = `${JSON.stringify(results.header, null, 2)}\n`;
   Object.assign(files, await figureOf(results));
@@ -56,10 +57,15 @@ async function figureOf(results: ExperimentResults): Promise<Record<string, stri
   return { [svg]: figure.svg, [png]: await figure.png() };
 }
 
-async function parquetOf({ columns, rows }: Table): Promise<Uint8Array> {
-  const { default: polars } = await import("nodejs-polars");
-  const series = columns.map((column, i) => polars.Series(column, rows.map((row) => row[i])));
-  return polars.DataFrame(series).writeParquet({ compression: "zstd" });
+function parquetOf({ columns, rows }: Table): Uint8Array {
+  return encodeParquet(
+    new Map(columns.map((name, i) => [name, parquetColumn(rows.map((row) => row[i]))])),
+  );
+}
+
+function parquetColumn(cells: readonly (string | number)[]): ParquetColumn {
+  if (cells.every((cell) => typeof cell === "number")) return Float64Array.from(cells);
+  return cells.map(String);
 }
 
 /** @param optional Files of earlier results that go if they are not written anew. */

@@ -44,5 +44,3 @@ export async function main(words: readonly string[]): Promise<number> {
     return 1;
   }
 }
-
-if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,7 +1,8 @@
 import { match, strictEqual as equal } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../../lib/cli/main.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../../lib/cli/start.ts", import.meta.url));
+const LOCK = fileURLToPath(new URL("../../deno.lock", import.meta.url));
 
 interface Outcome {
   readonly status: number;
@@ -16,6 +17,8 @@ async function run(...words: string[]): Promise<Outcome> {
       "run",
       "--quiet",
       "--no-prompt",
+      `--lock=${LOCK}`,
+      "--frozen",
       "--allow-read",
       "--allow-write",
       "--allow-ffi",

@@ -1,7 +1,7 @@
-import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { InputError } from "../../input_error.ts";
+import { decodeParquet, encodeParquet } from "../../parquet.ts";
 
 /** Columns of equal length, in order, by name. */
 export type Columns = ReadonlyMap<string, Float64Array>;
@@ -18,9 +18,7 @@ export function sha256(bytes: Uint8Array): string {
  * @param path Where to; the folder is made if need be.
  */
 export async function writeColumns(path: string, columns: Columns): Promise<void> {
-  const { default: polars } = await import("nodejs-polars");
-  const series = Array.from(columns, ([name, values]) => polars.Series(name, values));
-  const bytes = polars.DataFrame(series).writeParquet({ compression: "zstd" });
+  const bytes = encodeParquet(columns);
   await writeWhole(path, bytes);
   await writeWhole(hashPath(path), new TextEncoder().encode(`${sha256(bytes)}\n`));
 }
@@ -35,9 +33,7 @@ export async function readColumns(path: string): Promise<Columns | undefined> {
   const hash = await readIfThere(hashPath(path));
   if (bytes === undefined || hash === undefined) return undefined;
   if (new TextDecoder().decode(hash).trim() !== sha256(bytes)) return undefined;
-  const { default: polars } = await import("nodejs-polars");
-  const frame = polars.readParquet(Buffer.from(bytes.buffer));
-  return new Map(frame.columns.map((name) => [name, frame.getColumn(name).toTypedArray()]));
+  return await decodeParquet(bytes);
 }
 
 /**

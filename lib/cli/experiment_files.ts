@@ -37,10 +37,13 @@ export async function writeResults(
     files[`${table}.csv`] = csvOf(content);
     if (parquet) files[`${table}.parquet`] = parquetOf(content);
   }
-  files[`${name}.json`] = `${JSON.stringify(results.header, null, 2)}\n`;
   Object.assign(files, await figureOf(results));
-  const optional = Object.keys(tables).map((table) => `${table}.parquet`);
-  writeTogether(out, name, files, name === "compare" ? [...optional, ...FIGURE] : optional);
+  writeTogether(
+    out,
+    name,
+    files,
+    (outputs) => `${JSON.stringify({ ...results.header, outputs }, null, 2)}\n`,
+  );
 }
 
 const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
@@ -68,12 +71,12 @@ function parquetColumn(cells: readonly (string | number)[]): ParquetColumn {
   return cells.map(String);
 }
 
-/** @param optional Files of earlier results that go if they are not written anew. */
+/** @param manifest Makes of the files' SHA-256 the text of `NAME.json`, which lists them. */
 function writeTogether(
   out: string,
   name: string,
   files: Readonly<Record<string, string | Uint8Array>>,
-  optional: readonly string[] = [],
+  manifest?: (outputs: Readonly<Record<string, string>>) => string,
 ): void {
   const folder = new OutputFolder(out, `.${name}.unfinished`);
   try {
@@ -81,7 +84,10 @@ function writeTogether(
       if (typeof content === "string") folder.create(file).write(content);
       else folder.create(file).writeBytes(content);
     }
-    folder.publish(optional);
+    if (manifest === undefined) return folder.publish();
+    const text = manifest(folder.close());
+    folder.create(`${name}.json`).write(text);
+    folder.publish(`${name}.json`);
   } finally {
     folder.discard();
   }

@@ -4,6 +4,7 @@ import { drawCommunity } from "../community/community.ts";
 import { type Config, parseConfig } from "../config/config.ts";
 import { InputError } from "../input_error.ts";
 import { localHours, midnightInRome } from "../time.ts";
+import { finishPublishing } from "./output_folder.ts";
 import { readCsv } from "./read_csv.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
@@ -19,6 +20,7 @@ const TABLES = ["prosumer_stats.csv", "accounts.csv", "blockchain_stats.csv", "c
  * @throws {InputError} If a file is missing, is not whole, or is not the one that run.json describes.
  */
 export async function readResults(folder: string): Promise<Results> {
+  finishPublishing(folder);
   const { config, run } = await readRun(folder);
   await checkTables(folder, run);
   const { hours, community: { num_prosumers: prosumers } } = config;

@@ -3,7 +3,8 @@ import { type KeyRing, keysJson } from "../chain/format/keys.ts";
 import type { Config } from "../config/config.ts";
 import type { Hour } from "../simulation.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
-import type { OutputFile, OutputFolder } from "./output_folder.ts";
+import type { OutputFile } from "./output_file.ts";
+import type { OutputFolder } from "./output_folder.ts";
 import {
   accountColumns,
   accountRows,
@@ -12,9 +13,6 @@ import {
   raceColumns,
   raceRow,
 } from "./records.ts";
-
-/** Files that a run writes only if its settings ask for them. */
-const OPTIONAL_FILES = ["keys.json"];
 
 /** Writes the files of a run while it goes by: one row of each kind after the other. */
 export class ResultFiles {
@@ -68,7 +66,7 @@ export class ResultFiles {
     const outputs = this.#folder.close();
     const run = { ...provenance, outputs };
     this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);
-    this.#folder.publish(OPTIONAL_FILES);
+    this.#folder.publish("run.json");
   }
 
   #table(name: string, columns: readonly string[]): OutputFile {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openCatalogue } from "../../data/catalogue.ts";
 import { InputError } from "../../input_error.ts";
 import type { Figure } from "../../figures/parts/figure.ts";
-import { FORECAST_FIGURES, runForecastFigures } from "../../figures/forecast/run_forecasts.ts";
+import { runForecastFigures } from "../../figures/forecast/run_forecasts.ts";
 import { runFigures } from "../../figures/run/run_figures.ts";
 import { OutputFolder } from "../../results/output_folder.ts";
 import { readResults } from "../../results/read_results.ts";
@@ -10,6 +10,9 @@ import { reportHtml } from "../../figures/report/report.ts";
 import type { Results } from "../../results/results.ts";
 import type { Command, Terminal } from "../command.ts";
 import { placesFor } from "../places.ts";
+
+/** What the folder of figures holds, with the SHA-256 of each file. */
+const LIST = "figures.json";
 
 /** `deno task figures`: draws a run's figures and writes its report. */
 export const figuresCommand: Command = {
@@ -41,7 +44,9 @@ export const figuresCommand: Command = {
         progress("Drawing figures", i + 1, figures.length);
       }
       folder.create("report.html").write(reportHtml(results, chapters));
-      folder.publish(FORECAST_FIGURES.flatMap((name) => [`${name}.svg`, `${name}.png`]));
+      const outputs = folder.close();
+      folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
+      folder.publish(LIST);
       if (quiet) return;
       terminal.print(
         `${figures.length} figures as SVG and PNG and report.html, which holds them all, in ${out}`,

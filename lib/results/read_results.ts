@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { drawCommunity } from "../community/community.ts";
-import { type Config, parseConfig } from "../config/config.ts";
+import type { Members } from "../community/mod.ts";
+import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_records.ts";
+import type { Config } from "../config/settings.ts";
+import { parseConfig } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import { localHours, midnightInRome } from "../time.ts";
+import { kpisFromJson } from "./kpi_definitions.ts";
 import { finishPublishing } from "./output_folder.ts";
 import { readCsv } from "./read_csv.ts";
 import { readTrades } from "./read_trades.ts";
@@ -11,7 +14,13 @@ import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./re
 import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
 
 /** The tables of a run's folder that are read; run.json names them with their SHA-256. */
-const TABLES = ["prosumer_stats.csv", "accounts.csv", "blockchain_stats.csv", "chain.jsonl"];
+const TABLES = [
+  "prosumer_stats.csv",
+  "members.csv",
+  "accounts.csv",
+  "blockchain_stats.csv",
+  "chain.jsonl",
+];
 
 /**
  * Reads the files that `deno task simulate` wrote.
@@ -40,13 +49,27 @@ export async function readResults(folder: string): Promise<Results> {
     hours,
     prosumers,
     calendar: localHours(midnightInRome(config.date), hours),
-    community: drawCommunity(config),
+    community: await readMembers(folder, prosumers, run),
     marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
     members: memberHours(rows),
     accounts: accountHours(balances, hours),
     trades: await readTrades(join(folder, "chain.jsonl")),
+    kpis: kpisFromJson(run.json.kpis),
     races: hoursOfMining(races),
   };
+}
+
+async function readMembers(
+  folder: string,
+  prosumers: number,
+  { json }: RunRecord,
+): Promise<Members> {
+  const { numbers, texts } = await readTable(folder, "members.csv", memberColumns, prosumers);
+  return membersOf(
+    (name) => numbers[name],
+    texts.neighbourhood,
+    json.neighbourhoods as NeighbourhoodRecord[],
+  );
 }
 
 async function readRun(folder: string): Promise<{ config: Config; run: RunRecord }> {

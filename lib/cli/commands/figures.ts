@@ -1,15 +1,14 @@
 import { join } from "node:path";
-import { openCatalogue } from "../../data/catalogue.ts";
+import { openCatalogue } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
-import type { Figure } from "../../figures/parts/figure.ts";
-import { runForecastFigures } from "../../figures/forecast/run_forecasts.ts";
-import { runFigures } from "../../figures/run/run_figures.ts";
-import { OutputFolder } from "../../results/output_folder.ts";
-import { readResults } from "../../results/read_results.ts";
-import { reportHtml } from "../../figures/report/report.ts";
-import type { Results } from "../../results/results.ts";
+import { type Figure, reportHtml, runFigures, runForecastFigures } from "../../figures/mod.ts";
+import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
+import { silent } from "../../progress.ts";
 import type { Command, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
+
+/** Where nothing is shown. */
+const QUIET: Terminal = { print: () => {}, progress: silent };
 
 /** What the folder of figures holds, with the SHA-256 of each file. */
 const LIST = "figures.json";
@@ -22,17 +21,16 @@ export const figuresCommand: Command = {
     results: { value: "DIR", help: "What `deno task simulate` wrote; results/ by default" },
     data: { value: "DIR", help: "The history that the run used, if it was not the project's" },
     out: { value: "DIR", help: "Where figures and report go; figures/ in the results by default" },
-    quiet: { help: "No progress and no list of files" },
+    quiet: { help: "No progress and no word on what was drawn" },
   },
   async run(args, terminal) {
     const source = args.text("results") ?? "results";
     const out = args.text("out") ?? join(source, "figures");
-    const quiet = args.flag("quiet");
-    const progress = quiet ? () => {} : terminal.progress;
+    const { print, progress } = args.flag("quiet") ? QUIET : terminal;
     const results = await readResults(source);
     const folder = new OutputFolder(out);
     try {
-      const forecasts = await forecastFigures(results, args.text("data"), terminal);
+      const forecasts = await forecastFigures(results, args.text("data"), { print, progress });
       const chapters = [
         ...runFigures(results),
         ...(forecasts.length > 0 ? [{ heading: "The forecasts", figures: forecasts }] : []),
@@ -47,8 +45,7 @@ export const figuresCommand: Command = {
       const outputs = folder.close();
       folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
       folder.publish(LIST);
-      if (quiet) return;
-      terminal.print(
+      print(
         `${figures.length} figures as SVG and PNG and report.html, which holds them all, in ${out}`,
       );
     } finally {

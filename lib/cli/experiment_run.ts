@@ -19,6 +19,7 @@ import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
+import { setOption, settingsSet } from "./config_file.ts";
 import { placesFor } from "../project.ts";
 
 const DEFAULT_SEEDS = 50;
@@ -33,6 +34,7 @@ export const experimentOptions: Readonly<Record<string, Option>> = {
   hours: { value: "N", help: "Number of hours, instead of the configured one" },
   prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
   bidding: { value: "NAME", help: "price-band or outside-option, instead of the configured one" },
+  set: setOption,
   seed: { value: "N", help: "First seed, instead of the configured one" },
   seeds: { value: "N", help: `Number of seeds, ${DEFAULT_SEEDS} by default` },
   workers: { value: "N", help: "Runs at a time; as many as there are processors by default" },
@@ -45,13 +47,14 @@ export const experimentOptions: Readonly<Record<string, Option>> = {
 /** The settings that those options replace, by path. */
 export function experimentOverrides(
   args: Arguments,
-): Record<string, string | number | undefined> {
+): Record<string, unknown> {
   return {
     date: args.text("date"),
     hours: args.wholeNumber("hours"),
     "community.num_prosumers": args.wholeNumber("prosumers"),
     "market.bidding.strategy": args.text("bidding"),
     seed: args.wholeNumber("seed"),
+    ...settingsSet(args),
   };
 }
 

@@ -16,6 +16,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { path: "lib/input_error.ts" },
   { path: "lib/files.ts" },
+  { path: "lib/name.ts" },
   { path: "lib/progress.ts" },
   { path: "lib/mean.ts" },
   { path: "lib/random.ts" },

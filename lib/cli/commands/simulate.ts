@@ -1,4 +1,4 @@
-import { readConfig } from "../config_file.ts";
+import { readConfig, setOption, settingsSet } from "../config_file.ts";
 import type { Command } from "../command.ts";
 import { placesFor } from "../../project.ts";
 import { runScenario } from "../../run/mod.ts";
@@ -16,6 +16,7 @@ export const simulateCommand: Command = {
     hours: { value: "N", help: "Number of hours, instead of the configured one" },
     prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
+    set: setOption,
     quiet: { help: "No progress and no summary" },
   },
   async run(args, terminal) {
@@ -24,6 +25,7 @@ export const simulateCommand: Command = {
       hours: args.wholeNumber("hours"),
       "community.num_prosumers": args.wholeNumber("prosumers"),
       seed: args.wholeNumber("seed"),
+      ...settingsSet(args),
     });
     const out = args.text("out") ?? "results";
     const quiet = args.flag("quiet");

@@ -17,8 +17,9 @@ import { experimentData } from "../experiment/experiment_data.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";
-import { type Progress, silent } from "../progress.ts";
+import type { Progress } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
+import { Interrupted } from "./interruption.ts";
 import { setOption, settingsSet } from "./config_file.ts";
 import { placesFor } from "../project.ts";
 
@@ -76,7 +77,7 @@ export async function performExperiment(
   args: Arguments,
   terminal: Terminal,
 ): Promise<ExperimentOutcome> {
-  const progress = args.flag("quiet") ? silent : terminal.progress;
+  const { progress } = terminal;
   const out = args.text("out") ?? "results";
   const shardText = args.text("shard");
   const shard = shardText === undefined ? whole : parseShard(shardText);
@@ -138,7 +139,7 @@ async function finish(
       finished: (run, kpis) => journal.add(run, kpis),
     });
     if (complete) return;
-    throw new InputError(
+    throw new Interrupted(
       `Stopped after ${journal.finished.runs.size} of ${runCount(experiment)} runs, which are ` +
         `kept: the same command with --resume goes on`,
     );

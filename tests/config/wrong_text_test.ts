@@ -58,7 +58,7 @@ Deno.test("an unknown setting is told with the one that was probably meant", () 
     "num_prosumers": "community.num_prosumers",
     "market.strategie": "market.bidding.strategy",
     "hour": "hours",
-    "comunity.num_prosumers": "community.num_prosumers",
+    "comunity.num_prosumers": "community",
     "colour": undefined,
   };
   for (const [path, nearest] of Object.entries(meant)) {

@@ -26,6 +26,7 @@ export function startCommand(...words: string[]): Deno.ChildProcess {
       "--allow-write",
       "--allow-ffi",
       "--allow-sys=cpus,networkInterfaces,hostname",
+      "--allow-env=INIT_CWD",
       CLI,
       ...words,
     ],

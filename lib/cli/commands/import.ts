@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { HISTORY_LOSSES_PERCENT } from "../../data/histories.ts";
 import { formatUtc, importFile, type ImportReport } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
+import { userPath } from "../user_paths.ts";
 import { formatInRome, HOUR } from "../../time.ts";
 import type { Command } from "../command.ts";
 import { placesFor } from "../../project.ts";
@@ -19,7 +20,7 @@ export function importInto(projectDataDir: string): Command {
     positionals: "FILE…",
     options: {},
     async run(args, terminal) {
-      const paths = args.positionals;
+      const paths = args.positionals.map(userPath);
       if (paths.length === 0) {
         throw new InputError("Cannot import as at least one file is needed: found none");
       }

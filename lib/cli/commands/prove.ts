@@ -1,5 +1,6 @@
 import { explainProof, proveTrades } from "../../chain/mod.ts";
 import { InputError } from "../../input_error.ts";
+import { userPath } from "../user_paths.ts";
 import type { Arguments, Command } from "../command.ts";
 import { audited, openFile } from "../chain_file.ts";
 
@@ -14,7 +15,8 @@ export const proveCommand: Command = {
     json: { help: "Print the proofs as JSON" },
   },
   async run(args, terminal) {
-    const path = args.positionals[0] ?? "results/chain.jsonl";
+    const [given] = args.positionals;
+    const path = given === undefined ? "results/chain.jsonl" : userPath(given);
     const prosumer = required(args, "prosumer");
     const hour = required(args, "hour");
     using file = openFile(path);

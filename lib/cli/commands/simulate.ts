@@ -8,6 +8,7 @@ import { summaryText } from "../summary_text.ts";
 export const simulateCommand: Command = {
   name: "simulate",
   summary: "Run the scenario of config.json and write its results.",
+  stoppable: true,
   options: {
     config: { value: "FILE", help: "Settings to use instead of config.json" },
     data: { value: "DIR", help: "History in DIR/gme/*.xlsx and DIR/pv/* instead of the project's" },
@@ -28,14 +29,13 @@ export const simulateCommand: Command = {
       ...settingsSet(args),
     });
     const out = args.text("out") ?? "results";
-    const quiet = args.flag("quiet");
     const begin = performance.now();
     const result = await runScenario(config, {
       places: placesFor(args.text("data")),
       out,
-      ...(quiet ? {} : { progress: terminal.progress }),
+      progress: terminal.progress,
     });
-    if (quiet) return;
+    if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
     terminal.print(summaryText(config, result, { out, seconds }));
   },

@@ -9,6 +9,7 @@ import {
   type VerifySummary,
 } from "../../chain/mod.ts";
 import { InputError } from "../../input_error.ts";
+import { userPath } from "../user_paths.ts";
 import { formatInRome } from "../../time.ts";
 import { audited, openFile, reading } from "../chain_file.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
@@ -96,7 +97,7 @@ function chainPath({ positionals }: Arguments): string {
   if (positionals.length > 1) {
     throw new InputError(`One chain is verified at a time, found ${positionals.join(" ")}`);
   }
-  return positionals[0] ?? "results/chain.jsonl";
+  return positionals[0] === undefined ? "results/chain.jsonl" : userPath(positionals[0]);
 }
 
 async function verifyFile(

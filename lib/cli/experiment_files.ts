@@ -4,8 +4,10 @@ import { OutputFolder } from "../results/mod.ts";
 import {
   comparisonTable,
   csvOf,
+  type ExperimentHeader,
   type ExperimentResults,
   type FinishedRuns,
+  readRuns,
   runsTable,
   type Shard,
   shardText,
@@ -15,6 +17,31 @@ import {
 /** Where an experiment's runs are kept until it is finished. */
 export function journalPath(out: string, name: string, shard: Shard): string {
   return join(out, `.${partName(name, shard)}.unfinished.jsonl`);
+}
+
+/** Whether the files of just this experiment, or of this part of it, are there, and no journal. */
+export function isFinished(out: string, header: ExperimentHeader, shard: Shard): boolean {
+  if (isThere(journalPath(out, header.name, shard))) return false;
+  const part = partName(header.name, shard);
+  try {
+    const { identity } = shard.of === 1
+      ? JSON.parse(Deno.readTextFileSync(join(out, `${part}.json`)))
+      : readRuns(join(out, `${part}.jsonl`)).header;
+    return identity === header.identity;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether anything stands at a path. */
+export function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /** Writes the runs of a shard. @returns The file's path. */

@@ -2,6 +2,7 @@ import type { Config } from "../config/settings.ts";
 import { openCatalogue } from "../data/mod.ts";
 import {
   type Experiment,
+  type ExperimentHeader,
   type ExperimentResults,
   headerOf,
   Journal,
@@ -14,7 +15,7 @@ import {
   whole,
 } from "../experiment/mod.ts";
 import { experimentData } from "../experiment/experiment_data.ts";
-import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
+import { isFinished, isThere, journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";
 import type { Progress } from "../progress.ts";
@@ -89,17 +90,25 @@ export async function performExperiment(
   const outlookFor = outlooksOf((config, sites) =>
     forecastOutlook(config, catalogue, sites, places.cacheDir, progress)
   );
-  const journal = openJournal(experiment, out, shard, args.flag("resume"));
-  await finish(experiment, journal, outlookFor, { workers, progress });
-  if (shard.of > 1) {
-    const written = writeShard(out, journal.finished);
-    journal.remove();
-    return { written: `Part ${shard.part} of ${shard.of} in ${written}` };
+  const header = headerOf(experiment);
+  if (args.flag("resume") && isFinished(out, header, shard)) {
+    return { written: `Nothing was left to do: the experiment was finished before, in ${out}` };
   }
-  const results = mergeRuns([journal.finished]);
-  const written = await writeAll(out, results, args.flag("parquet"));
-  journal.remove();
-  return { results, written };
+  const journal = openJournal(header, out, shard, args.flag("resume"));
+  try {
+    await finish(experiment, journal, outlookFor, { workers, progress });
+    if (shard.of > 1) {
+      const written = writeShard(out, journal.finished);
+      journal.remove();
+      return { written: `Part ${shard.part} of ${shard.of} in ${written}` };
+    }
+    const results = mergeRuns([journal.finished]);
+    const written = await writeAll(out, results, args.flag("parquet"));
+    journal.remove();
+    return { results, written };
+  } finally {
+    journal.close();
+  }
 }
 
 /** Writes results and says where they are. */
@@ -116,9 +125,19 @@ export async function writeAll(
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
 }
 
-function openJournal(experiment: Experiment, out: string, shard: Shard, resume: boolean): Journal {
-  const path = journalPath(out, experiment.name, shard);
-  const header = headerOf(experiment);
+function openJournal(
+  header: ExperimentHeader,
+  out: string,
+  shard: Shard,
+  resume: boolean,
+): Journal {
+  const path = journalPath(out, header.name, shard);
+  if (resume && !isThere(path)) {
+    throw new InputError(
+      `There is nothing to resume in "${out}": no ${header.name} with these settings was stopped ` +
+        "there; run it without --resume",
+    );
+  }
   return resume ? Journal.resume(path, header, shard) : Journal.begin(path, header, shard);
 }
 
@@ -139,13 +158,15 @@ async function finish(
       finished: (run, kpis) => journal.add(run, kpis),
     });
     if (complete) return;
+    if (journal.finished.runs.size === 0) {
+      throw new Interrupted("Stopped before the first run was finished");
+    }
     throw new Interrupted(
       `Stopped after ${journal.finished.runs.size} of ${runCount(experiment)} runs, which are ` +
         `kept: the same command with --resume goes on`,
     );
   } finally {
     Deno.removeSignalListener("SIGINT", onInterrupt);
-    journal.close();
   }
 }
 

@@ -3,7 +3,7 @@
  * command line's packages are not at hand yet; whence the address that is not a literal, which would
  * have them fetched before the first line runs.
  */
-const NOTICE_AFTER_MS = 700;
+const NOTICE_AFTER_MS = 1500;
 
 const notice = setTimeout(
   () =>

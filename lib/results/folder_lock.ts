@@ -1,3 +1,5 @@
+import { dirname, resolve } from "node:path";
+
 /**
  * A lock file that one process holds at a time. The operating system lets go of it when the process
  * ends, however it ends. The file stays, so that nobody can hold one that another has replaced.
@@ -64,5 +66,69 @@ function isAt(file: Deno.FsFile, path: string): boolean {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
+  }
+}
+
+/** A folder, and its lock, which is held. */
+export interface LockedFolder {
+  /** The folders that had to be made for it, the outermost first. */
+  readonly made: readonly string[];
+  /** Held from now on. */
+  readonly lock: FolderLock;
+}
+
+/**
+ * Makes a folder if need be and takes a lock in it; another run may be removing both just now.
+ *
+ * @throws {Error} With a reason for people, if it cannot; no folder is left behind.
+ */
+export function makeFolder(folder: string, lockPath: string): LockedFolder {
+  const made = missingFolders(folder);
+  try {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const lock = tryToLock(folder, lockPath);
+      if (lock !== undefined) return { made, lock };
+    }
+    throw new Error("its lock is taken away again and again");
+  } catch (error) {
+    removeEmpty(made);
+    throw error;
+  }
+}
+
+function tryToLock(folder: string, lockPath: string): FolderLock | undefined {
+  try {
+    Deno.mkdirSync(folder, { recursive: true });
+    return FolderLock.take(lockPath);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** The folders on the way to one that do not exist yet, the outermost first. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let at = resolve(folder); !exists(at); at = dirname(at)) missing.unshift(at);
+  return missing;
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Deno.errors.NotFound);
+  }
+}
+
+/** Removes folders that are empty, the innermost first. */
+export function removeEmpty(folders: readonly string[]): void {
+  for (const path of folders.toReversed()) {
+    try {
+      Deno.removeSync(path);
+    } catch {
+      return; // it was never made, or somebody has put something there
+    }
   }
 }

@@ -1,6 +1,7 @@
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
+import { reasonOf } from "../files.ts";
 import { InputError } from "../input_error.ts";
-import { FolderLock } from "./folder_lock.ts";
+import { type FolderLock, makeFolder, removeEmpty } from "./folder_lock.ts";
 import { OutputFile } from "./output_file.ts";
 import {
   checkTargets,
@@ -49,11 +50,11 @@ export class OutputFolder {
     refuseNoPath(folder);
     this.#folder = folder;
     this.#partial = join(folder, unfinished);
-    this.#made = missingFolders(folder);
     try {
-      this.#lock = lockFolder(folder, lockBeside(this.#partial));
+      const { made, lock } = makeFolder(folder, lockBeside(this.#partial));
+      this.#made = made;
+      this.#lock = lock;
     } catch (cause) {
-      removeEmpty(this.#made);
       throw this.#failure(cause);
     }
     try {
@@ -162,20 +163,6 @@ export function refuseNoPath(path: string): void {
   }
 }
 
-/** Makes a folder if need be and takes its lock; another run may be removing both just now. */
-function lockFolder(folder: string, path: string): FolderLock {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      Deno.mkdirSync(folder, { recursive: true });
-      const lock = FolderLock.take(path);
-      if (lock !== undefined) return lock;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
-  throw new Error("its lock is taken away again and again");
-}
-
 /** Finishes or removes what an interrupted run left. */
 function recover(folder: string, partial: string): void {
   const there = statOf(partial);
@@ -193,34 +180,4 @@ function clear(partial: string): void {
     Deno.removeSync(join(partial, name));
   }
   Deno.removeSync(partial);
-}
-
-/** The folders on the way to one that do not exist yet, the outermost first. */
-function missingFolders(folder: string): string[] {
-  const missing: string[] = [];
-  for (let at = resolve(folder); statOf(at) === undefined; at = dirname(at)) missing.unshift(at);
-  return missing;
-}
-
-/** Removes folders that are empty, the innermost first. */
-function removeEmpty(folders: readonly string[]): void {
-  for (const path of folders.toReversed()) {
-    try {
-      Deno.removeSync(path);
-    } catch {
-      return; // it was never made, or somebody has put something there
-    }
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof Deno.errors.PermissionDenied) return "permission denied";
-  if (cause instanceof Deno.errors.NotCapable) return "the task has no right to write there";
-  if (cause instanceof Deno.errors.AlreadyExists || cause instanceof Deno.errors.NotADirectory) {
-    return "a file stands where the folder should be";
-  }
-  if ((cause as { code?: unknown } | null)?.code === "ENOSPC") {
-    return "no space is left on the disk; earlier results are as they were";
-  }
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -13,7 +13,8 @@ import {
   headerOf,
   runCount,
 } from "../../lib/experiment/experiment.ts";
-import { Journal, readRuns, shardText } from "../../lib/experiment/journal.ts";
+import { readRuns, runLine, shardText } from "../../lib/experiment/finished_runs.ts";
+import { Journal } from "../../lib/experiment/journal.ts";
 import { mergeRuns } from "../../lib/experiment/merge.ts";
 import { outcomeOf, packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
 import { journalPath, writeResults, writeShard } from "../../lib/cli/experiment_files.ts";
@@ -134,7 +135,9 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
 inFolder("a journal of other settings, data or shard is not resumed", (folder) => {
   const path = `${folder}/journal`;
   throws(() => Journal.resume(path, header, whole), /it does not exist/);
-  Journal.begin(path, header, whole).close();
+  const begun = Journal.begin(path, header, whole);
+  begun.add(0, kpiNames.map(() => 1));
+  begun.close();
   const others = [
     smallComparison(["none", "p2p"]),
     smallComparison(undefined, { seeds: 4 }),
@@ -223,7 +226,9 @@ inFolder("the tables are written as Parquet too", async (folder) => {
 });
 
 inFolder("policies get a figure; nothing of earlier results stays behind", async (folder) => {
-  const names = () => [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name).sort();
+  const names = () =>
+    [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name)
+      .filter((name) => !name.endsWith(".lock")).sort();
   const always = ["compare.csv", "compare.json", "compare_runs.csv"];
   const figure = ["policy_comparison.png", "policy_comparison.svg"];
   const results = mergeRuns([await play(folder, whole, 2)]);

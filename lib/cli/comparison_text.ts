@@ -7,6 +7,7 @@ import {
   valuesBySeed,
 } from "../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
+import { counted } from "./counted.ts";
 import { textTable } from "../text_table.ts";
 import { sum } from "../mean.ts";
 import { type Objective } from "../config/settings.ts";
@@ -39,8 +40,11 @@ export function comparisonText(config: Config, results: ExperimentResults): stri
   const names = variants.map(({ policy }) => policy);
   const others = names.slice(1);
   return [
-    `${seeds.length} communities of ${config.community.num_prosumers} prosumers, ` +
-    `${config.date}, ${config.hours} hours, ${config.market.bidding.strategy} bids, ${data[0]}`,
+    `${counted(seeds.length, "community", "communities")} of ` +
+    `${counted(config.community.num_prosumers, "prosumer")}, ` +
+    `${config.date}, ${counted(config.hours, "hour")}, ${config.market.bidding.strategy} bids, ${
+      data[0]
+    }`,
     "",
     textTable(
       ["Mean", ...names],
@@ -82,7 +86,7 @@ export function cellsText(results: ExperimentResults, figures: readonly KpiName[
       }),
     ]),
   );
-  return [`${seeds.length} seeds, ${data[0]}; mean ± 95 %`, "", table].join("\n");
+  return [`${counted(seeds.length, "seed")}, ${data[0]}; mean ± 95 %`, "", table].join("\n");
 }
 
 function scoreTable(results: ExperimentResults, names: readonly string[]): string {
@@ -129,7 +133,9 @@ function rationality(results: ExperimentResults, names: readonly string[]): stri
       valuesBySeed(results, variant, kpi)
         .reduce((sum, share, seed) => sum + Math.round((share || 0) * trades[seed]), 0);
     const all = sum(trades);
-    return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
+    return `${name}: of ${counted(all, "P2P trade")}, ${
+      count(losses("buyers_worse_off"))
+    } left the ` +
       `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
   });
 }
@@ -163,10 +169,6 @@ function percentagePoints({ count, mean, high }: Interval): string {
 function chance(pValue: number): string {
   if (Number.isNaN(pValue)) return "too few to test";
   return pValue < 0.001 ? "p < 0.001" : `p = ${pValue.toFixed(3)}`;
-}
-
-function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
 function signed(value: number, digits: number): string {

@@ -3,6 +3,7 @@ import type { Catalogue } from "../data/mod.ts";
 import type { ForecastOutlook } from "../forecast/mod.ts";
 import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
+import { counted } from "./counted.ts";
 import { textTable } from "../text_table.ts";
 
 /** What a person reads when a run has ended. */
@@ -16,8 +17,10 @@ export function summaryText(
   const last = dateInRome(first + (config.hours - 1) * HOUR);
   const days = last === config.date ? config.date : `${config.date} to ${last}`;
   return [
-    `${summary.prosumers} prosumers in ${summary.neighbourhoods.join(", ").replaceAll("_", " ")}`,
-    `${days}, ${summary.hours} hours, seed ${config.seed}`,
+    `${counted(summary.prosumers, "prosumer")} in ${
+      summary.neighbourhoods.join(", ").replaceAll("_", " ")
+    }`,
+    `${days}, ${counted(summary.hours, "hour")}, seed ${config.seed}`,
     "",
     `Data      ${dataLine(catalogue)}`,
     `Prices    ${outlook.priceForecaster.name}, ${outlook.priceForecaster.horizon}`,
@@ -60,7 +63,9 @@ export function summaryText(
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
     "",
-    `Chain     ${count(summary.blocks)} blocks with ${count(summary.transactions)} transactions, ` +
+    `Chain     ${counted(summary.blocks, "block")} with ${
+      counted(summary.transactions, "transaction")
+    }, ` +
     `${count(summary.hashesTried)} hashes tried`,
     `Books     energy and money closed in every hour`,
     `Results   in ${out}, after ${seconds.toFixed(1)} s`,

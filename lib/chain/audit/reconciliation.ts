@@ -1,5 +1,7 @@
+import { AccountAudit, type AccountBalances } from "./account_audit.ts";
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
+import { MultiplierAudit, type RegulatorRules } from "./multiplier_audit.ts";
 import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
 import { AGGREGATOR } from "../../market/mod.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
@@ -16,6 +18,23 @@ export interface CanonicalTransaction {
   readonly canonical: string;
 }
 
+/** What is known of a run besides its chain. */
+export interface SettlementTerms {
+  /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
+  readonly networkFee: number;
+  /** By hour, the share of the bonuses that the regulator's budget paid; all of them by default. */
+  readonly bonusShares?: readonly number[] | undefined;
+  /** By which counters and multipliers must follow from the trades; not compared without them. */
+  readonly regulator?: RegulatorRules | undefined;
+  /** How many prosumers and hours there must be; as many as there are by default. */
+  readonly extent?: { readonly prosumers: number; readonly hours: number } | undefined;
+  /** The accounts after each hour; not compared without them. */
+  readonly accounts?: readonly AccountBalances[] | undefined;
+}
+
+/** Left over of what is traded for less than it, kWh: nobody trades so little. */
+const DUST_KWH = 1e-8;
+
 /**
  * Compares a chain with a settlement, hour by hour: every trade of the chain must be in the lists
  * of both its parties, every listed trade on the chain, and every balance must follow from the one
@@ -23,23 +42,24 @@ export interface CanonicalTransaction {
  * repeated here on purpose: an auditor that asked the simulation would repeat its mistakes.
  */
 export class Reconciliation {
-  readonly #networkFee: number;
-  readonly #bonusShares: readonly number[] | undefined;
+  readonly #terms: SettlementTerms;
   readonly #start: number;
+  readonly #multipliers: MultiplierAudit | undefined;
+  readonly #accounts: AccountAudit | undefined;
+  #hours = 0;
   /** The rows of the hour before. */
   #before: readonly SettlementRow[] | undefined;
 
   /**
    * Begins before the first hour.
    *
-   * @param networkFee Share of a trade's value that each side pays across neighbourhoods.
    * @param start Start of the scenario, Unix seconds.
-   * @param bonusShares By hour, the share of the bonuses that the fund could pay; all by default.
    */
-  constructor(networkFee: number, start: number, bonusShares?: readonly number[]) {
-    this.#networkFee = networkFee;
-    this.#bonusShares = bonusShares;
+  constructor(terms: SettlementTerms, start: number) {
+    this.#terms = terms;
     this.#start = start;
+    this.#multipliers = terms.regulator && new MultiplierAudit(terms.regulator);
+    this.#accounts = terms.accounts && new AccountAudit(terms.accounts);
   }
 
   /**
@@ -50,22 +70,72 @@ export class Reconciliation {
    */
   take({ hour, rows }: SettlementHour, trades: readonly CanonicalTransaction[]): void {
     const before = this.#inForce(this.#before ?? rows.map(atStart), hour);
-    if (rows.length !== before.length) {
-      const expected = `${before.length} prosumers, as in the hour before`;
-      throw new ChainFault(`Hour ${hour}`, "rows", expected, String(rows.length));
-    }
+    this.#checkExtent(hour, rows.length, before.length);
     const byProsumer = tradesByProsumer(trades, rows.length, hour);
     for (const row of rows) {
-      this.#compareTrades(row, hour, byProsumer[row.id]);
-      this.#compareBalance(row, hour, before, byProsumer[row.id]);
+      const own = byProsumer[row.id];
+      const where = `Hour ${hour}, prosumer ${row.id}`;
+      checkConstants(row, before[row.id], rows[0], where);
+      this.#compareTrades(row, hour, own);
+      this.#compareBalance(row, hour, before, own);
+      checkImbalance(row, where, own);
+      this.#multipliers?.take(row, where, own.map(({ transaction }) => transaction));
     }
+    checkGridPrices(trades, before, hour);
+    this.#accounts?.take(hour, this.#accountChanges(rows, before, trades));
     this.#before = rows;
+    this.#hours += 1;
+  }
+
+  /** Ends the settlement. @throws {ChainFault} If hours of the run are missing. */
+  finish(): void {
+    const { extent } = this.#terms;
+    if (extent !== undefined && this.#hours !== extent.hours) {
+      const expected = `${extent.hours} hours, as run.json states`;
+      throw new ChainFault("Settlement", "rows", expected, String(this.#hours));
+    }
+    this.#accounts?.finish(this.#hours);
+  }
+
+  #checkExtent(hour: number, found: number, before: number): void {
+    const { extent } = this.#terms;
+    if (extent !== undefined && hour >= extent.hours) {
+      const expected = `no hour after the ${extent.hours} that run.json states`;
+      throw new ChainFault(`Hour ${hour}`, "rows", expected, `${found} rows`);
+    }
+    const prosumers = extent?.prosumers ?? before;
+    if (found === prosumers) return;
+    const expected = `${prosumers} prosumers, as ${
+      extent === undefined ? "in the hour before" : "run.json states"
+    }`;
+    throw new ChainFault(`Hour ${hour}`, "rows", expected, String(found));
+  }
+
+  /** What the trades of an hour add to the accounts that are nobody's own. */
+  #accountChanges(
+    rows: readonly SettlementRow[],
+    before: readonly SettlementRow[],
+    trades: readonly CanonicalTransaction[],
+  ) {
+    let [aggregator, networkOperator, moved] = [0, 0, 0];
+    for (const { transaction } of trades) {
+      const { sender, receiver, type, amount, price_per_kWh } = transaction;
+      const value = amount * price_per_kWh;
+      moved += Math.abs(value);
+      if (type === "GRID_sell") aggregator -= value;
+      else if (type === "GRID_buy") aggregator += value / before[receiver as number].penalty;
+      else if (
+        before[sender as number].neighbourhood !== before[receiver as number].neighbourhood
+      ) networkOperator += 2 * this.#terms.networkFee * value;
+    }
+    const prosumersBalance = rows.reduce((sum, { balance }) => sum + balance, 0);
+    return { aggregator, networkOperator, prosumersBalance, moved };
   }
 
   /** The rows of the hour before, at the multipliers that the fund could pay in this hour. */
   #inForce(before: readonly SettlementRow[], hour: number): readonly SettlementRow[] {
-    if (this.#bonusShares === undefined) return before;
-    const share = this.#bonusShares[hour];
+    if (this.#terms.bonusShares === undefined) return before;
+    const share = this.#terms.bonusShares[hour];
     if (!(share >= 0 && share <= 1)) {
       throw new ChainFault(`Hour ${hour}`, "bonus_share", "a number from 0 to 1", shown(share));
     }
@@ -146,13 +216,67 @@ export class Reconciliation {
     if (type === "GRID_buy") return -value;
     const crosses = before[sender as number].neighbourhood !==
       before[receiver as number].neighbourhood;
-    const fee = crosses ? this.#networkFee : 0;
+    const fee = crosses ? this.#terms.networkFee : 0;
     const delta = bonus - 1;
     return id === sender ? value * (1 - fee) * (1 + delta) : -value * (1 + fee) * (1 - delta);
   }
 }
 
 const LISTED_FIELDS = ["sender", "receiver", "amount", "price_per_kWh", "type"];
+
+/** Where one lives and what one has is the same in every hour; an hour has one price. */
+function checkConstants(
+  row: SettlementRow,
+  before: SettlementRow,
+  first: SettlementRow,
+  where: string,
+): void {
+  const demand = (field: string, found: unknown, expected: unknown, as: string) => {
+    if (found === expected) return;
+    throw new ChainFault(where, field, `${shown(expected)}, as ${as}`, shown(found));
+  };
+  const earlier = "in the hour before";
+  demand("neighbourhood", row.neighbourhood, before.neighbourhood, earlier);
+  demand("pv_capacity", row.pvCapacity, before.pvCapacity, earlier);
+  demand("battery_capacity", row.batteryCapacity, before.batteryCapacity, earlier);
+  demand("market_price", row.marketPrice, first.marketPrice, "for prosumer 0");
+}
+
+/** The aggregator has one price to buy at and one to sell at, times each buyer's own penalty. */
+function checkGridPrices(
+  trades: readonly CanonicalTransaction[],
+  before: readonly SettlementRow[],
+  hour: number,
+): void {
+  const prices = new Map<string, number>();
+  for (const { transaction: { type, receiver, price_per_kWh } } of trades) {
+    if (type === "P2P") continue;
+    const price = type === "GRID_buy"
+      ? price_per_kWh / before[receiver as number].penalty
+      : price_per_kWh;
+    const known = prices.get(type) ?? price;
+    prices.set(type, known);
+    if (Math.abs(price - known) <= TOLERANCE * Math.abs(known)) continue;
+    const where = `Hour ${hour}, ${type} of prosumer ${receiver}`;
+    const expected = `${known} €/kWh before the penalty, as for the others`;
+    throw new ChainFault(where, "price_per_kWh", expected, `${price} €/kWh`);
+  }
+}
+
+/** What is left after a prosumer's battery is traded whole, with peers or the aggregator. */
+function checkImbalance(
+  row: SettlementRow,
+  where: string,
+  trades: readonly CanonicalTransaction[],
+): void {
+  let traded = 0;
+  for (const { transaction: { sender, amount } } of trades) {
+    traded += sender === row.id ? -amount : amount;
+  }
+  if (Math.abs(traded - row.imbalance) <= DUST_KWH + TOLERANCE * Math.abs(traded)) return;
+  const expected = `${traded} kWh, from its trades on the chain`;
+  throw new ChainFault(where, "imbalance", expected, `${row.imbalance} kWh`);
+}
 
 /** A prosumer before the first hour: no money, no bonus, no penalty. */
 function atStart(row: SettlementRow): SettlementRow {

@@ -12,6 +12,18 @@ export interface SettlementRow {
   readonly bonus: number;
   /** Multiplier for the next hour. */
   readonly penalty: number;
+  /** Panels, kW: they do not change. */
+  readonly pvCapacity: number;
+  /** Size of the battery, kWh: it does not change. */
+  readonly batteryCapacity: number;
+  /** What it has to trade, kWh: > 0 a deficit, < 0 a surplus. */
+  readonly imbalance: number;
+  /** Steps so far with a P2P trade. */
+  readonly p2pExchanges: number;
+  /** Steps so far with a grid purchase. */
+  readonly aggExchanges: number;
+  /** The market price of the hour, €/kWh, the same for all. */
+  readonly marketPrice: number;
   /** The list of trades: JSON. */
   readonly transactions: string;
 }
@@ -31,6 +43,12 @@ const COLUMNS = [
   "neighbourhood",
   "bonus",
   "penalty",
+  "pv_capacity",
+  "battery_capacity",
+  "imbalance",
+  "p2p_exchanges",
+  "agg_exchanges",
+  "market_price",
   "transactions",
 ] as const;
 
@@ -52,6 +70,10 @@ export async function* settlementHours(
       continue;
     }
     const cells = cellsOf(line);
+    if (cells.length !== columns.count) {
+      const where = `Hour ${hour}, prosumer ${rows.length}`;
+      throw new ChainFault(where, "cells", `${columns.count}`, String(cells.length));
+    }
     const rowHour = numberIn(cells, columns, "hour", `Settlement, hour ${hour}`);
     if (rowHour === hour + 1 && rows.length > 0) {
       yield { hour, rows };
@@ -79,16 +101,18 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /** Position of each column that is needed. */
-type Columns = Readonly<Record<(typeof COLUMNS)[number], number>>;
+type Columns = Readonly<Record<(typeof COLUMNS)[number] | "count", number>>;
 
 function columnsOf(header: string): Columns {
   const names = cellsOf(header);
   const positions = COLUMNS.map((column) => {
     const at = names.indexOf(column);
-    if (at < 0) throw new ChainFault("Settlement", "header", `a column ${column}`, header);
+    if (at < 0 || names.lastIndexOf(column) !== at) {
+      throw new ChainFault("Settlement", "header", `one column ${column}`, header);
+    }
     return [column, at];
   });
-  return Object.fromEntries(positions) as Columns;
+  return { ...Object.fromEntries(positions), count: names.length } as Columns;
 }
 
 function rowOf(
@@ -105,6 +129,12 @@ function rowOf(
     neighbourhood: cells[columns.neighbourhood],
     bonus: numberIn(cells, columns, "bonus", where),
     penalty: numberIn(cells, columns, "penalty", where),
+    pvCapacity: numberIn(cells, columns, "pv_capacity", where),
+    batteryCapacity: numberIn(cells, columns, "battery_capacity", where),
+    imbalance: numberIn(cells, columns, "imbalance", where),
+    p2pExchanges: numberIn(cells, columns, "p2p_exchanges", where),
+    aggExchanges: numberIn(cells, columns, "agg_exchanges", where),
+    marketPrice: numberIn(cells, columns, "market_price", where),
     transactions: cells[columns.transactions],
   };
 }
@@ -112,7 +142,7 @@ function rowOf(
 function numberIn(
   cells: readonly string[],
   columns: Columns,
-  column: keyof Columns,
+  column: (typeof COLUMNS)[number],
   where: string,
 ): number {
   const text = cells[columns[column]] ?? "";

@@ -67,6 +67,12 @@ async function read(path: string): Promise<Uint8Array> {
   try {
     return await Deno.readFile(path);
   } catch (cause) {
+    if (cause instanceof Deno.errors.IsADirectory) {
+      throw new InputError(
+        `Cannot import "${path}" as it is a folder: name the files in it, such as ${path}/*.xlsx`,
+        { cause },
+      );
+    }
     throw new InputError(`Cannot read "${path}": ${reasonOf(cause)}`, { cause });
   }
 }

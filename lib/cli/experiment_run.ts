@@ -2,6 +2,7 @@ import type { Config } from "../config/settings.ts";
 import { openCatalogue } from "../data/mod.ts";
 import {
   type Experiment,
+  experimentData,
   type ExperimentHeader,
   type ExperimentResults,
   headerOf,
@@ -14,7 +15,6 @@ import {
   type Shard,
   whole,
 } from "../experiment/mod.ts";
-import { experimentData } from "../experiment/experiment_data.ts";
 import { isFinished, isThere, journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";

@@ -165,7 +165,7 @@ Deno.test("prove proves nothing from a chain that verify refuses: another tip, m
   const run = (hash: string, signatures: boolean) =>
     JSON.stringify({ chain: { tip: hash }, config: { blockchain: { signatures } } });
   const words = (folder: string) => [join(folder, "chain.jsonl"), "--prosumer", "1", "--hour", "0"];
-  const other = { "chain.jsonl": unsigned.text, "run.json": run(tip, false) };
+  const other = { "chain.jsonl": unsigned.text, "run.json": run("0".repeat(64), false) };
   await withFiles(other, async (folder) => {
     await refuses(
       verifyCommand,

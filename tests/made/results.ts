@@ -3,6 +3,8 @@ import { drawNeighbourhoods } from "../../lib/community/members.ts";
 import type { Config } from "../../lib/config/settings.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
+import { kpisJson } from "../../lib/results/kpi_definitions.ts";
+import { KpiTotals } from "../../lib/results/kpis.ts";
 import { neighbourhoodsOf } from "../../lib/results/member_records.ts";
 import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { ResultFiles } from "../../lib/results/result_files.ts";
@@ -27,8 +29,10 @@ export async function writeMadeResults(
   const { members, loads, rules } = setUp(config);
   const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
+  const totals = new KpiTotals(config.battery);
   for (const step of simulate(members, loads, madeOutlook(config), rules)) {
     const { start: timestamp, trades } = step;
+    totals.add(step);
     files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
   }
   files.publish({
@@ -38,6 +42,7 @@ export async function writeMadeResults(
     data: { label: "made for a test", synthetic: true, sources: [{ sha256: "none" }] },
     forecasters: { price: "made up", pvHoursByBasis: {} },
     neighbourhoods: neighbourhoodsOf(members),
+    kpis: kpisJson(totals.kpis()),
   });
   return config;
 }

@@ -23,7 +23,7 @@ export { KpiTotals } from "./kpis.ts";
 
 // Writing
 export type { OutputFile } from "./output_file.ts";
-export { FolderLock, makeFolder, removeEmpty } from "./folder_lock.ts";
+export { FolderLock, type LockedFolder, makeFolder, removeEmpty } from "./folder_lock.ts";
 export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output_folder.ts";
 export { ResultFiles } from "./result_files.ts";
 export { csvCell } from "./records.ts";

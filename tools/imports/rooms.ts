@@ -69,7 +69,7 @@ const HEAVY_FOR_A_STEP = [
   "@e965/xlsx",
   "@observablehq/plot",
   "linkedom",
-  "@resvg/resvg-js",
+  "@resvg/resvg-wasm",
   "zod",
 ];
 
@@ -79,7 +79,7 @@ export const LIGHT_MODULES: readonly LightModule[] = [
   { path: "lib/experiment/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/chain/mining/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/forecast/mod.ts", never: HEAVY_FOR_A_STEP },
-  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-js"] },
+  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-wasm"] },
   { path: "lib/cli/main.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/notebook/mod.ts", never: HEAVY },
 ];

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { InputError } from "../input_error.ts";
+import { userPath } from "./user_paths.ts";
 import type { Arguments, Command } from "./command.ts";
 
 /**
@@ -20,7 +21,8 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       options: { ...options, help: { type: "boolean", short: "h" } },
       allowPositionals: command.positionals !== undefined,
     });
-    return new CheckedArguments(values, positionals);
+    refuseEmpty(values, positionals);
+    return new CheckedArguments(values, positionals, command.options);
   } catch (cause) {
     throw new InputError(`${complaintOf(cause)}. See \`deno task ${command.name} --help\``, {
       cause,
@@ -61,17 +63,36 @@ export function helpOf(command: Command): string {
   ].join("\n");
 }
 
+/** An empty word is a mistake of a script: as a path it would be the root of all files. */
+function refuseEmpty(values: Readonly<Record<string, unknown>>, words: readonly string[]): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (![value].flat().some((text) => typeof text === "string" && text.trim() === "")) continue;
+    throw new InputError(`--${name} needs a value, found an empty one`);
+  }
+  if (words.some((word) => word.trim() === "")) {
+    throw new InputError("An argument must not be empty, found an empty one");
+  }
+}
+
 class CheckedArguments implements Arguments {
   readonly positionals: readonly string[];
   readonly #values: Readonly<Record<string, unknown>>;
+  readonly #options: Command["options"];
 
-  constructor(values: Readonly<Record<string, unknown>>, positionals: readonly string[]) {
+  constructor(
+    values: Readonly<Record<string, unknown>>,
+    positionals: readonly string[],
+    options: Command["options"],
+  ) {
     this.#values = values;
     this.positionals = positionals;
+    this.#options = options;
   }
 
   text(name: string): string | undefined {
-    return this.#values[name] as string | undefined;
+    const text = this.#values[name] as string | undefined;
+    const isPath = ["FILE", "DIR"].includes(this.#options[name]?.value ?? "");
+    return text !== undefined && isPath ? userPath(text) : text;
   }
 
   wholeNumber(name: string): number | undefined {

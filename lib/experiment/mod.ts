@@ -30,7 +30,8 @@ export { playExperiment } from "./play.ts";
 export { type ExperimentOptions, runExperiment } from "./run_experiment.ts";
 export { outcomeOf, type PackedKpis, packKpis, unpackKpis } from "./outcome.ts";
 export { parseShard, runsOfShard, type Shard, whole } from "./shard.ts";
-export { type FinishedRuns, Journal, readRuns, shardText } from "./journal.ts";
+export { type FinishedRuns, readRuns, runLine, shardText } from "./finished_runs.ts";
+export { Journal } from "./journal.ts";
 export { type ExperimentResults, mergeRuns } from "./merge.ts";
 
 // What came of it

@@ -16,10 +16,12 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { path: "lib/input_error.ts" },
   { path: "lib/files.ts" },
+  { path: "lib/name.ts" },
   { path: "lib/progress.ts" },
   { path: "lib/mean.ts" },
   { path: "lib/random.ts" },
   { path: "lib/time.ts" },
+  { path: "lib/parquet.ts" },
   { path: "lib/text_table.ts" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },
@@ -27,7 +29,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/config/steps.ts" },
   { path: "lib/sun" },
   { path: "lib/learn" },
-  // Without Polars and the reader of spreadsheets.
+  // Without Parquet and the reader of spreadsheets.
   {
     path: "lib/data",
     besides: ["series.ts", "histories.ts", "resampling.ts", "pv/reach.ts"],
@@ -35,8 +37,6 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/project.ts" },
   // Without the learners.
   { path: "lib/forecast", besides: ["outlook.ts", "actuals.ts", "foresight.ts"] },
-  // Alone loads TensorFlow.js.
-  { path: "lib/forecast/price/neural_network" },
   { path: "lib/community" },
   { path: "lib/market" },
   { path: "lib/settlement" },
@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/config" },
   { path: "lib/simulation.ts" },
   { path: "lib/chain" },
-  // Without Polars.
+  // Without the reader of files.
   { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts"] },
   // Without files, forecasters and chain.
   { path: "lib/run", besides: ["setup.ts"] },
@@ -65,14 +65,15 @@ export interface LightModule {
   readonly never: readonly string[];
 }
 
-const HEAVY = ["danfojs", "@tensorflow/tfjs-backend-wasm"];
+const HEAVY = ["danfojs", "@tensorflow/tfjs-backend-wasm", "nodejs-polars"];
 const HEAVY_FOR_A_STEP = [
   ...HEAVY,
-  "nodejs-polars",
+  "hyparquet",
+  "hyparquet-writer",
   "@e965/xlsx",
   "@observablehq/plot",
   "linkedom",
-  "@resvg/resvg-js",
+  "@resvg/resvg-wasm",
   "zod",
 ];
 
@@ -82,7 +83,7 @@ export const LIGHT_MODULES: readonly LightModule[] = [
   { path: "lib/experiment/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/chain/mining/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/forecast/mod.ts", never: HEAVY_FOR_A_STEP },
-  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-js"] },
+  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-wasm"] },
   { path: "lib/cli/main.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/notebook/mod.ts", never: HEAVY },
 ];

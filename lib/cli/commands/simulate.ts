@@ -1,4 +1,4 @@
-import { readConfig } from "../config_file.ts";
+import { readConfig, setOption, settingsSet } from "../config_file.ts";
 import type { Command } from "../command.ts";
 import { placesFor } from "../../project.ts";
 import { runScenario } from "../../run/mod.ts";
@@ -8,6 +8,7 @@ import { summaryText } from "../summary_text.ts";
 export const simulateCommand: Command = {
   name: "simulate",
   summary: "Run the scenario of config.json and write its results.",
+  stoppable: true,
   options: {
     config: { value: "FILE", help: "Settings to use instead of config.json" },
     data: { value: "DIR", help: "History in DIR/gme/*.xlsx and DIR/pv/* instead of the project's" },
@@ -17,6 +18,7 @@ export const simulateCommand: Command = {
     "step-minutes": { value: "N", help: "Length of a step, 5, 10, 15, 20, 30 or 60 minutes" },
     prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
+    set: setOption,
     quiet: { help: "No progress and no summary" },
   },
   async run(args, terminal) {
@@ -26,16 +28,16 @@ export const simulateCommand: Command = {
       step_minutes: args.wholeNumber("step-minutes"),
       "community.num_prosumers": args.wholeNumber("prosumers"),
       seed: args.wholeNumber("seed"),
+      ...settingsSet(args),
     });
     const out = args.text("out") ?? "results";
-    const quiet = args.flag("quiet");
     const begin = performance.now();
     const result = await runScenario(config, {
       places: placesFor(args.text("data")),
       out,
-      ...(quiet ? {} : { progress: terminal.progress }),
+      progress: terminal.progress,
     });
-    if (quiet) return;
+    if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
     terminal.print(summaryText(config, result, { out, seconds }));
   },

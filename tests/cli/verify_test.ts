@@ -142,7 +142,7 @@ Deno.test("prove prints the trades of a prosumer in an hour step by step, or as 
     const { sender, receiver } = transactions[3];
     const id = String(typeof sender === "number" ? sender : receiver);
     const words = [chain, "--prosumer", id, "--hour", "2"];
-    match(await run(proveCommand, words), /^Hour 2: .* kWh to .*\n/);
+    match(await run(proveCommand, words), /^Step 2: .* kWh to .*\n/);
     const proofs = JSON.parse(await run(proveCommand, [...words, "--json"]));
     equal(proofs[0].blockHash, tip);
     const idle = [chain, "--prosumer", id, "--hour", "1"];

@@ -9,7 +9,7 @@ import {
 import { parseArguments } from "../../lib/cli/arguments.ts";
 import { cellsText, comparisonText } from "../../lib/cli/comparison_text.ts";
 import { sweepCommand } from "../../lib/cli/commands/sweep.ts";
-import { comparisonOf, scoreVariants, valuesBySeed } from "../../lib/experiment/comparison.ts";
+import { comparisonOf, scoreVariants, valuesByDraw } from "../../lib/experiment/comparison.ts";
 import { headerOf } from "../../lib/experiment/experiment.ts";
 import { shardText } from "../../lib/experiment/finished_runs.ts";
 import type { ExperimentResults } from "../../lib/experiment/merge.ts";
@@ -31,8 +31,8 @@ function madeUp(): ExperimentResults {
 }
 
 Deno.test("a variant's values are its own, seed by seed", () => {
-  deepEqual(valuesBySeed(madeUp(), 0, "p2p_share"), [1, 2, 4]);
-  deepEqual(valuesBySeed(madeUp(), 1, "p2p_share"), [2, 4, 9]);
+  deepEqual(valuesByDraw(madeUp(), 0, "p2p_share"), [1, 2, 4]);
+  deepEqual(valuesByDraw(madeUp(), 1, "p2p_share"), [2, 4, 9]);
 });
 
 Deno.test("differences are taken within a seed, by hand", () => {
@@ -87,7 +87,7 @@ Deno.test("in CSV what is no number is an empty cell, and commas are quoted", ()
 
 Deno.test("the text tells policies, scores, losses and the effect on P2P trade", () => {
   const text = comparisonText(experiment.variants[0].config, madeUp());
-  match(text, /^3 communities of 12 prosumers, 2025-08-15, 24 hours, outside-option bids, made up/);
+  match(text, /^2025-08-15: 3 communities of 12 prosumers, 24 hours, outside-option bids, made up/);
   match(text, /p2p_share +2\.3333 +5\.0000/);
   match(text, /p2p_share +\+2\.6667 ± 5\.1711 \(3\)/);
   match(text, /Score 0 … 1, by objective +p2p +profit +renewables +chaos/);
@@ -141,7 +141,7 @@ Deno.test("only a score that leads by more than chance has a star, and says by h
 
 Deno.test("a difference names the seeds in which both variants have the figure", () => {
   const { columns, rows } = comparisonTable(clearCut([0.1, 0.11, NaN, 0.09]));
-  const [seeds, pairs] = ["seeds", "difference_seeds"].map((name) => columns.indexOf(name));
+  const [seeds, pairs] = ["n", "difference_n"].map((name) => columns.indexOf(name));
   const ofPolicy = rows.filter((row) => row[0] === "p2p");
   const counts = (kpi: string) => ofPolicy.filter((row) => row[1] === kpi).map((row) => row[pairs]);
   deepEqual(counts("p2p_score"), [3]);

@@ -89,14 +89,16 @@ function meteredLine(
   steps: number,
 ): string {
   if (rule === "forecast") return "nothing: the forecast counts as what came";
-  const sun = weatherYear === null ? "generation" : `generation in the weather of ${weatherYear}`;
-  const part = (name: string, known: number) =>
+  const part = (name: string, came: string, known: number) =>
     known === steps
-      ? `${name} as it came`
+      ? `${name} as ${came}`
       : known === 0
       ? `${name} as forecast, as the history does not reach`
-      : `${name} as it came in ${count(known)} of ${count(steps)} steps, else as forecast`;
-  return `${part("prices", priceSteps)}; ${part(sun, pvSteps)}; loads as drawn`;
+      : `${name} as ${came} in ${count(known)} of ${count(steps)} steps, else as forecast`;
+  const sun = weatherYear === null ? "it came" : `in the weather of ${weatherYear}`;
+  return `${part("prices", "they came", priceSteps)}; ${
+    part("generation", sun, pvSteps)
+  }; loads as drawn`;
 }
 
 function dataLine({ label, sources }: Catalogue): string {

@@ -40,8 +40,10 @@ export function withActuals(
     record.priceSteps++;
     return price / KWH_PER_MWH;
   });
+  // By night nothing is missing, also where the history does not reach.
+  const reached = observed.some((sites) => sites.some((kwh) => kwh > 0));
   const pvKwhPerKw = observed.map((sites, step) => {
-    if (!sites.some(Number.isNaN)) record.pvSteps++;
+    if (reached && !sites.some(Number.isNaN)) record.pvSteps++;
     return sites.map((kwh, site) => Number.isNaN(kwh) ? forecast.pvKwhPerKw[step][site] : kwh);
   });
   return { actual: { marketPrice, pvKwhPerKw }, actuals: record };

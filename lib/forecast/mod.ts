@@ -52,6 +52,7 @@ export type { HourAheadModelName } from "./price/hour_ahead/model.ts";
 // PV generation
 export { PV_FORECASTER_VERSION, PvForecaster, type PvSettings, trainPv } from "./pv/forecaster.ts";
 export { PvFollower, type PvForecast } from "./pv/follower.ts";
+export { PvObserver } from "./pv/observer.ts";
 export type { Panels } from "./pv/envelope.ts";
 export { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
 export { type ClimatologyReason, type PvPlace, pvPlace } from "./pv/place.ts";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { InputError } from "../input_error.ts";
 import { userPath } from "./user_paths.ts";
-import type { Arguments, Command } from "./command.ts";
+import type { Arguments, Command, Option } from "./command.ts";
 
 /**
  * The words after a command, checked against its options.
@@ -21,7 +21,7 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       options: { ...options, help: { type: "boolean", short: "h" } },
       allowPositionals: command.positionals !== undefined,
     });
-    refuseEmpty(values, positionals);
+    refuseEmptyPaths(values, positionals, command.options);
     return new CheckedArguments(values, positionals, command.options);
   } catch (cause) {
     throw new InputError(`${complaintOf(cause)}. See \`deno task ${command.name} --help\``, {
@@ -63,15 +63,23 @@ export function helpOf(command: Command): string {
   ].join("\n");
 }
 
-/** An empty word is a mistake of a script: as a path it would be the root of all files. */
-function refuseEmpty(values: Readonly<Record<string, unknown>>, words: readonly string[]): void {
+/** An empty path is a mistake of a script: it would be the root of all files. */
+function refuseEmptyPaths(
+  values: Readonly<Record<string, unknown>>,
+  words: readonly string[],
+  options: Command["options"],
+): void {
   for (const [name, value] of Object.entries(values)) {
-    if (![value].flat().some((text) => typeof text === "string" && text.trim() === "")) continue;
+    if (!takesPath(options[name]) || typeof value !== "string" || value.trim() !== "") continue;
     throw new InputError(`--${name} needs a value, found an empty one`);
   }
   if (words.some((word) => word.trim() === "")) {
     throw new InputError("An argument must not be empty, found an empty one");
   }
+}
+
+function takesPath(option: Option | undefined): boolean {
+  return option?.value === "FILE" || option?.value === "DIR";
 }
 
 class CheckedArguments implements Arguments {
@@ -91,8 +99,7 @@ class CheckedArguments implements Arguments {
 
   text(name: string): string | undefined {
     const text = this.#values[name] as string | undefined;
-    const isPath = ["FILE", "DIR"].includes(this.#options[name]?.value ?? "");
-    return text !== undefined && isPath ? userPath(text) : text;
+    return text !== undefined && takesPath(this.#options[name]) ? userPath(text) : text;
   }
 
   wholeNumber(name: string): number | undefined {

@@ -67,7 +67,7 @@ Deno.test("--set replaces any setting in simulate, compare and sweep, checked li
       error,
       /^grid\.netwrok_fee: there is no such setting; did you mean grid\.network_fee\?$/m,
     );
-    match(error, /^hours: must be a whole number from 24 to 1,000,000, found 23$/m);
+    match(error, /^hours: must be at least 24 steps, 24 h at 60 minutes, found 23$/m);
   }
 });
 

@@ -102,7 +102,7 @@ Deno.test("names are of one line, printable, short, and no formula", () => {
 
 Deno.test("a value in a message is cut at 200 characters", () => {
   const [problem] = problemsOf(JSON.stringify({ hours: "x".repeat(5000) }));
-  equal(problem, `hours: must be a whole number from 24 to 1,000,000, found "${"x".repeat(199)}…`);
+  equal(problem, `hours: must be a whole number from 1 to 1,000,000, found "${"x".repeat(199)}…`);
 });
 
 Deno.test("typing errors are counted with a pencil", () => {

@@ -13,7 +13,7 @@ import {
   headerOf,
   runCount,
 } from "../../lib/experiment/experiment.ts";
-import { readRuns, runLine, shardText } from "../../lib/experiment/finished_runs.ts";
+import { readRuns, shardText } from "../../lib/experiment/finished_runs.ts";
 import { Journal } from "../../lib/experiment/journal.ts";
 import { mergeRuns } from "../../lib/experiment/merge.ts";
 import { outcomeOf, packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
@@ -112,11 +112,12 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
   });
   journal.close();
   equal(complete, false);
+  const kept = journal.finished.runs.size - 1;
   // The last line is cut off, as by a power failure.
   Deno.truncateSync(path, Deno.statSync(path).size - 10);
   const resumed = Journal.resume(path, header, whole);
-  equal(resumed.finished.runs.size, 3);
-  equal(resumed.remaining.length, 6);
+  equal(resumed.finished.runs.size, kept);
+  equal(resumed.remaining.length, 9 - kept);
   const asked: number[] = [];
   await runExperiment(experiment, resumed.remaining, sunnyDay, {
     workers: 2,
@@ -126,7 +127,7 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
     },
   });
   resumed.close();
-  equal(asked.length, 6);
+  equal(asked.length, 9 - kept);
   await writeResults(`${folder}/resumed`, mergeRuns([readRuns(path)]));
   await writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 1)]));
   deepEqual(filesOf(`${folder}/resumed`), filesOf(`${folder}/whole`));

@@ -27,8 +27,6 @@ export function startCommand(...words: string[]): Deno.ChildProcess {
       "--frozen",
       "--allow-read",
       "--allow-write",
-      "--allow-ffi",
-      "--allow-sys=cpus,networkInterfaces,hostname",
       "--allow-env=INIT_CWD",
       CLI,
       ...words,

@@ -21,8 +21,8 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/mean.ts" },
   { path: "lib/random.ts" },
   { path: "lib/time.ts" },
-  { path: "lib/parquet.ts" },
   { path: "lib/text_table.ts" },
+  { path: "lib/parquet.ts" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },
   { path: "lib/config/registry.ts" },

@@ -9,10 +9,13 @@ import type { Site } from "../sun/mod.ts";
 import { midnightInRome } from "../time.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
 import type { PriceForecaster } from "./price/forecaster.ts";
+import { requirePrices, withinRecord } from "./price/history_check.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv/forecaster.ts";
+import { requirePvServes } from "./pv/history_check.ts";
 import { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
+import { type PvPlace, pvPlace } from "./pv/place.ts";
 
 /** What the forecasters say of a scenario, and how they came to it. */
 export interface ForecastOutlook extends Outlook {
@@ -22,6 +25,8 @@ export interface ForecastOutlook extends Outlook {
   readonly pvForecaster: PvForecaster;
   /** Number of steps by what their PV forecast rests on. */
   readonly pvBasis: PvOutlook["basis"];
+  /** How the PV history lies to the scenario: why forecasts rest on what they do. */
+  readonly pvPlace: PvPlace;
 }
 
 /**
@@ -42,6 +47,7 @@ export function forecastOutlook(
   const start = midnightInRome(config.date);
   const prices = priceSeries(catalogue.prices, config.price_forecaster.price_type);
   assertPricesReach(prices, start, config.hours, config.price_forecaster.horizon);
+  requirePvServes(catalogue.pv, sites, start);
   const priceForecaster = trainedPriceForecaster(config, prices, start, cacheDir, progress);
   const marketPrice = priceOutlook(priceForecaster, prices, start, config.hours);
   const pvForecaster = trainedPvForecaster(config, catalogue, start, cacheDir, progress);
@@ -51,6 +57,7 @@ export function forecastOutlook(
     priceForecaster,
     pvForecaster,
     pvBasis: pv.basis,
+    pvPlace: pvPlace(catalogue.pv, sites, start, config.hours),
   };
 }
 
@@ -63,7 +70,7 @@ export function priceSeries(history: PriceHistory, column: string): HourlySeries
         `(${[...history.eurPerMwh.keys()].join(", ")}), found "${column}"`,
     );
   }
-  return { start: history.start, values };
+  return requirePrices(withinRecord({ start: history.start, values }), column);
 }
 
 function trainedPriceForecaster(

@@ -46,6 +46,7 @@ export { PV_FORECASTER_VERSION, PvForecaster, type PvSettings, trainPv } from ".
 export { PvFollower, type PvForecast } from "./pv/follower.ts";
 export type { Panels } from "./pv/envelope.ts";
 export { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
+export { type ClimatologyReason, type PvPlace, pvPlace } from "./pv/place.ts";
 export { CLOUD_ENHANCEMENT } from "./pv/trained.ts";
 export {
   PV_METHODS,

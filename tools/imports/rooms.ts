@@ -28,7 +28,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/sun" },
   { path: "lib/learn" },
   // Without Parquet and the reader of spreadsheets.
-  { path: "lib/data", besides: ["series.ts", "histories.ts"] },
+  { path: "lib/data", besides: ["series.ts", "histories.ts", "pv/reach.ts"] },
   { path: "lib/project.ts" },
   // Without the learners.
   { path: "lib/forecast", besides: ["outlook.ts"] },

@@ -139,8 +139,8 @@ async function checkImported(folder: string): Promise<void> {
   const list = JSON.parse(await Deno.readTextFile(join(project, folder, "sources.json")));
   for (const { kind, sha256: source } of list) {
     const path = join(project, folder, `${kind}-${source.slice(0, 16)}.parquet`);
-    const hash = (await Deno.readTextFile(`${path}.sha256`)).trim();
-    if (await sha256(path) !== hash) throw new Error(`${path} is not as it was written`);
+    const [hash, note = ""] = (await Deno.readTextFile(`${path}.sha256`)).split("\n", 2);
+    if (await sha256(path, note) !== hash) throw new Error(`${path} is not as it was written`);
   }
 }
 
@@ -159,8 +159,8 @@ function isHalfPublished({ folder }: Case): boolean {
   });
 }
 
-async function sha256(path: string): Promise<string> {
-  return createHash("sha256").update(await Deno.readFile(path)).digest("hex");
+async function sha256(path: string, note = ""): Promise<string> {
+  return createHash("sha256").update(await Deno.readFile(path)).update(note).digest("hex");
 }
 
 async function copyTree(from: string, to: string): Promise<void> {

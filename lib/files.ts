@@ -19,5 +19,8 @@ export function reasonOf(cause: unknown): string {
     const deed = /write access/.test(cause.message) ? "write" : "read";
     return `the task has no right to ${deed} there`;
   }
+  if ((cause as { code?: unknown } | null)?.code === "ENOSPC") {
+    return "no space is left on the disk; earlier results are as they were";
+  }
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -158,6 +158,7 @@ export {
   type ScenarioResult,
   type Setup,
   setUp,
+  setUpReal,
   writeMembers,
 } from "./run/mod.ts";
 

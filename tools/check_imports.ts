@@ -1,6 +1,6 @@
 // Checks who imports whom: no circles, rooms in their order and by their faces, nothing heavy where
 // it must be light, and notebooks by faces only.
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { type Import, importGraph } from "./imports/graph.ts";
 import { LIGHT_MODULES, ROOMS } from "./imports/rooms.ts";
 import {
@@ -11,7 +11,7 @@ import {
   roomProblems,
 } from "./imports/rules.ts";
 import { cellModule } from "./notebooks/modules.ts";
-import { findNotebooks, readNotebook } from "./notebooks/notebook.ts";
+import { findNotebooks, NOTEBOOKS, readNotebook } from "./notebooks/notebook.ts";
 
 async function main(): Promise<boolean> {
   const modules = await modulesIn(["lib", "tools", "tests"]);
@@ -54,7 +54,7 @@ async function importsOfNotebooks(): Promise<Map<string, readonly Import[]>> {
     for (const path of await findNotebooks([])) {
       const { file, text } = cellModule(path, await readNotebook(path), folder);
       await Deno.writeTextFile(file, text);
-      const graph = await importGraph(Deno.cwd(), [file]);
+      const graph = await importGraph(Deno.cwd(), [file], resolve(NOTEBOOKS));
       imports.set(path, graph.get(relative(Deno.cwd(), file).replaceAll("\\", "/")) ?? []);
     }
   } finally {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatSources } from "./notebooks/format.ts";
 import { type CellModule, cellModule, lintCells, typeCheckCells } from "./notebooks/modules.ts";
-import { findNotebooks, formatNotebook, readNotebook } from "./notebooks/notebook.ts";
+import { findNotebooks, formatNotebook, NOTEBOOKS, readNotebook } from "./notebooks/notebook.ts";
 import { problemsOfState } from "./notebooks/state.ts";
 
 const help = `Check every notebook, or the ones named, without executing them.
@@ -76,7 +76,7 @@ async function codeProblems(paths: string[], folder: string): Promise<string[]> 
     await Deno.writeTextFile(module.file, module.text);
     modules.push(module);
   }
-  const config = join(Deno.cwd(), "deno.json");
+  const config = join(Deno.cwd(), NOTEBOOKS, "deno.json");
   return [...await typeCheckCells(modules, config), ...await lintCells(modules, config)];
 }
 

@@ -3,7 +3,13 @@
 import { basename, join, resolve } from "node:path";
 import { Chromium, findChromium } from "./browser/chromium.ts";
 import { findJupyter, JupyterServer } from "./notebooks/jupyter.ts";
-import { codeCells, findNotebooks, type Notebook, readNotebook } from "./notebooks/notebook.ts";
+import {
+  codeCells,
+  findNotebooks,
+  type Notebook,
+  NOTEBOOKS,
+  readNotebook,
+} from "./notebooks/notebook.ts";
 
 /** Copies of the notebooks and screenshots; a folder that git ignores, within the project. */
 const FOLDER = "results-browser";
@@ -49,7 +55,10 @@ async function prepareFolder(paths: string[]) {
     join(FOLDER, "config", "labconfig", "default_setting_overrides.json"),
     JSON.stringify(SETTINGS),
   );
-  for (const path of paths) await Deno.copyFile(path, join(FOLDER, basename(path)));
+  const packages = ["deno.json", "deno.lock"].map((name) => join(NOTEBOOKS, name));
+  for (const path of [...paths, ...packages]) {
+    await Deno.copyFile(path, join(FOLDER, basename(path)));
+  }
   return {
     args: ["--expose-app-in-browser"],
     env: {

@@ -26,7 +26,10 @@ export {
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain.ts";
 
 // The audit
+export { type AccountBalances, accountBalances } from "./audit/account_audit.ts";
 export { ChainFault } from "./audit/fault.ts";
+export type { RegulatorRules, TierTable } from "./audit/multiplier_audit.ts";
+export type { SettlementExtent, SettlementTerms } from "./audit/reconciliation.ts";
 export type { AuditSummary } from "./audit/audit.ts";
 export {
   type Settlement,

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { InputError } from "../input_error.ts";
-import type { Arguments, Command } from "./command.ts";
+import { userPath } from "./user_paths.ts";
+import type { Arguments, Command, Option } from "./command.ts";
 
 /**
  * The words after a command, checked against its options.
@@ -20,7 +21,8 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
       options: { ...options, help: { type: "boolean", short: "h" } },
       allowPositionals: command.positionals !== undefined,
     });
-    return new CheckedArguments(values, positionals);
+    refuseEmptyPaths(values, positionals, command.options);
+    return new CheckedArguments(values, positionals, command.options);
   } catch (cause) {
     throw new InputError(`${complaintOf(cause)}. See \`deno task ${command.name} --help\``, {
       cause,
@@ -61,17 +63,43 @@ export function helpOf(command: Command): string {
   ].join("\n");
 }
 
+/** An empty path is a mistake of a script: it would be the root of all files. */
+function refuseEmptyPaths(
+  values: Readonly<Record<string, unknown>>,
+  words: readonly string[],
+  options: Command["options"],
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!takesPath(options[name]) || typeof value !== "string" || value.trim() !== "") continue;
+    throw new InputError(`--${name} needs a value, found an empty one`);
+  }
+  if (words.some((word) => word.trim() === "")) {
+    throw new InputError("An argument must not be empty, found an empty one");
+  }
+}
+
+function takesPath(option: Option | undefined): boolean {
+  return option?.value === "FILE" || option?.value === "DIR";
+}
+
 class CheckedArguments implements Arguments {
   readonly positionals: readonly string[];
   readonly #values: Readonly<Record<string, unknown>>;
+  readonly #options: Command["options"];
 
-  constructor(values: Readonly<Record<string, unknown>>, positionals: readonly string[]) {
+  constructor(
+    values: Readonly<Record<string, unknown>>,
+    positionals: readonly string[],
+    options: Command["options"],
+  ) {
     this.#values = values;
     this.positionals = positionals;
+    this.#options = options;
   }
 
   text(name: string): string | undefined {
-    return this.#values[name] as string | undefined;
+    const text = this.#values[name] as string | undefined;
+    return text !== undefined && takesPath(this.#options[name]) ? userPath(text) : text;
   }
 
   wholeNumber(name: string): number | undefined {

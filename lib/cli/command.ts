@@ -14,7 +14,10 @@ export interface Option {
 export interface Arguments {
   /** Words that belong to no option, in their order. */
   readonly positionals: readonly string[];
-  /** The value of an option, or undefined where it was not given. */
+  /**
+   * The value of an option, or undefined where it was not given; of one that takes a FILE or DIR, the
+   * path from where the user stands.
+   */
   text(name: string): string | undefined;
   /** The value of an option as a whole number. @throws {InputError} If it is not one. */
   wholeNumber(name: string): number | undefined;
@@ -40,6 +43,8 @@ export interface Command {
   readonly summary: string;
   /** How positional arguments are shown in the help, such as `pun|pv`. */
   readonly positionals?: string;
+  /** Whether Ctrl-C ends it in good order, at the next report of its progress. */
+  readonly stoppable?: boolean;
   /** By name, without the dashes. */
   readonly options: Readonly<Record<string, Option>>;
   /**

@@ -9,6 +9,7 @@ import {
   valuesByRun,
 } from "../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
+import { counted } from "./counted.ts";
 import { textTable } from "../text_table.ts";
 import { sum } from "../mean.ts";
 import { type Objective } from "../config/settings.ts";
@@ -51,8 +52,9 @@ export function comparisonText(config: Config, results: ExperimentResults): stri
   const names = variants.map((levels) => levels[factors[0]]);
   const others = names.slice(1);
   return [
-    `${drawsText(config, results)} of ${config.community.num_prosumers} prosumers, ` +
-    `${config.hours} hours, ${config.market.bidding.strategy} bids, ${data[0]}`,
+    `${drawsText(config, results)} of ` +
+    `${counted(config.community.num_prosumers, "prosumer")}, ` +
+    `${counted(config.hours, "hour")}, ${config.market.bidding.strategy} bids, ${data[0]}`,
     "",
     textTable(
       ["Mean", ...names],
@@ -109,8 +111,8 @@ export function cellsText(results: ExperimentResults, figures: readonly KpiName[
     ]),
   );
   const draws = dates.length < 2
-    ? `${seeds.length} seeds`
-    : `${dates.length} days with ${seeds.length} seeds each`;
+    ? counted(seeds.length, "seed")
+    : `${counted(dates.length, "day")} with ${counted(seeds.length, "seed")} each`;
   return [`${draws}, ${data[0]}; mean ± 95 %`, "", table].join("\n");
 }
 
@@ -158,7 +160,9 @@ function rationality(results: ExperimentResults, names: readonly string[]): stri
       valuesByRun(results, variant, kpi)
         .reduce((sum, share, run) => sum + Math.round((share || 0) * trades[run]), 0);
     const all = sum(trades);
-    return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
+    return `${name}: of ${counted(all, "P2P trade")}, ${
+      count(losses("buyers_worse_off"))
+    } left the ` +
       `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
   });
 }
@@ -192,10 +196,6 @@ function percentagePoints({ count, mean, high }: Interval): string {
 function chance(pValue: number): string {
   if (Number.isNaN(pValue)) return "too few to test";
   return pValue < 0.001 ? "p < 0.001" : `p = ${pValue.toFixed(3)}`;
-}
-
-function counted(value: number, noun: string, nouns = `${noun}s`): string {
-  return `${count(value)} ${value === 1 ? noun : nouns}`;
 }
 
 function signed(value: number, digits: number): string {

@@ -3,6 +3,46 @@ import { parseConfig } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import { projectPath } from "../project.ts";
 import { reasonOf } from "../files.ts";
+import type { Arguments, Option } from "./command.ts";
+
+/** The option by which any setting is replaced. */
+export const setOption: Option = {
+  value: "PATH=VALUE",
+  help: "Any setting, such as grid.network_fee=0.05; several by --set each",
+  multiple: true,
+};
+
+/**
+ * The settings that `--set` replaces, by path. A value is JSON, or else the text as it stands.
+ *
+ * @throws {InputError} If a word is no path and value, or a path is there twice.
+ */
+export function settingsSet(args: Arguments): Record<string, unknown> {
+  const settings: Record<string, unknown> = {};
+  for (const word of args.all("set")) {
+    const at = word.indexOf("=");
+    const path = word.slice(0, Math.max(0, at)).trim();
+    if (path === "") {
+      throw new InputError(
+        `--set must be a setting and its value, such as grid.network_fee=0.05, found "${word}"`,
+      );
+    }
+    if (Object.hasOwn(settings, path)) throw new InputError(`--set ${path} is there twice`);
+    Object.defineProperty(settings, path, {
+      value: jsonOrText(word.slice(at + 1).trim()),
+      enumerable: true,
+    });
+  }
+  return settings;
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 /**
  * The configuration in a file, the project's config.json by default, with settings replaced.
@@ -12,15 +52,15 @@ import { reasonOf } from "../files.ts";
  */
 export function readConfig(
   file: string | undefined,
-  overrides: Readonly<Record<string, string | number | undefined>>,
+  overrides: Readonly<Record<string, unknown>>,
 ): Config {
   return parseConfig(readConfigText(file), givenSettings(overrides));
 }
 
 /** The overrides that were given. */
 export function givenSettings(
-  overrides: Readonly<Record<string, string | number | undefined>>,
-): Record<string, string | number> {
+  overrides: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const given = Object.entries(overrides).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const]
   );
@@ -35,8 +75,14 @@ export function givenSettings(
 export function readConfigText(file: string | undefined): string {
   const path = file ?? projectPath("config.json");
   try {
-    return Deno.readTextFileSync(path);
+    return new TextDecoder("utf-8", { fatal: true }).decode(Deno.readFileSync(path));
   } catch (cause) {
+    if (cause instanceof TypeError) {
+      throw new InputError(
+        `Cannot read the configuration "${path}" as text in UTF-8: it holds other bytes`,
+        { cause },
+      );
+    }
     throw new InputError(`Cannot read the configuration "${path}": ${reasonOf(cause)}`, { cause });
   }
 }

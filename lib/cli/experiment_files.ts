@@ -1,10 +1,13 @@
 import { join } from "node:path";
+import { encodeParquet, type ParquetColumn } from "../parquet.ts";
 import { OutputFolder } from "../results/mod.ts";
 import {
   comparisonTable,
   csvOf,
+  type ExperimentHeader,
   type ExperimentResults,
   type FinishedRuns,
+  readRuns,
   runsTable,
   type Shard,
   shardText,
@@ -14,6 +17,31 @@ import {
 /** Where an experiment's runs are kept until it is finished. */
 export function journalPath(out: string, name: string, shard: Shard): string {
   return join(out, `.${partName(name, shard)}.unfinished.jsonl`);
+}
+
+/** Whether the files of just this experiment, or of this part of it, are there, and no journal. */
+export function isFinished(out: string, header: ExperimentHeader, shard: Shard): boolean {
+  if (isThere(journalPath(out, header.name, shard))) return false;
+  const part = partName(header.name, shard);
+  try {
+    const { identity } = shard.of === 1
+      ? JSON.parse(Deno.readTextFileSync(join(out, `${part}.json`)))
+      : readRuns(join(out, `${part}.jsonl`)).header;
+    return identity === header.identity;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether anything stands at a path. */
+export function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /** Writes the runs of a shard. @returns The file's path. */
@@ -40,12 +68,15 @@ export async function writeResults(
   const files: Record<string, string | Uint8Array> = {};
   for (const [table, content] of Object.entries(tables)) {
     files[`${table}.csv`] = csvOf(content);
-    if (parquet) files[`${table}.parquet`] = await parquetOf(content);
+    if (parquet) files[`${table}.parquet`] = parquetOf(content);
   }
-  files[`${name}.json`] = `${JSON.stringify(results.header, null, 2)}\n`;
   Object.assign(files, await figureOf(results));
-  const optional = Object.keys(tables).map((table) => `${table}.parquet`);
-  writeTogether(out, name, files, name === "compare" ? [...optional, ...FIGURE] : optional);
+  writeTogether(
+    out,
+    name,
+    files,
+    (outputs) => `${JSON.stringify({ ...results.header, outputs }, null, 2)}\n`,
+  );
 }
 
 const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
@@ -63,18 +94,23 @@ async function figureOf(results: ExperimentResults): Promise<Record<string, stri
   return { [svg]: figure.svg, [png]: await figure.png() };
 }
 
-async function parquetOf({ columns, rows }: Table): Promise<Uint8Array> {
-  const { default: polars } = await import("nodejs-polars");
-  const series = columns.map((column, i) => polars.Series(column, rows.map((row) => row[i])));
-  return polars.DataFrame(series).writeParquet({ compression: "zstd" });
+function parquetOf({ columns, rows }: Table): Uint8Array {
+  return encodeParquet(
+    new Map(columns.map((name, i) => [name, parquetColumn(rows.map((row) => row[i]))])),
+  );
 }
 
-/** @param optional Files of earlier results that go if they are not written anew. */
+function parquetColumn(cells: readonly (string | number)[]): ParquetColumn {
+  if (cells.every((cell) => typeof cell === "number")) return Float64Array.from(cells);
+  return cells.map(String);
+}
+
+/** @param manifest Makes of the files' SHA-256 the text of `NAME.json`, which lists them. */
 function writeTogether(
   out: string,
   name: string,
   files: Readonly<Record<string, string | Uint8Array>>,
-  optional: readonly string[] = [],
+  manifest?: (outputs: Readonly<Record<string, string>>) => string,
 ): void {
   const folder = new OutputFolder(out, `.${name}.unfinished`);
   try {
@@ -82,7 +118,10 @@ function writeTogether(
       if (typeof content === "string") folder.create(file).write(content);
       else folder.create(file).writeBytes(content);
     }
-    folder.publish(optional);
+    if (manifest === undefined) return folder.publish();
+    const text = manifest(folder.close());
+    folder.create(`${name}.json`).write(text);
+    folder.publish(`${name}.json`);
   } finally {
     folder.discard();
   }

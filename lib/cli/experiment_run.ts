@@ -4,6 +4,7 @@ import {
   datesOf,
   type Experiment,
   experimentData,
+  type ExperimentHeader,
   type ExperimentResults,
   headerOf,
   Journal,
@@ -16,11 +17,13 @@ import {
   type Shard,
   whole,
 } from "../experiment/mod.ts";
-import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
+import { isFinished, isThere, journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { InputError } from "../input_error.ts";
 import { requireDrawnMembers } from "../run/mod.ts";
-import { type Progress, silent } from "../progress.ts";
+import type { Progress } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
+import { Interrupted } from "./interruption.ts";
+import { setOption, settingsSet } from "./config_file.ts";
 import { placesFor } from "../project.ts";
 
 const DEFAULT_SEEDS = 50;
@@ -35,6 +38,7 @@ export const experimentOptions: Readonly<Record<string, Option>> = {
   hours: { value: "N", help: "Number of hours, instead of the configured one" },
   prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
   bidding: { value: "NAME", help: "price-band or outside-option, instead of the configured one" },
+  set: setOption,
   seed: { value: "N", help: "First seed, instead of the configured one" },
   seeds: { value: "N", help: `Number of seeds, ${DEFAULT_SEEDS} by default` },
   dates: {
@@ -51,13 +55,14 @@ export const experimentOptions: Readonly<Record<string, Option>> = {
 /** The settings that those options replace, by path. */
 export function experimentOverrides(
   args: Arguments,
-): Record<string, string | number | undefined> {
+): Record<string, unknown> {
   return {
     date: args.text("date"),
     hours: args.wholeNumber("hours"),
     "community.num_prosumers": args.wholeNumber("prosumers"),
     "market.bidding.strategy": args.text("bidding"),
     seed: args.wholeNumber("seed"),
+    ...settingsSet(args),
   };
 }
 
@@ -80,7 +85,7 @@ export async function performExperiment(
   terminal: Terminal,
 ): Promise<ExperimentOutcome> {
   for (const { config } of design.variants) requireDrawnMembers(config);
-  const progress = args.flag("quiet") ? silent : terminal.progress;
+  const { progress } = terminal;
   const out = args.text("out") ?? "results";
   const shardText = args.text("shard");
   const shard = shardText === undefined ? whole : parseShard(shardText);
@@ -91,17 +96,25 @@ export async function performExperiment(
   const dates = datesOf(design.variants[0].config, catalogue, datesAsked(args));
   const experiment = { ...design, seeds, dates, data: experimentData(catalogue) };
   const outlookFor = outlooksOn(catalogue, dates, places.cacheDir, progress);
-  const journal = openJournal(experiment, out, shard, args.flag("resume"));
-  await finish(experiment, journal, outlookFor, { workers, progress });
-  if (shard.of > 1) {
-    const written = writeShard(out, journal.finished);
-    journal.remove();
-    return { written: `Part ${shard.part} of ${shard.of} in ${written}` };
+  const header = headerOf(experiment);
+  if (args.flag("resume") && isFinished(out, header, shard)) {
+    return { written: `Nothing was left to do: the experiment was finished before, in ${out}` };
   }
-  const results = mergeRuns([journal.finished]);
-  const written = await writeAll(out, results, args.flag("parquet"));
-  journal.remove();
-  return { results, written };
+  const journal = openJournal(header, out, shard, args.flag("resume"));
+  try {
+    await finish(experiment, journal, outlookFor, { workers, progress });
+    if (shard.of > 1) {
+      const written = writeShard(out, journal.finished);
+      journal.remove();
+      return { written: `Part ${shard.part} of ${shard.of} in ${written}` };
+    }
+    const results = mergeRuns([journal.finished]);
+    const written = await writeAll(out, results, args.flag("parquet"));
+    journal.remove();
+    return { results, written };
+  } finally {
+    journal.close();
+  }
 }
 
 /** Writes results and says where they are. */
@@ -118,9 +131,19 @@ export async function writeAll(
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
 }
 
-function openJournal(experiment: Experiment, out: string, shard: Shard, resume: boolean): Journal {
-  const path = journalPath(out, experiment.name, shard);
-  const header = headerOf(experiment);
+function openJournal(
+  header: ExperimentHeader,
+  out: string,
+  shard: Shard,
+  resume: boolean,
+): Journal {
+  const path = journalPath(out, header.name, shard);
+  if (resume && !isThere(path)) {
+    throw new InputError(
+      `There is nothing to resume in "${out}": no ${header.name} with these settings was stopped ` +
+        "there; run it without --resume",
+    );
+  }
   return resume ? Journal.resume(path, header, shard) : Journal.begin(path, header, shard);
 }
 
@@ -141,13 +164,15 @@ async function finish(
       finished: (run, kpis) => journal.add(run, kpis),
     });
     if (complete) return;
-    throw new InputError(
+    if (journal.finished.runs.size === 0) {
+      throw new Interrupted("Stopped before the first run was finished");
+    }
+    throw new Interrupted(
       `Stopped after ${journal.finished.runs.size} of ${runCount(experiment)} runs, which are ` +
         `kept: the same command with --resume goes on`,
     );
   } finally {
     Deno.removeSignalListener("SIGINT", onInterrupt);
-    journal.close();
   }
 }
 

@@ -1,7 +1,10 @@
 import { helpOf, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { terminalProgress } from "./terminal_progress.ts";
+import { Interrupted, InterruptionWatch, STATUS_INTERRUPTED } from "./interruption.ts";
+import { ProgressBar } from "./progress_bar.ts";
+import { problemLine, showable } from "./terminal_text.ts";
 import { InputError } from "../input_error.ts";
+import { silent } from "../progress.ts";
 
 /** Loaded only when called, so that no command pays for what another needs. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -21,10 +24,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /**
  * Runs a command line: the command's name, then its words.
  *
- * @returns The exit status: 0, or 1 after telling on standard error what the user can mend.
+ * @returns The exit status: 0, 1 after telling on standard error what the user can mend, or 130 after
+ * Ctrl-C.
  */
 export async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
+  const bar = new ProgressBar();
   try {
     if (!Object.hasOwn(commands, name ?? "")) {
       const known = Object.keys(commands).join(", ");
@@ -37,13 +42,21 @@ export async function main(words: readonly string[]): Promise<number> {
       return 0;
     }
     const args = parseArguments(command, rest);
-    await command.run(args, { print: (text) => console.log(text), progress: terminalProgress() });
+    const progress = args.flag("quiet") ? silent : bar.progress;
+    using watch = command.stoppable ? new InterruptionWatch() : undefined;
+    await command.run(args, {
+      print: (text) => console.log(showable(text)),
+      progress: watch?.stopping(progress) ?? progress,
+    });
     return 0;
   } catch (error) {
+    bar.clear();
+    if (error instanceof Interrupted) {
+      console.error(error.message);
+      return STATUS_INTERRUPTED;
+    }
     if (!(error instanceof InputError)) throw error;
-    for (const problem of error.problems) console.error(problem);
+    for (const problem of error.problems) console.error(problemLine(problem));
     return 1;
   }
 }
-
-if (import.meta.main) Deno.exit(await main(Deno.args));

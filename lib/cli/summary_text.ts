@@ -3,6 +3,7 @@ import { type Catalogue, distanceWarning } from "../data/mod.ts";
 import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
 import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
+import { counted } from "./counted.ts";
 import { textTable } from "../text_table.ts";
 
 /** What a person reads when a run has ended. */
@@ -16,7 +17,9 @@ export function summaryText(
   const last = dateInRome(first + (config.hours - 1) * HOUR);
   const days = last === config.date ? config.date : `${config.date} to ${last}`;
   return [
-    `${summary.prosumers} prosumers in ${summary.neighbourhoods.join(", ").replaceAll("_", " ")}`,
+    `${counted(summary.prosumers, "prosumer")} in ${
+      summary.neighbourhoods.join(", ").replaceAll("_", " ")
+    }`,
     `${days}, ${stepsText(config, summary.steps)}, seed ${config.seed}`,
     "",
     `Data      ${dataLine(catalogue)}`,
@@ -66,7 +69,9 @@ export function summaryText(
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
     "",
-    `Chain     ${count(summary.blocks)} blocks with ${count(summary.transactions)} transactions, ` +
+    `Chain     ${counted(summary.blocks, "block")} with ${
+      counted(summary.transactions, "transaction")
+    }, ` +
     `${count(summary.hashesTried)} hashes tried`,
     `Books     energy and money closed in every step`,
     `Results   in ${out}, after ${seconds.toFixed(1)} s`,
@@ -74,8 +79,8 @@ export function summaryText(
 }
 
 function stepsText({ step_minutes, hours }: Config, steps: number): string {
-  if (step_minutes === 60) return `${count(hours)} hours`;
-  return `${count(steps)} steps of ${step_minutes} minutes`;
+  if (step_minutes === 60) return counted(hours, "hour");
+  return `${counted(steps, "step")} of ${step_minutes} minutes`;
 }
 
 /** What counted as having come, and where the forecast had to stand in for it. */

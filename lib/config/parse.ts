@@ -1,6 +1,8 @@
-import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
 import type { z } from "zod";
 import { InputError } from "../input_error.ts";
+import { parseJsonWithComments } from "./json_with_comments.ts";
+import { namedPolicies } from "./named_policies.ts";
+import { isSetting, nearestSetting } from "./nearest_setting.ts";
 import { configSchema } from "./schema.ts";
 import type { Config } from "./settings.ts";
 
@@ -22,7 +24,12 @@ export function parseConfig(
   overrides: Readonly<Record<string, unknown>> = {},
 ): Config {
   const raw = parseJsonWithComments(text);
-  for (const [path, value] of Object.entries(overrides)) assign(raw, path.split("."), value);
+  const byDepth = Object.entries(overrides).map(([path, value]) => ({
+    keys: path.split("."),
+    value,
+  }))
+    .sort((a, b) => a.keys.length - b.keys.length);
+  for (const { keys, value } of byDepth) override(raw, keys, value);
   const result = configSchema.safeParse(raw);
   if (!result.success) {
     const problems = result.error.issues.flatMap((issue) => problemsOf(issue, raw));
@@ -31,34 +38,43 @@ export function parseConfig(
   return result.data;
 }
 
-function parseJsonWithComments(text: string): Record<string, unknown> {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0) {
-    const { error, offset } = errors[0];
-    const lines = text.slice(0, offset).split("\n");
-    const reason = printParseErrorCode(error).replace(
-      /\B[A-Z]/g,
-      (letter) => ` ${letter.toLowerCase()}`,
-    );
-    throw new InputError(
-      `Cannot read the configuration as JSON with comments: ${reason} at line ${lines.length}, ` +
-        `column ${lines[lines.length - 1].length + 1}`,
-    );
+/** Puts a value where a path leads, through sections that the file may not state. */
+function override(raw: Record<string, unknown>, keys: readonly string[], value: unknown): void {
+  const path = keys.join(".");
+  if (keys.includes("__proto__")) throw new InputError(unknownSetting(path));
+  let section = raw;
+  for (const [i, key] of keys.slice(0, -1).entries()) {
+    const there = Object.hasOwn(section, key) ? section[key] : undefined;
+    const next = there === undefined ? i === 1 && policyInForce(raw, keys) || {} : there;
+    if (!isObject(next)) {
+      if (isSetting(path)) return; // what stands in its section's place is told with the rest
+      throw new InputError(unknownSetting(path));
+    }
+    section[key] = next;
+    section = next;
   }
-  if (!isObject(value)) {
-    throw new InputError(`The configuration must be an object, found ${shown(value)}`);
-  }
-  return value;
+  section[keys[keys.length - 1]] = value;
 }
 
-function assign(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  const [key, ...rest] = path;
-  if (rest.length === 0) target[key] = value;
-  else {
-    const section = target[key] === undefined ? target[key] = {} : target[key];
-    if (isObject(section)) assign(section, rest, value);
-  }
+/** Of a policy that the file does not state, one tier may be replaced: the others are the objective's. */
+function policyInForce(
+  raw: Record<string, unknown>,
+  [section, policy]: readonly string[],
+): unknown {
+  if (section !== "regulator") return undefined;
+  const { objective = "p2p" } = raw.regulator as { objective?: unknown };
+  if (typeof objective !== "string" || !Object.hasOwn(namedPolicies, objective)) return undefined;
+  const rules = namedPolicies[objective as keyof typeof namedPolicies];
+  const tiers = rules[policy as keyof typeof rules];
+  return isObject(tiers) ? { ...tiers } : undefined;
+}
+
+function unknownSetting(path: string): string {
+  const nearest = nearestSetting(path);
+  return `${path}: there is no such setting; ` +
+    (nearest === undefined
+      ? "look for its right name in the configuration table of the README"
+      : `did you mean ${nearest}?`);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -67,10 +83,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function problemsOf(issue: z.core.$ZodIssue, raw: unknown): string[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) =>
-      `${[...issue.path, key].join(".")}: there is no such setting; look for its right name ` +
-      `in the configuration table of the README`
-    );
+    return issue.keys.map((key) => unknownSetting([...issue.path, key].join(".")));
   }
   const path = issue.path.map(String).join(".");
   return [`${path}: must be ${issue.message}, found ${shown(foundBy(issue, raw))}`];
@@ -86,7 +99,10 @@ function foundBy(issue: z.core.$ZodIssue, raw: unknown): unknown {
   );
 }
 
+const LONGEST_SHOWN = 200;
+
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
 }

@@ -6,6 +6,7 @@ import { batteryStrategies, loadModels, meteredBatteries } from "../community/mo
 import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
 import { actualsRules } from "../forecast/actuals.ts";
 import { imbalancePricings } from "../settlement/mod.ts";
+import { isName, NAME_RULE } from "../name.ts";
 import { midnightInRome } from "../time.ts";
 
 /** The JSON Schema of config.json, for editors. */
@@ -103,8 +104,11 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       error: "a list of battery sizes in kWh",
     }).min(1, "a list of at least one battery size in kWh").default([0, 10, 15])
       .describe("Battery sizes that a prosumer may have, kWh, equally likely"),
-    neighbourhoods_pool: z.record(z.string().min(1, "a neighbourhood's name"), box, {
-      error: "an object of boxes by neighbourhood",
+    neighbourhoods_pool: z.record(z.string().refine(isName), box, {
+      error: (issue) =>
+        issue.code === "invalid_key"
+          ? `named by ${NAME_RULE}`
+          : "an object of boxes by neighbourhood",
     }).default(defaultNeighbourhoods as Record<string, [number, number, number, number]>)
       .describe("[lat_min, lat_max, lon_min, lon_max] by neighbourhood, degrees"),
   }).superRefine((community, context) => {

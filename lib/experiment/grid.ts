@@ -99,42 +99,13 @@ function combinations(axes: readonly Axis[]): Record<string, string>[] {
   );
 }
 
-/**
- * One tier of a policy that the file does not state is a tier of the objective's: the others stay.
- */
 function withSettings(
   text: string,
   overrides: Readonly<Record<string, unknown>>,
   levels: Readonly<Record<string, string>>,
 ): Config {
-  const entries = Object.entries(levels).map(([path, value]) => [path, valueOf(value)] as const);
-  const isTier = ([path]: readonly [string, unknown]) =>
-    /^regulator\.(p2p_bonus|grid_penalty)_policy\./.test(path);
-  const plain = { ...overrides, ...Object.fromEntries(entries.filter((entry) => !isTier(entry))) };
-  const { regulator } = parseConfig(text, plain);
-  const tiers = entries.filter(isTier);
-  if (tiers.length === 0) return checked(parseConfig(text, plain), entries);
-  const policies = {
-    "regulator.p2p_bonus_policy": { ...regulator.p2p_bonus_policy },
-    "regulator.grid_penalty_policy": { ...regulator.grid_penalty_policy },
-  };
-  return checked(
-    parseConfig(text, { ...plain, ...policies, ...Object.fromEntries(tiers) }),
-    entries,
-  );
-}
-
-/** Sees that every value has arrived: a path through something that is no section leads nowhere. */
-function checked(config: Config, entries: readonly (readonly [string, unknown])[]): Config {
-  for (const [path, value] of entries) {
-    const found = path.split(".").reduce<unknown>(
-      (section, key) => (section as Record<string, unknown> | null | undefined)?.[key],
-      config,
-    );
-    if (JSON.stringify(found) === JSON.stringify(value)) continue;
-    throw new InputError(`--grid ${path}: there is no such setting`);
-  }
-  return config;
+  const settings = Object.entries(levels).map(([path, value]) => [path, valueOf(value)]);
+  return parseConfig(text, { ...overrides, ...Object.fromEntries(settings) });
 }
 
 function valueOf(text: string): unknown {

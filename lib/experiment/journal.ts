@@ -1,51 +1,49 @@
 import { dirname } from "node:path";
+import { reasonOf } from "../files.ts";
 import { InputError } from "../input_error.ts";
+import { FolderLock, makeFolder, removeEmpty } from "../results/mod.ts";
 import { type ExperimentHeader, runCount } from "./experiment.ts";
+import { type FinishedRuns, headerLine, readRuns, runLine } from "./finished_runs.ts";
 import type { PackedKpis } from "./outcome.ts";
 import { runsOfShard, type Shard } from "./shard.ts";
-import { reasonOf } from "../files.ts";
 
-/** The finished runs of a shard: a header, then a line per run in the order of finishing. */
-export interface FinishedRuns {
-  /** Of the whole experiment. */
-  readonly header: ExperimentHeader;
-  /** Which part of it. */
-  readonly shard: Shard;
-  /** The figures by number of the run. */
-  readonly runs: ReadonlyMap<number, PackedKpis>;
-}
+/** Beside a journal: held by the command that writes it. */
+const lockBeside = (path: string) => `${path}.lock`;
 
 /**
  * Where finished runs are kept while an experiment goes on, so that what stops it costs only the
- * runs under way: JSON, a line each, written as soon as it is there.
+ * runs under way: JSON, a line each, written as soon as it is there. One command writes it at a time.
  */
 export class Journal {
   readonly #path: string;
-  readonly #file: Deno.FsFile;
   readonly #header: ExperimentHeader;
   readonly #shard: Shard;
-  readonly #runs: Map<number, PackedKpis>;
+  readonly #runs = new Map<number, PackedKpis>();
   readonly #encoder = new TextEncoder();
+  readonly #lock: FolderLock;
+  /** Folders that were made for the journal, the outermost first. */
+  readonly #made: readonly string[];
+  #file!: Deno.FsFile;
+  #closed = false;
 
-  private constructor(path: string, file: Deno.FsFile, finished: FinishedRuns) {
+  private constructor(path: string, header: ExperimentHeader, shard: Shard) {
     this.#path = path;
-    this.#file = file;
-    this.#header = finished.header;
-    this.#shard = finished.shard;
-    this.#runs = new Map(finished.runs);
+    this.#header = header;
+    this.#shard = shard;
+    try {
+      const { made, lock } = makeFolder(dirname(path), lockBeside(path));
+      this.#made = made;
+      this.#lock = lock;
+    } catch (cause) {
+      throw this.#failure(cause);
+    }
   }
 
   /** Begins a journal; one that is there already is forgotten. @throws {InputError} If it cannot. */
   static begin(path: string, header: ExperimentHeader, shard: Shard): Journal {
-    try {
-      Deno.mkdirSync(dirname(path), { recursive: true });
-      const file = Deno.openSync(path, { write: true, create: true, truncate: true });
-      const journal = new Journal(path, file, { header, shard, runs: new Map() });
-      journal.#write({ header, shard });
-      return journal;
-    } catch (cause) {
-      throw new InputError(`Cannot write to "${dirname(path)}": ${reasonOf(cause)}`, { cause });
-    }
+    const journal = new Journal(path, header, shard);
+    journal.#start(path, []);
+    return journal;
   }
 
   /**
@@ -54,19 +52,24 @@ export class Journal {
    * @throws {InputError} If there is none, or it is of another experiment or shard.
    */
   static resume(path: string, header: ExperimentHeader, shard: Shard): Journal {
-    const kept = readRuns(path);
-    const same = kept.header.identity === header.identity && kept.shard.part === shard.part &&
-      kept.shard.of === shard.of;
-    if (!same) {
-      throw new InputError(
-        `Cannot resume from "${path}" as settings, data or version have changed since; ` +
-          `run without --resume to begin anew`,
-      );
+    const journal = new Journal(path, header, shard);
+    try {
+      const kept = readRuns(path);
+      const same = kept.header.identity === header.identity && kept.shard.part === shard.part &&
+        kept.shard.of === shard.of;
+      if (!same) {
+        throw new InputError(
+          `Cannot resume from "${path}" as settings, data or version have changed since; ` +
+            `run without --resume to begin anew`,
+        );
+      }
+      journal.#start(`${path}.new`, kept.runs);
+    } catch (error) {
+      journal.#release();
+      throw error;
     }
-    const journal = Journal.begin(`${path}.new`, header, shard);
-    for (const [run, kpis] of kept.runs) journal.add(run, kpis);
     Deno.renameSync(`${path}.new`, path);
-    return new Journal(path, journal.#file, { header, shard, runs: journal.#runs });
+    return journal;
   }
 
   /** The runs finished so far. */
@@ -79,59 +82,75 @@ export class Journal {
     return runsOfShard(runCount(this.#header), this.#shard).filter((run) => !this.#runs.has(run));
   }
 
-  /** Keeps a finished run. */
+  /** Keeps a finished run. @throws {InputError} If it cannot, as on a full disk. */
   add(run: number, kpis: PackedKpis): void {
+    this.#write(runLine(this.#header.identity, run, kpis));
     this.#runs.set(run, kpis);
-    this.#write({ run, kpis });
   }
 
-  /** Ends the journal; its file stays. */
+  /** Ends the journal; again is harmless. Its file stays if it holds a run. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#file.close();
+    if (this.#runs.size === 0) Deno.removeSync(this.#path);
+    this.#release();
   }
 
-  /** Removes the file of a journal that was closed. */
+  /** Ends the journal and removes its file: the runs are in the results. */
   remove(): void {
+    if (!this.#closed) this.#file.close();
+    this.#closed = true;
     Deno.removeSync(this.#path);
+    this.#release();
   }
 
-  #write(line: object): void {
-    let bytes = this.#encoder.encode(`${JSON.stringify(line)}\n`);
-    while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+  /** Begins the file anew, never through a link, with some runs. */
+  #start(path: string, runs: Iterable<readonly [number, PackedKpis]>): void {
+    try {
+      removeFile(path);
+      this.#file = Deno.openSync(path, { write: true, createNew: true });
+    } catch (cause) {
+      this.#release();
+      throw this.#failure(cause);
+    }
+    this.#write(headerLine(this.#header, this.#shard));
+    for (const [run, kpis] of runs) this.add(run, kpis);
+  }
+
+  #write(line: string): void {
+    let bytes = this.#encoder.encode(line);
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(this.#file.writeSync(bytes));
+    } catch (cause) {
+      throw this.#failure(cause);
+    }
+  }
+
+  /** Lets go of the lock, which stays, except in a folder that was made for nothing. */
+  #release(): void {
+    if (this.#made.length === 0) return this.#lock.release();
+    const rest = [...Deno.readDirSync(dirname(this.#path))];
+    if (rest.length > 1) return this.#lock.release();
+    this.#lock.remove();
+    removeEmpty(this.#made);
+  }
+
+  #failure(cause: unknown): InputError {
+    if (cause instanceof InputError) return cause;
+    const folder = dirname(this.#path);
+    return new InputError(`Cannot write to "${folder}": ${reasonOf(cause)}`, { cause });
   }
 }
 
-/** The text of a shard's file: as a journal, the runs in their order. */
-export function shardText({ header, shard, runs }: FinishedRuns): string {
-  const lines = [...runs].sort(([a], [b]) => a - b).map(([run, kpis]) => ({ run, kpis }));
-  return [{ header, shard }, ...lines].map((line) => `${JSON.stringify(line)}\n`).join("");
-}
-
-/**
- * The runs in a journal or a shard's file. A last line that was cut off does not count.
- *
- * @throws {InputError} If it is not there or not such a file.
- */
-export function readRuns(path: string): FinishedRuns {
-  let text: string;
+/** Removes a file that stands in the way; a link or a folder is somebody else's. */
+function removeFile(path: string): void {
   try {
-    text = Deno.readTextFileSync(path);
-  } catch (cause) {
-    throw new InputError(`Cannot read finished runs from "${path}": ${reasonOf(cause)}`, { cause });
-  }
-  const [first, ...lines] = text.split("\n").slice(0, -1);
-  try {
-    const { header, shard } = JSON.parse(first) as FinishedRuns;
-    const runs = new Map(lines.map((line): [number, PackedKpis] => {
-      const { run, kpis } = JSON.parse(line) as { run: number; kpis: PackedKpis };
-      return [run, kpis];
-    }));
-    if (typeof header.identity !== "string") throw new TypeError("there is no header");
-    return { header, shard, runs };
-  } catch (cause) {
-    throw new InputError(
-      `Cannot read "${path}" as the finished runs of an experiment: ${reasonOf(cause)}`,
-      { cause },
-    );
+    if (!Deno.lstatSync(path).isFile) {
+      throw new Error(`"${path}" is no file of ours, but a link or a folder: move it away`);
+    }
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../input_error.ts";
 import type { Kpis } from "../results/kpi_definitions.ts";
 import { type ExperimentHeader, runCount } from "./experiment.ts";
-import type { FinishedRuns } from "./journal.ts";
+import type { FinishedRuns } from "./finished_runs.ts";
 import { unpackKpis } from "./outcome.ts";
 
 /** An experiment with the figures of all its runs. */

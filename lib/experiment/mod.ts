@@ -16,6 +16,7 @@ export {
   placeOfRun,
   runAt,
   runCount,
+  type RunPlace,
   type Variant,
 } from "./experiment.ts";
 export { experimentData } from "./experiment_data.ts";
@@ -31,7 +32,8 @@ export { playExperiment } from "./play.ts";
 export { type ExperimentOptions, runExperiment } from "./run_experiment.ts";
 export { outcomeOf, type PackedKpis, packKpis, unpackKpis } from "./outcome.ts";
 export { parseShard, runsOfShard, type Shard, whole } from "./shard.ts";
-export { type FinishedRuns, Journal, readRuns, shardText } from "./journal.ts";
+export { type FinishedRuns, readRuns, runLine, shardText } from "./finished_runs.ts";
+export { Journal } from "./journal.ts";
 export { type ExperimentResults, mergeRuns } from "./merge.ts";
 
 // What came of it

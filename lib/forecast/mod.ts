@@ -3,7 +3,7 @@
  * it gives trained models, and an {@linkcode Outlook} of every step of a scenario.
  *
  * The run itself, which trains nothing, imports `outlook.ts` alone. The neural network is a room of its
- * own, `price/neural_network/`, as it loads TensorFlow.js.
+ * own, `notebooks/neural_network/`, as it loads TensorFlow.js.
  *
  * @module
  */

@@ -2,7 +2,7 @@
  * What is kept of a run. Given its steps and blocks it adds up the figures of merit and writes the result
  * files, whole or not at all; given a folder it reads them back as {@linkcode Results}.
  *
- * It loads Polars. Experiments, which keep figures alone, import `kpis.ts` and `kpi_definitions.ts`.
+ * Experiments, which keep figures alone, import `kpis.ts` and `kpi_definitions.ts`.
  *
  * @module
  */
@@ -22,7 +22,9 @@ export {
 export { KpiTotals } from "./kpis.ts";
 
 // Writing
-export { OutputFile, OutputFolder } from "./output_folder.ts";
+export type { OutputFile } from "./output_file.ts";
+export { FolderLock, type LockedFolder, makeFolder, removeEmpty } from "./folder_lock.ts";
+export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output_folder.ts";
 export { ResultFiles } from "./result_files.ts";
 export { csvCell } from "./records.ts";
 export { type NeighbourhoodRecord, neighbourhoodsOf } from "./member_records.ts";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import pl from "nodejs-polars";
 import type { Members } from "../community/mod.ts";
 import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_records.ts";
 import type { Config } from "../config/settings.ts";
@@ -9,6 +8,8 @@ import { InputError } from "../input_error.ts";
 import { stepsOf } from "../config/steps.ts";
 import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
+import { finishPublishing } from "./output_folder.ts";
+import { readCsv } from "./read_csv.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
 import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
@@ -29,29 +30,29 @@ const TABLES = [
  * @throws {InputError} If a file is missing, is not whole, or is not the one that run.json describes.
  */
 export async function readResults(folder: string): Promise<Results> {
+  finishPublishing(folder);
   const { config, run } = await readRun(folder);
   await checkTables(folder, run);
   const steps = stepsOf(config);
   const hours = steps.count;
   const prosumers = config.community.num_prosumers;
 
-  const rows = readTable(folder, "prosumer_stats.csv", prosumerColumns, hours * prosumers, {
-    texts: ["neighbourhood", "transactions"],
-  });
-  const balances = readTable(folder, "accounts.csv", accountColumns, hours * accountNames.length, {
-    texts: ["account"],
-  });
-  const races = readTable(folder, "blockchain_stats.csv", raceColumns, hours, {
-    texts: ["all_competitors", "all_powers", "winner_miner"],
-  });
-  const marketPrices = column(rows, "market_price");
+  const rows = await readTable(folder, "prosumer_stats.csv", prosumerColumns, hours * prosumers);
+  const balances = await readTable(
+    folder,
+    "accounts.csv",
+    accountColumns,
+    hours * accountNames.length,
+  );
+  const races = await readTable(folder, "blockchain_stats.csv", raceColumns, hours);
+  const marketPrices = rows.numbers.market_price;
   return {
     config,
     run,
     hours,
     prosumers,
     calendar: localSteps(steps),
-    community: readMembers(folder, prosumers, run),
+    community: await readMembers(folder, prosumers, run),
     marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
     members: memberHours(rows),
     accounts: accountHours(balances, hours),
@@ -61,13 +62,15 @@ export async function readResults(folder: string): Promise<Results> {
   };
 }
 
-function readMembers(folder: string, prosumers: number, { json }: RunRecord): Members {
-  const rows = readTable(folder, "members.csv", memberColumns, prosumers, {
-    texts: ["neighbourhood"],
-  });
+async function readMembers(
+  folder: string,
+  prosumers: number,
+  { json }: RunRecord,
+): Promise<Members> {
+  const { numbers, texts } = await readTable(folder, "members.csv", memberColumns, prosumers);
   return membersOf(
-    (name) => column(rows, name),
-    rows.getColumn("neighbourhood").toArray() as string[],
+    (name) => numbers[name],
+    texts.neighbourhood,
     json.neighbourhoods as NeighbourhoodRecord[],
   );
 }
@@ -122,23 +125,37 @@ async function checkTables(folder: string, run: RunRecord): Promise<void> {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-function readTable(
+/** Columns that hold no number. */
+const TEXTS = new Set([
+  "neighbourhood",
+  "account",
+  "all_competitors",
+  "all_powers",
+  "winner_miner",
+]);
+
+/** Columns that are not read from here: the chain has them. */
+const LEFT_OUT = new Set(["transactions"]);
+
+interface Table {
+  /** By name, NaN for an empty cell. */
+  readonly numbers: Readonly<Record<string, Float64Array>>;
+  /** By name. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
+async function readTable(
   folder: string,
   name: string,
   columns: readonly string[],
   height: number,
-  { texts }: { texts: readonly string[] },
-): pl.DataFrame {
+): Promise<Table> {
   const path = join(folder, name);
-  const table = pl.readCSV(path, {
-    dtypes: Object.fromEntries(
-      columns.map((column) => [column, texts.includes(column) ? pl.Utf8 : pl.Float64]),
-    ),
+  const wanted = columns.filter((column) => !LEFT_OUT.has(column));
+  const table = await readCsv(path, {
+    numbers: wanted.filter((column) => !TEXTS.has(column)),
+    texts: wanted.filter((column) => TEXTS.has(column)),
   });
-  const missing = columns.filter((column) => !table.columns.includes(column));
-  if (missing.length > 0) {
-    throw new InputError(`"${path}" must have the columns ${missing.join(", ")}, but has not`);
-  }
   if (table.height !== height) {
     throw new InputError(
       `"${path}" must hold ${height} rows for this run, but holds ${table.height}`,
@@ -147,25 +164,25 @@ function readTable(
   return table;
 }
 
-function memberHours(rows: pl.DataFrame): MemberHours {
+function memberHours({ numbers }: Table): MemberHours {
   return {
-    pvKwh: column(rows, "pv_generation"),
-    loadKwh: column(rows, "load"),
-    pvMeteredKwh: column(rows, "pv_metered"),
-    loadMeteredKwh: column(rows, "load_metered"),
-    meteredKwh: column(rows, "metered"),
-    batteryLevelKwh: column(rows, "battery_level"),
-    imbalanceKwh: column(rows, "imbalance"),
-    balanceEur: column(rows, "money_balance"),
-    quote: column(rows, "trading_price"),
-    bonus: column(rows, "bonus"),
-    penalty: column(rows, "penalty"),
+    pvKwh: numbers.pv_generation,
+    loadKwh: numbers.load,
+    pvMeteredKwh: numbers.pv_metered,
+    loadMeteredKwh: numbers.load_metered,
+    meteredKwh: numbers.metered,
+    batteryLevelKwh: numbers.battery_level,
+    imbalanceKwh: numbers.imbalance,
+    balanceEur: numbers.money_balance,
+    quote: numbers.trading_price,
+    bonus: numbers.bonus,
+    penalty: numbers.penalty,
   };
 }
 
 /** Rows are hour by hour, the accounts of an hour in the order of `accountNames`. */
-function accountHours(balances: pl.DataFrame, hours: number): AccountHours {
-  const values = column(balances, "balance");
+function accountHours({ numbers }: Table, hours: number): AccountHours {
+  const { balance: values } = numbers;
   const of = (name: string) => {
     const place = accountNames.indexOf(name);
     return Float64Array.from({ length: hours }, (_, h) => values[h * accountNames.length + place]);
@@ -178,23 +195,13 @@ function accountHours(balances: pl.DataFrame, hours: number): AccountHours {
   };
 }
 
-function hoursOfMining(races: pl.DataFrame): HourOfMining[] {
-  const names = races.getColumn("all_competitors").toArray() as string[];
-  const powers = races.getColumn("all_powers").toArray() as string[];
-  const winners = races.getColumn("winner_miner").toArray() as (string | null)[];
-  const pending = column(races, "num_pending_transactions");
-  return names.map((list, hour) => {
-    const place = (JSON.parse(list) as string[]).indexOf(winners[hour] ?? "");
+function hoursOfMining({ numbers, texts }: Table): HourOfMining[] {
+  return texts.all_competitors.map((list, hour) => {
+    const place = (JSON.parse(list) as string[]).indexOf(texts.winner_miner[hour]);
     return {
-      powers: JSON.parse(powers[hour]) as number[],
+      powers: JSON.parse(texts.all_powers[hour]) as number[],
       winner: place < 0 ? null : place + 1,
-      pending: pending[hour],
+      pending: numbers.num_pending_transactions[hour],
     };
   });
-}
-
-/** A numeric column; an empty cell becomes NaN. */
-function column(table: pl.DataFrame, name: string): Float64Array {
-  const values = table.getColumn(name).toArray() as (number | null)[];
-  return Float64Array.from(values, (value) => value ?? NaN);
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from "../chain/mod.ts";
 import { codeOf, tradeTypeNames } from "../market/mod.ts";
+import { linesOf } from "./lines.ts";
 import type { TradeTable } from "./results.ts";
 
 /**
@@ -34,23 +35,4 @@ export async function readTrades(path: string): Promise<TradeTable> {
     eurPerKwh: Float64Array.from(eurPerKwh),
     type: Uint8Array.from(type),
   };
-}
-
-/** The lines of a text file that are not empty, one after another. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  const file = await Deno.open(path);
-  const pieces: string[] = [];
-  for await (const chunk of file.readable.pipeThrough(new TextDecoderStream())) {
-    let from = 0;
-    for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", from)) {
-      pieces.push(chunk.slice(from, end));
-      const line = pieces.join("");
-      pieces.length = 0;
-      if (line !== "") yield line;
-      from = end + 1;
-    }
-    pieces.push(chunk.slice(from));
-  }
-  const last = pieces.join("");
-  if (last !== "") yield last;
 }

@@ -5,7 +5,8 @@ import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
 import { stepColumns, stepRow } from "./step_records.ts";
-import type { OutputFile, OutputFolder } from "./output_folder.ts";
+import type { OutputFile } from "./output_file.ts";
+import type { OutputFolder } from "./output_folder.ts";
 import {
   accountColumns,
   accountRows,
@@ -14,9 +15,6 @@ import {
   raceColumns,
   raceRow,
 } from "./records.ts";
-
-/** Files that a run writes only if its settings ask for them. */
-const OPTIONAL_FILES = ["keys.json"];
 
 /** Writes the files of a run while it goes by: one row of each kind after the other. */
 export class ResultFiles {
@@ -79,7 +77,7 @@ export class ResultFiles {
     const outputs = this.#folder.close();
     const run = { ...provenance, outputs };
     this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);
-    this.#folder.publish(OPTIONAL_FILES);
+    this.#folder.publish("run.json");
   }
 
   #table(name: string, columns: readonly string[]): OutputFile {

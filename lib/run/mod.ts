@@ -7,6 +7,7 @@
  * @module
  */
 export { requireDrawnMembers, type Setup, setUp } from "./setup.ts";
+export { setUpReal } from "./real_setup.ts";
 export { type MeteredRun, meteredRun } from "./metered_run.ts";
 export { membersOf, openMembers, type RealMembers } from "./real_members.ts";
 export { writeMembers } from "./write_members.ts";

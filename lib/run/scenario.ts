@@ -9,6 +9,7 @@ import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../resu
 import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
 import { openMembers, type RealMembers } from "./real_members.ts";
+import { setUpReal } from "./real_setup.ts";
 import { type Setup, setUp } from "./setup.ts";
 import { type RunSummary, RunTotals } from "./summary.ts";
 
@@ -50,13 +51,14 @@ export async function runScenario(
     const catalogue = await openCatalogue(places, progress);
     const real = await realMembers(asked, places, progress);
     const config = real === undefined ? asked : withMembers(asked, real);
-    const setup = setUp(config, real);
+    const ready = () => real === undefined ? setUp(config) : setUpReal(config, real);
+    const setup = ready();
     const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config, setup.members);
     const played = await play(config, setup, outlook, files, progress);
     const { chain } = played;
-    const summary = withForecastValue(played.summary, setUp(config, real), outlook);
+    const summary = withForecastValue(played.summary, ready(), outlook);
     const tip = { blocks: chain.length, tip: chain.tipHash };
     files.publish({
       ...provenance(config, catalogue, outlook),

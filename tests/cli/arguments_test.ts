@@ -62,7 +62,7 @@ Deno.test("an option without its value, or with one that looks like an option, i
 });
 
 Deno.test("a number that is none is refused with the text found", () => {
-  for (const text of ["ten", "1.5", "1e3", ""]) {
+  for (const text of ["ten", "1.5", "1e3"]) {
     const args = parseArguments(command, [`--salt=${text}`]);
     throws(() => args.wholeNumber("salt"), new RegExp(`whole number, found "${text}"`));
   }

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { endOfCommand, runCommand, startCommand } from "../made/command_line.ts";
+import { runLine } from "../../lib/experiment/finished_runs.ts";
 import { writeHistoryFolder } from "../made/history_folder.ts";
 
 /** What makes a small experiment on a made-up history. */
@@ -21,7 +22,8 @@ async function withHistory(test: (folder: string) => Promise<void>): Promise<voi
 
 /** The text of every file of a folder, by name; hidden ones too. */
 function filesOf(folder: string): Record<string, string> {
-  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .filter((name) => !name.endsWith(".lock")).sort();
   return Object.fromEntries(
     names.map((name) => [name, Deno.readTextFileSync(`${folder}/${name}`)]),
   );
@@ -79,12 +81,37 @@ Deno.test("sweep runs its grid, and shards of other settings are not merged with
     match(error, /^Cannot merge shards of different experiments/);
   }));
 
+Deno.test("--resume of what is finished says so and leaves it as it is", () =>
+  withHistory(async (folder) => {
+    const words = ["compare", "--policies", "none", ...small(folder, 2), "--out", `${folder}/out`];
+    await succeeds(...words);
+    const before = filesOf(`${folder}/out`);
+    match(await succeeds(...words, "--resume"), /^Nothing was left to do: .* finished before/);
+    deepEqual(filesOf(`${folder}/out`), before);
+  }));
+
+Deno.test("of two commands with one --out at once, one is told so in a sentence", () =>
+  withHistory(async (folder) => {
+    const words = ["compare", "--policies", "none,p2p", "--out", `${folder}/out`];
+    const first = startCommand(...words, ...small(folder, 600));
+    await untilLines(`${folder}/out/.compare.unfinished.jsonl`, 3, first);
+    const { status, error } = await runCommand(...words, ...small(folder, 2), "--resume");
+    equal(status, 1);
+    match(error, /^Cannot write to ".*out": another run is writing there\n$/);
+    first.kill("SIGKILL");
+    await first.output();
+    const other = await runCommand(...words, ...small(folder, 3), "--resume");
+    match(other.error, /^Cannot resume from .* as settings, data or version have changed since/);
+    await succeeds(...words, ...small(folder, 600), "--seeds", "3", "--quiet");
+  }));
+
 Deno.test("--resume without anything to resume says so", () =>
   withHistory(async (folder) => {
     const words = ["compare", ...small(folder, 2), "--out", `${folder}/out`, "--resume"];
     const { status, error } = await runCommand(...words);
     equal(status, 1);
-    match(error, /^Cannot read finished runs from ".*": it does not exist\n$/);
+    match(error, /^There is nothing to resume in ".*": no compare with these settings was stopped/);
+    deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["history"]);
   }));
 
 Deno.test({
@@ -103,7 +130,7 @@ Deno.test({
       await untilLines(journal, 10, process);
       process.kill("SIGINT");
       const { status, out: printed, error } = await endOfCommand(process);
-      equal(status, 1);
+      equal(status, 130);
       equal(printed, "");
       const told = /^Stopped after (\d+) of 1200 runs, which are kept: .* --resume goes on\n$/;
       match(error, told);
@@ -115,8 +142,8 @@ Deno.test({
       // What was kept is taken over, not done again: it is marked, and the mark arrives.
       const lines = Deno.readTextFileSync(journal).split("\n");
       const first = JSON.parse(lines[1]);
-      const marked = { ...first, kpis: first.kpis.with(0, 12345) };
-      Deno.writeTextFileSync(journal, lines.with(1, JSON.stringify(marked)).join("\n"));
+      const marked = runLine(first.of, first.run, first.kpis.with(0, 12345)).trimEnd();
+      Deno.writeTextFileSync(journal, lines.with(1, marked).join("\n"));
       await Deno.mkdir(`${folder}/marked`);
       await Deno.copyFile(journal, `${folder}/marked/.compare.unfinished.jsonl`);
       await succeeds(...compare, "--out", `${folder}/marked`, "--resume", "--quiet");

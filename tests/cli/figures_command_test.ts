@@ -1,4 +1,11 @@
-import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { figuresCommand } from "lib/cli/commands/figures.ts";
 import { InputError } from "lib/input_error.ts";
@@ -21,19 +28,31 @@ async function withFolder(test: (folder: string) => Promise<void>): Promise<void
   }
 }
 
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 function namesIn(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  return [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .filter((name) => !name.endsWith(".lock")).sort();
 }
 
 Deno.test("figures writes each figure twice, and a report that holds them all and needs no other file", () =>
   withFolder(async (folder) => {
     await writeMadeResults(folder, { "community.num_prosumers": 12, "blockchain.difficulty": 0 });
     await Deno.mkdir(`${folder}/figures`);
-    await Deno.writeTextFile(`${folder}/figures/pv_forecast.svg`, "of an earlier run");
+    const earlier = { "pv_forecast.svg": "of an earlier run" };
+    await Deno.writeTextFile(`${folder}/figures/pv_forecast.svg`, earlier["pv_forecast.svg"]);
+    await Deno.writeTextFile(
+      `${folder}/figures/figures.json`,
+      JSON.stringify({ outputs: { "pv_forecast.svg": sha256(earlier["pv_forecast.svg"]) } }),
+    );
     const printed = await figures("--results", folder);
     const names = namesIn(`${folder}/figures`);
     const svgs = names.filter((name) => name.endsWith(".svg"));
-    equal(names.length, 2 * svgs.length + 1);
+    equal(names.length, 2 * svgs.length + 2);
+    const { outputs } = JSON.parse(await Deno.readTextFile(`${folder}/figures/figures.json`));
+    deepEqual([...Object.keys(outputs), "figures.json"].sort(), names);
     ok(!names.includes("pv_forecast.svg"), "a figure of an earlier run stays beside the new ones");
     match(
       printed,

@@ -142,7 +142,7 @@ Deno.test("prove prints the trades of a prosumer in an hour step by step, or as 
     const { sender, receiver } = transactions[3];
     const id = String(typeof sender === "number" ? sender : receiver);
     const words = [chain, "--prosumer", id, "--hour", "2"];
-    match(await run(proveCommand, words), /^Hour 2: .* kWh to .*\n/);
+    match(await run(proveCommand, words), /^Step 2: .* kWh to .*\n/);
     const proofs = JSON.parse(await run(proveCommand, [...words, "--json"]));
     equal(proofs[0].blockHash, tip);
     const idle = [chain, "--prosumer", id, "--hour", "1"];
@@ -160,3 +160,35 @@ Deno.test("prove asks for what it needs in a sentence", () =>
       /does not pass\. Block 3, line: expected a line/,
     );
   }));
+
+Deno.test("prove proves nothing from a chain that verify refuses: another tip, missing keys", async () => {
+  const run = (hash: string, signatures: boolean) =>
+    JSON.stringify({ chain: { tip: hash }, config: { blockchain: { signatures } } });
+  const words = (folder: string) => [join(folder, "chain.jsonl"), "--prosumer", "1", "--hour", "0"];
+  const other = { "chain.jsonl": unsigned.text, "run.json": run("0".repeat(64), false) };
+  await withFiles(other, async (folder) => {
+    await refuses(
+      verifyCommand,
+      words(folder).slice(0, 1),
+      /is not the chain that .*run\.json names/,
+    );
+    await refuses(proveCommand, words(folder), /is not the chain that .*run\.json names/);
+  });
+  const stripped = { "chain.jsonl": unsigned.text, "run.json": run(tip, true) };
+  await withFiles(stripped, async (folder) => {
+    await refuses(proveCommand, words(folder), /Cannot check the signatures of/);
+  });
+});
+
+Deno.test("other keys than the run's are refused, even where they fit the chain", () => {
+  const files = { "chain.jsonl": example.text, "keys.json": example.keysText };
+  return withFiles(
+    { ...files, "run.json": JSON.stringify({ outputs: { "keys.json": "0".repeat(64) } }) },
+    (folder) =>
+      refuses(
+        verifyCommand,
+        [join(folder, "chain.jsonl")],
+        /keys\.json is not the keys\.json of the run that .*run\.json describes/,
+      ),
+  );
+});

@@ -11,7 +11,7 @@ import { cellsText, comparisonText } from "../../lib/cli/comparison_text.ts";
 import { sweepCommand } from "../../lib/cli/commands/sweep.ts";
 import { comparisonOf, scoreVariants, valuesByDraw } from "../../lib/experiment/comparison.ts";
 import { headerOf } from "../../lib/experiment/experiment.ts";
-import { shardText } from "../../lib/experiment/journal.ts";
+import { shardText } from "../../lib/experiment/finished_runs.ts";
 import type { ExperimentResults } from "../../lib/experiment/merge.ts";
 import { packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
 import { comparisonTable, csvOf, runsTable } from "../../lib/experiment/tables.ts";

@@ -7,14 +7,13 @@ import {
   throws,
 } from "node:assert/strict";
 import { inflateSync } from "node:zlib";
-import { Resvg } from "@resvg/resvg-js";
 import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/figures/parts/figure.ts";
 import { errorsByPart } from "lib/figures/forecast/errors_by_part.ts";
 import { forecastFigure } from "lib/figures/forecast/forecast.ts";
 import { forecastErrorsFigure } from "lib/figures/forecast/errors.ts";
 import { fontFiles } from "lib/figures/drawing/font.ts";
 import { colours, lightness, sequence } from "lib/figures/drawing/palette.ts";
-import { renderPng } from "lib/figures/drawing/png.ts";
+import { loadResvg, renderPng } from "lib/figures/drawing/png.ts";
 import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison.ts";
 import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
 import { runDrawings, runFigures } from "lib/figures/run/run_figures.ts";
@@ -31,6 +30,8 @@ import { writeMadeResults } from "../made/results.ts";
 const SOURCE = "Made for a test. Data: made up, not real.";
 
 /** Runs of very different kinds, which every figure must stand. */
+const { Resvg } = await loadResvg();
+
 const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
   "a day of 40": { "community.num_prosumers": 40 },
   "three days in ten neighbourhoods": {
@@ -77,8 +78,8 @@ function check(figure: Figure, kind: string): void {
   match(words, /Data: .*not real/, `${where} does not say that its data is made up`);
   ok(!/href=|url\((?!#)/.test(svg), `${where} refers to another file`);
   for (const { text, fontSize } of texts) ok(fontSize >= 11, `${where}: "${text}" is too small`);
-  const box = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles: fontFiles() } })
-    .getBBox();
+  const fontBuffers = fontFiles().map((path) => Deno.readFileSync(path));
+  const box = new Resvg(svg, { font: { loadSystemFonts: false, fontBuffers } }).getBBox();
   const height = Number(svg.match(/viewBox="0 0 680 (\d+)"/)?.[1]);
   ok(box !== undefined && box.x >= -0.5 && box.y >= -0.5, `${where} is clipped`);
   ok(box.x + box.width <= FIGURE_WIDTH + 0.5, `${where} is clipped on the right`);

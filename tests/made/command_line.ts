@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../../lib/cli/main.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../../lib/cli/start.ts", import.meta.url));
+const LOCK = fileURLToPath(new URL("../../deno.lock", import.meta.url));
+
+/** What a command says where loading it takes long, as on a busy machine. */
+const NOTICE = /^Loading; .*\n/;
 
 /** How a command ended. */
 export interface Outcome {
@@ -19,10 +23,11 @@ export function startCommand(...words: string[]): Deno.ChildProcess {
       "run",
       "--quiet",
       "--no-prompt",
+      `--lock=${LOCK}`,
+      "--frozen",
       "--allow-read",
       "--allow-write",
-      "--allow-ffi",
-      "--allow-sys=cpus,networkInterfaces,hostname",
+      "--allow-env=INIT_CWD",
       CLI,
       ...words,
     ],
@@ -37,7 +42,8 @@ export function startCommand(...words: string[]): Deno.ChildProcess {
 export async function endOfCommand(process: Deno.ChildProcess): Promise<Outcome> {
   const { code, stdout, stderr } = await process.output();
   const decoder = new TextDecoder();
-  return { status: code, out: decoder.decode(stdout), error: decoder.decode(stderr) };
+  const error = decoder.decode(stderr).replace(NOTICE, "");
+  return { status: code, out: decoder.decode(stdout), error };
 }
 
 /** Runs the command line to its end. */

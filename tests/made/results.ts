@@ -1,6 +1,7 @@
 import { Chain } from "../../lib/chain/chain.ts";
 import { drawNeighbourhoods } from "../../lib/community/members.ts";
 import type { Config } from "../../lib/config/settings.ts";
+import { stepsOf } from "../../lib/config/steps.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
 import { kpisJson } from "../../lib/results/kpi_definitions.ts";
@@ -10,17 +11,19 @@ import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { ResultFiles } from "../../lib/results/result_files.ts";
 import { setUp } from "../../lib/run/setup.ts";
 import { simulate } from "../../lib/simulation.ts";
-import { localHours, midnightInRome } from "../../lib/time.ts";
+import { HOUR, localSteps, midnightInRome } from "../../lib/time.ts";
 
 /**
  * Writes the result files of a run under a made-up outlook: a sunny day, a price with a trough at
  * noon and a peak in the evening. Needs no history and no training.
  *
  * @param overrides Settings by path, as for `parseConfig`.
+ * @param outlookFor What is forecast and what comes; as forecast by default.
  */
 export async function writeMadeResults(
   out: string,
   overrides: Readonly<Record<string, unknown>> = {},
+  outlookFor: (config: Config) => Outlook = madeOutlook,
 ): Promise<Config> {
   const config = parseConfig("{}", overrides);
   const start = midnightInRome(config.date);
@@ -30,7 +33,7 @@ export async function writeMadeResults(
   const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
   const totals = new KpiTotals(config.battery);
-  for (const step of simulate(members, loads, madeOutlook(config), rules)) {
+  for (const step of simulate(members, loads, outlookFor(config), rules)) {
     const { start: timestamp, trades } = step;
     totals.add(step);
     files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
@@ -49,7 +52,8 @@ export async function writeMadeResults(
 
 /** A sunny day and a price with a trough at noon and a peak at 20. */
 export function madeOutlook(config: Config): Outlook {
-  const hours = localHours(midnightInRome(config.date), config.hours);
+  const steps = stepsOf(config);
+  const hours = localSteps(steps);
   const sites = drawNeighbourhoods(config).sites.length;
   return asForecast({
     marketPrice: Float64Array.from(
@@ -59,7 +63,21 @@ export function madeOutlook(config: Config): Outlook {
     ),
     pvKwhPerKw: Array.from(hours.hour, (h) => {
       const sun = Math.max(0, 0.8 * Math.cos((h - 13) / 14 * Math.PI));
-      return Float64Array.from({ length: sites }, (_, site) => sun * (1 - 0.02 * site));
+      const kwh = sun * steps.seconds / HOUR;
+      return Float64Array.from({ length: sites }, (_, site) => kwh * (1 - 0.02 * site));
     }),
   });
+}
+
+/** The same forecast, but clouds and prices come as nobody foresaw. */
+export function meteredOutlook(config: Config): Outlook {
+  const { forecast } = madeOutlook(config);
+  const { marketPrice, pvKwhPerKw } = forecast;
+  const actual = {
+    marketPrice: marketPrice.map((price, step) => price * [1, 0.8, 1.3][step % 3]),
+    pvKwhPerKw: pvKwhPerKw.map((yields, step) =>
+      yields.map((kwh) => kwh * [0.4, 1, 1.2, 0.8][step % 4])
+    ),
+  };
+  return { forecast, actual };
 }

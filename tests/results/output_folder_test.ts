@@ -6,7 +6,7 @@ import {
 } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { InputError } from "lib/input_error.ts";
-import { OutputFolder } from "lib/results/output_folder.ts";
+import { finishPublishing, OutputFolder, refuseHalfPublished } from "lib/results/output_folder.ts";
 
 function inTemporaryFolder(test: (folder: string) => void): () => void {
   return () => {
@@ -19,8 +19,14 @@ function inTemporaryFolder(test: (folder: string) => void): () => void {
   };
 }
 
+/** The lock stays, so that nobody can hold one that another has replaced. */
+function isLock(name: string): boolean {
+  return name.startsWith(".") && name.endsWith(".lock");
+}
+
 function entries(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => !isLock(name))
+    .sort();
 }
 
 Deno.test(
@@ -36,16 +42,166 @@ Deno.test(
   }),
 );
 
+/** Publishes files and the list of them. */
+function publish(folder: string, files: Readonly<Record<string, string>>): void {
+  const output = new OutputFolder(folder);
+  for (const [name, text] of Object.entries(files)) output.create(name).write(text);
+  const outputs = output.close();
+  output.create("run.json").write(JSON.stringify({ outputs }));
+  output.publish("run.json");
+}
+
 Deno.test(
-  "publishing removes an optional file that this run did not write, and no other",
+  "publishing removes what the earlier results list and the new ones lack, and nothing else",
   inTemporaryFolder((folder) => {
-    for (const name of ["keys.json", "notes.txt"]) Deno.writeTextFileSync(`${folder}/${name}`, "");
-    const output = new OutputFolder(folder);
-    output.create("a.csv").write("one\n");
-    output.publish(["keys.json", "a.csv"]);
-    deepEqual(entries(folder), ["a.csv", "notes.txt"]);
+    publish(folder, { "a.csv": "one", "keys.json": "ours", "b.csv": "ours too" });
+    Deno.writeTextFileSync(`${folder}/notes.txt`, "mine");
+    Deno.writeTextFileSync(`${folder}/b.csv`, "changed by its reader");
+    publish(folder, { "a.csv": "two" });
+    deepEqual(entries(folder), ["a.csv", "b.csv", "notes.txt", "run.json"]);
   }),
 );
+
+Deno.test(
+  "a file or a folder that no earlier results list is never removed",
+  inTemporaryFolder((folder) => {
+    Deno.writeTextFileSync(`${folder}/keys.json`, "a user's");
+    publish(folder, { "a.csv": "one" });
+    equal(Deno.readTextFileSync(`${folder}/keys.json`), "a user's");
+    Deno.removeSync(`${folder}/keys.json`);
+    Deno.mkdirSync(`${folder}/keys.json`);
+    Deno.writeTextFileSync(`${folder}/keys.json/inside`, "a user's");
+    publish(folder, { "a.csv": "two" });
+    equal(Deno.readTextFileSync(`${folder}/keys.json/inside`), "a user's");
+    const listed = { "../outside": "0", "/etc/passwd": "0", ".hidden": "0" };
+    Deno.writeTextFileSync(`${folder}/run.json`, JSON.stringify({ outputs: listed }));
+    publish(folder, { "a.csv": "three" });
+  }),
+);
+
+Deno.test(
+  "a folder or a link in a file's place is found before any file is replaced",
+  inTemporaryFolder((folder) => {
+    publish(folder, { "a.csv": "one", "z.csv": "one" });
+    Deno.removeSync(`${folder}/z.csv`);
+    for (const place of [() => Deno.mkdirSync(`${folder}/z.csv`), () => link(folder, "z.csv")]) {
+      place();
+      const output = new OutputFolder(folder);
+      for (const name of ["a.csv", "z.csv"]) output.create(name).write("two");
+      throws(() => output.publish("run.json"), /a (folder|link) stands where the file z\.csv/);
+      output.discard();
+      equal(Deno.readTextFileSync(`${folder}/a.csv`), "one");
+      Deno.removeSync(`${folder}/z.csv`);
+    }
+  }),
+);
+
+function link(folder: string, name: string): void {
+  Deno.writeTextFileSync(`${folder}/elsewhere.txt`, "precious");
+  Deno.symlinkSync("elsewhere.txt", `${folder}/${name}`);
+}
+
+Deno.test(
+  "links in the places of the hidden folder and of the lock are refused, their targets untouched",
+  inTemporaryFolder((folder) => {
+    Deno.mkdirSync(`${folder}/precious`);
+    Deno.writeTextFileSync(`${folder}/precious/a.txt`, "precious");
+    Deno.symlinkSync("precious", `${folder}/.unfinished`);
+    throws(() => new OutputFolder(folder), /\.unfinished" is no folder of ours/);
+    Deno.removeSync(`${folder}/.unfinished`);
+    Deno.removeSync(`${folder}/.unfinished.lock`);
+    Deno.symlinkSync("precious/a.txt", `${folder}/.unfinished.lock`);
+    throws(() => new OutputFolder(folder), /\.unfinished\.lock" is no file of ours/);
+    equal(Deno.readTextFileSync(`${folder}/precious/a.txt`), "precious");
+    Deno.removeSync(`${folder}/.unfinished.lock`);
+    Deno.mkdirSync(`${folder}/.unfinished`);
+    Deno.symlinkSync("../precious/a.txt", `${folder}/.unfinished/a.csv`);
+    publish(folder, { "a.csv": "new" });
+    equal(Deno.readTextFileSync(`${folder}/precious/a.txt`), "precious");
+    equal(Deno.readTextFileSync(`${folder}/a.csv`), "new");
+  }),
+);
+
+Deno.test(
+  "what a run decided on before it was killed takes its place with the next, or with who reads",
+  inTemporaryFolder((folder) => {
+    for (const next of [(path: string) => new OutputFolder(path).discard(), finishPublishing]) {
+      publish(folder, { "a.csv": "one", "b.csv": "one", "old.csv": "one" });
+      const partial = `${folder}/.unfinished`;
+      Deno.mkdirSync(partial);
+      // Killed after the first of three renames.
+      Deno.writeTextFileSync(`${folder}/a.csv`, "two");
+      for (const name of ["b.csv", "run.json"]) Deno.writeTextFileSync(`${partial}/${name}`, "two");
+      const files = ["a.csv", "b.csv", "run.json"];
+      Deno.writeTextFileSync(
+        `${partial}/publish.json`,
+        JSON.stringify({ files, remove: ["old.csv"] }),
+      );
+      throws(() => refuseHalfPublished(folder), /was killed while it replaced earlier results/);
+      next(folder);
+      refuseHalfPublished(folder);
+      deepEqual(entries(folder), files);
+      for (const name of files) equal(Deno.readTextFileSync(`${folder}/${name}`), "two");
+    }
+  }),
+);
+
+Deno.test(
+  "a marker that leads elsewhere is refused",
+  inTemporaryFolder((folder) => {
+    Deno.mkdirSync(`${folder}/.unfinished`);
+    const marker = `${folder}/.unfinished/publish.json`;
+    for (const text of ['{"files":["../a"],"remove":[]}', '{"files":[]}', "{", "null"]) {
+      Deno.writeTextFileSync(marker, text);
+      throws(() => new OutputFolder(folder), /publish\.json" is not as a run leaves it/);
+    }
+  }),
+);
+
+Deno.test(
+  "a full disk is told in one sentence, and nothing but earlier results is left",
+  inTemporaryFolder((folder) => {
+    publish(folder, { "a.csv": "earlier" });
+    const before = entries(folder);
+    const write = Deno.FsFile.prototype.writeSync;
+    const output = new OutputFolder(folder);
+    const file = output.create("a.csv");
+    file.write("new");
+    Deno.FsFile.prototype.writeSync = () => {
+      throw Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" });
+    };
+    try {
+      throws(() => output.publish("run.json"), (error: unknown) => {
+        match(
+          String(error),
+          /^InputError: Cannot write results to ".*": no space is left on the disk/,
+        );
+        return error instanceof InputError;
+      });
+      output.discard();
+    } finally {
+      Deno.FsFile.prototype.writeSync = write;
+    }
+    deepEqual(entries(folder), before);
+    equal(Deno.readTextFileSync(`${folder}/a.csv`), "earlier");
+  }),
+);
+
+Deno.test(
+  "a run that comes to nothing leaves no folder that it made, and every one that it did not",
+  inTemporaryFolder((folder) => {
+    new OutputFolder(`${folder}/some/where/new`).discard();
+    deepEqual([...Deno.readDirSync(folder)], []);
+    Deno.mkdirSync(`${folder}/some`);
+    new OutputFolder(`${folder}/some/where/new`).discard();
+    deepEqual(entries(folder), ["some"]);
+    deepEqual([...Deno.readDirSync(`${folder}/some`)], []);
+  }),
+);
+
+Deno.test("an empty path is refused: it would be the root of all files", () => {
+  for (const path of ["", " "]) throws(() => new OutputFolder(path), /must have a name/);
+});
 
 Deno.test(
   "discarding leaves earlier files as they were and nothing else",

@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import pl from "nodejs-polars";
 import { parseConfig } from "lib/config/parse.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
 import { OutputFolder } from "lib/results/output_folder.ts";
@@ -15,6 +14,7 @@ import {
 import { Chain } from "lib/chain/chain.ts";
 import { setUp } from "lib/run/setup.ts";
 import { simulate } from "lib/simulation.ts";
+import { type CsvTable, readCsvTable } from "../made/csv_table.ts";
 import { asForecast, type Outlook } from "lib/forecast/outlook.ts";
 import { run } from "../made/fixtures.ts";
 
@@ -57,8 +57,8 @@ async function withRun(test: (folder: string) => void): Promise<void> {
   }
 }
 
-function readCsv(folder: string, name: string): pl.DataFrame {
-  return pl.readCSV(`${folder}/${name}`, { inferSchemaLength: 10_000 });
+function readCsv(folder: string, name: string): CsvTable {
+  return readCsvTable(`${folder}/${name}`);
 }
 
 Deno.test("the columns are those of the contract, in its order", () =>

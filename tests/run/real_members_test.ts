@@ -15,6 +15,7 @@ import { OutputFolder } from "lib/results/output_folder.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
 import { meteredRun } from "lib/run/metered_run.ts";
 import { membersOf, openMembers, type RealMembers } from "lib/run/real_members.ts";
+import { setUpReal } from "lib/run/real_setup.ts";
 import { setUp } from "lib/run/setup.ts";
 import { writeMembers } from "lib/run/write_members.ts";
 import { simulate } from "lib/simulation.ts";
@@ -32,7 +33,7 @@ async function withFolder(use: (folder: string) => Promise<void>): Promise<void>
 
 /** Result files of a run without history or training, by name. */
 async function resultsOf(config: Config, out: string, real?: RealMembers) {
-  const { members, loads, rules } = setUp(config, real);
+  const { members, loads, rules } = real === undefined ? setUp(config) : setUpReal(config, real);
   const pv = (step: number) => Math.max(0, Math.sin((step % 24 - 6) / 12 * Math.PI));
   const outlook = outlookOf(config, (step) => 0.1 + step % 24 / 1000, pv);
   const sites = members.sites.length;

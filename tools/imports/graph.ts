@@ -37,9 +37,14 @@ interface ModuleInfo {
  *
  * @param root The folder that paths start from, with a deno.json.
  * @param entries Paths of modules, from the root or absolute.
+ * @param packages The folder whose deno.json and deno.lock say which packages there are.
  * @throws {Error} If a module cannot be read, or imports what is not there.
  */
-export async function importGraph(root: string, entries: readonly string[]): Promise<ImportGraph> {
+export async function importGraph(
+  root: string,
+  entries: readonly string[],
+  packages = root,
+): Promise<ImportGraph> {
   const folder = await Deno.makeTempDir({ prefix: "imports-" });
   try {
     const entry = join(folder, "entry.ts");
@@ -49,8 +54,11 @@ export async function importGraph(root: string, entries: readonly string[]): Pro
     const { success, output, text } = await deno(
       "info",
       "--json",
+      "--lock",
+      join(packages, "deno.lock"),
+      "--frozen",
       "--config",
-      join(root, "deno.json"),
+      join(packages, "deno.json"),
       entry,
     );
     if (!success) throw new Error(`Cannot read the imports of ${root}: ${text}`);

@@ -16,18 +16,20 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { path: "lib/input_error.ts" },
   { path: "lib/files.ts" },
+  { path: "lib/name.ts" },
   { path: "lib/progress.ts" },
   { path: "lib/mean.ts" },
   { path: "lib/random.ts" },
   { path: "lib/time.ts" },
   { path: "lib/text_table.ts" },
+  { path: "lib/parquet.ts" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },
   { path: "lib/config/registry.ts" },
   { path: "lib/config/steps.ts" },
   { path: "lib/sun" },
   { path: "lib/learn" },
-  // Without Polars and the reader of spreadsheets.
+  // Without Parquet and the reader of spreadsheets.
   {
     path: "lib/data",
     besides: ["series.ts", "histories.ts", "resampling.ts", "pv/reach.ts"],
@@ -40,8 +42,6 @@ export const ROOMS: readonly Room[] = [
     path: "lib/forecast",
     besides: ["outlook.ts", "actuals.ts", "foresight.ts", "price/italian_holidays.ts"],
   },
-  // Alone loads TensorFlow.js.
-  { path: "lib/forecast/price/neural_network" },
   { path: "lib/community" },
   { path: "lib/market" },
   { path: "lib/settlement" },
@@ -49,7 +49,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/config" },
   { path: "lib/simulation.ts" },
   { path: "lib/chain" },
-  // Without Polars.
+  // Without the reader of files.
   { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts"] },
   // Without files, forecasters and chain.
   { path: "lib/run", besides: ["setup.ts"] },
@@ -70,14 +70,15 @@ export interface LightModule {
   readonly never: readonly string[];
 }
 
-const HEAVY = ["danfojs", "@tensorflow/tfjs-backend-wasm"];
+const HEAVY = ["danfojs", "@tensorflow/tfjs-backend-wasm", "nodejs-polars"];
 const HEAVY_FOR_A_STEP = [
   ...HEAVY,
-  "nodejs-polars",
+  "hyparquet",
+  "hyparquet-writer",
   "@e965/xlsx",
   "@observablehq/plot",
   "linkedom",
-  "@resvg/resvg-js",
+  "@resvg/resvg-wasm",
   "zod",
 ];
 
@@ -87,7 +88,7 @@ export const LIGHT_MODULES: readonly LightModule[] = [
   { path: "lib/experiment/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/chain/mining/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/forecast/mod.ts", never: HEAVY_FOR_A_STEP },
-  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-js"] },
+  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-wasm"] },
   { path: "lib/cli/main.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/notebook/mod.ts", never: HEAVY },
 ];

@@ -14,6 +14,8 @@ import {
 } from "./transaction_rules.ts";
 import { STEP_LENGTHS } from "../../time.ts";
 
+const SECONDS_PER_HOUR = 3600;
+
 /** What is asked of a chain besides being valid in itself. */
 export interface AuditOptions {
   /** With them, every transaction must be signed by both parties. */
@@ -30,6 +32,8 @@ export interface AuditedBlock {
   readonly hash: string;
   /** Its step, from 0, as its transactions state it; 0 also for the genesis block. */
   readonly step: number;
+  /** The hour of the run that its step begins in, from 0. */
+  readonly hour: number;
   /** Start of the step, Unix seconds. */
   readonly timestamp: number;
 }
@@ -138,7 +142,8 @@ export class ChainAudit {
     const genesis = this.#genesis ?? { header, hash };
     checkHeader({ header, hash }, this.#previous, genesis);
     const { timestamp } = header;
-    const sealed = { header, hash, step: 0, timestamp };
+    const hour = Math.floor((timestamp - genesis.header.timestamp) / SECONDS_PER_HOUR);
+    const sealed = { header, hash, step: 0, hour, timestamp };
     this.#genesis ??= sealed;
     return { where, sealed, count: 0, leaves: new HashSet(), tree: new GrowingTree() };
   }

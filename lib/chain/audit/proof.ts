@@ -42,12 +42,12 @@ export interface ProvenTrade {
 /**
  * Proofs for the trades of a prosumer in an hour, from a chain's file.
  *
- * The chain is replayed up to that hour, so that nothing is proven from a chain that is not valid.
+ * The whole chain is replayed, so that nothing is proven from a chain that is not valid.
  *
  * @param chunks The file's bytes.
  * @param prosumer Its id.
- * @param hour From 0.
- * @returns In the order of the block; empty if it did not trade.
+ * @param hour From 0; all its steps count.
+ * @returns In the order of the chain; empty if it did not trade.
  * @throws {ChainFault} At the first fault of the chain.
  */
 export async function proveTrades(
@@ -55,11 +55,13 @@ export async function proveTrades(
   prosumer: number,
   hour: number,
 ): Promise<ProvenTrade[]> {
-  const leaves: string[] = [];
-  const own: { transaction: Transaction; index: number }[] = [];
+  /** By block of the hour: the leaves of its tree, and the prosumer's own trades. */
+  const found = new Map<number, BlockOfHour>();
+  const proven: ProvenTrade[] = [];
   const audit = new ChainAudit({
-    onTransaction: ({ step }, { transaction, canonical }) => {
-      if (step !== hour) return;
+    onTransaction: (block, { transaction, canonical }) => {
+      if (block.hour !== hour) return;
+      const { leaves, own } = entryOf(found, block.header.index);
       const { sender, receiver } = transaction;
       if (sender === prosumer || receiver === prosumer) {
         own.push({ transaction, index: leaves.length });
@@ -69,16 +71,28 @@ export async function proveTrades(
   });
   const decoder = new TextDecoder("latin1");
   for await (const chunk of chunks) {
-    for (const { header, hash, step } of audit.take(decoder.decode(chunk))) {
-      if (header.index === 0 || step < hour) continue;
-      return step > hour ? [] : own.map((trade) => ({
+    for (const { header, hash } of audit.take(decoder.decode(chunk))) {
+      const { leaves, own } = found.get(header.index) ?? { leaves: [], own: [] };
+      found.delete(header.index);
+      proven.push(...own.map((trade) => ({
         proof: { ...trade, size: leaves.length, path: auditPath(leaves, trade.index), header },
         blockHash: hash,
-      }));
+      })));
     }
   }
   audit.finish();
-  return [];
+  return proven;
+}
+
+interface BlockOfHour {
+  readonly leaves: string[];
+  readonly own: { readonly transaction: Transaction; readonly index: number }[];
+}
+
+function entryOf(blocks: Map<number, BlockOfHour>, index: number): BlockOfHour {
+  const entry = blocks.get(index) ?? { leaves: [], own: [] };
+  blocks.set(index, entry);
+  return entry;
 }
 
 /** A proof told step by step, so that a person can follow it with any SHA-256 tool. */
@@ -114,7 +128,7 @@ export function explainProof({ proof, blockHash }: ProvenTrade): string {
 function tellTrade({ sender, receiver, amount, price_per_kWh, step, type }: Transaction): string {
   const name = (party: Transaction["sender"]) =>
     party === AGGREGATOR ? "the aggregator" : `prosumer ${party}`;
-  return `Hour ${step}: ${name(sender)} delivered ${amount} kWh to ${name(receiver)} ` +
+  return `Step ${step}: ${name(sender)} delivered ${amount} kWh to ${name(receiver)} ` +
     `at ${price_per_kWh} €/kWh (${type}).`;
 }
 

@@ -1,7 +1,10 @@
+import { AccountAudit, type AccountBalances } from "./account_audit.ts";
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
-import { AGGREGATOR } from "../../market/mod.ts";
+import { MultiplierAudit, type RegulatorRules } from "./multiplier_audit.ts";
+import { checkConstants, checkEnergy, checkGridPrices } from "./row_rules.ts";
 import type { SettlementRow, SettlementStep } from "./settlement_file.ts";
+import { AGGREGATOR } from "../../market/mod.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 import { fieldRules } from "./transaction_rules.ts";
 
@@ -16,6 +19,30 @@ export interface CanonicalTransaction {
   readonly canonical: string;
 }
 
+/** What is known of a run besides its chain. */
+export interface SettlementTerms {
+  /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
+  readonly networkFee: number;
+  /** By step, the share of the bonuses that the regulator's budget paid; all of them by default. */
+  readonly bonusShares?: readonly number[] | undefined;
+  /** By which counters and multipliers must follow from the trades; not compared without them. */
+  readonly regulator?: RegulatorRules | undefined;
+  /** How far the settlement must reach; as far as it does by default. */
+  readonly extent?: SettlementExtent | undefined;
+  /** The accounts after each step; not compared without them. */
+  readonly accounts?: readonly AccountBalances[] | undefined;
+}
+
+/** How far a run reaches, by its settings. */
+export interface SettlementExtent {
+  /** Number of prosumers. */
+  readonly prosumers: number;
+  /** Number of steps. */
+  readonly steps: number;
+  /** Length of a step, minutes. */
+  readonly stepMinutes: number;
+}
+
 /**
  * Compares a chain with a settlement, step by step: every trade of the chain must be in the lists
  * of both its parties, every listed trade on the chain, and every balance must follow from the one
@@ -23,20 +50,23 @@ export interface CanonicalTransaction {
  * repeated here on purpose: an auditor that asked the simulation would repeat its mistakes.
  */
 export class Reconciliation {
-  readonly #networkFee: number;
-  readonly #bonusShares: readonly number[] | undefined;
-  /** The rows of the step before. */
+  readonly #terms: SettlementTerms;
+  readonly #start: number;
+  readonly #multipliers: MultiplierAudit | undefined;
+  readonly #accounts: AccountAudit | undefined;
+  #steps = 0;
   #before: readonly SettlementRow[] | undefined;
 
   /**
    * Begins before the first step.
    *
-   * @param networkFee Share of a trade's value that each side pays across neighbourhoods.
-   * @param bonusShares By step, the share of the bonuses that the fund could pay; all by default.
+   * @param start Start of the scenario, Unix seconds.
    */
-  constructor(networkFee: number, bonusShares?: readonly number[]) {
-    this.#networkFee = networkFee;
-    this.#bonusShares = bonusShares;
+  constructor(terms: SettlementTerms, start: number) {
+    this.#terms = terms;
+    this.#start = start;
+    this.#multipliers = terms.regulator && new MultiplierAudit(terms.regulator);
+    this.#accounts = terms.accounts && new AccountAudit(terms.accounts);
   }
 
   /**
@@ -47,22 +77,99 @@ export class Reconciliation {
    */
   take({ step, hour, rows }: SettlementStep, trades: readonly CanonicalTransaction[]): void {
     const before = this.#inForce(this.#before ?? rows.map(atStart), step);
-    if (rows.length !== before.length) {
-      const expected = `${before.length} prosumers, as in the step before`;
-      throw new ChainFault(`Step ${step}`, "rows", expected, String(rows.length));
-    }
+    this.#checkExtent(step, rows.length, before.length);
+    this.#checkTime({ step, hour }, trades[0]?.transaction.timestamp);
     const byProsumer = tradesByProsumer(trades, rows.length, step);
     for (const row of rows) {
-      this.#compareTrades(row, { step, hour }, byProsumer[row.id]);
-      this.#compareBalance(row, step, before, byProsumer[row.id]);
+      const own = byProsumer[row.id];
+      const where = `Step ${step}, prosumer ${row.id}`;
+      checkConstants(row, before[row.id], rows[0], where);
+      this.#compareTrades(row, { step, hour }, own);
+      this.#compareBalance(row, step, before, own);
+      const transactions = own.map(({ transaction }) => transaction);
+      checkEnergy(row, where, transactions);
+      this.#multipliers?.take(row, where, transactions);
     }
+    checkGridPrices(trades.map(({ transaction }) => transaction), before, step);
+    this.#accounts?.take({ step, hour }, this.#accountChanges(rows, before, trades));
     this.#before = rows;
+    this.#steps += 1;
+  }
+
+  /** Ends the settlement. @throws {ChainFault} If steps of the run are missing. */
+  finish(): void {
+    const { extent } = this.#terms;
+    if (extent !== undefined && this.#steps !== extent.steps) {
+      const expected = `${extent.steps} steps, as run.json states`;
+      throw new ChainFault("Settlement", "rows", expected, String(this.#steps));
+    }
+    this.#accounts?.finish(this.#steps);
+  }
+
+  #checkExtent(step: number, found: number, before: number): void {
+    const { extent } = this.#terms;
+    if (extent !== undefined && step >= extent.steps) {
+      const expected = `no step after the ${extent.steps} that run.json states`;
+      throw new ChainFault(`Step ${step}`, "rows", expected, `${found} rows`);
+    }
+    const prosumers = extent?.prosumers ?? before;
+    if (found === prosumers) return;
+    const expected = `${prosumers} prosumers, as ${
+      extent === undefined ? "in the step before" : "run.json states"
+    }`;
+    throw new ChainFault(`Step ${step}`, "rows", expected, String(found));
+  }
+
+  /**
+   * A step lies in the hour that its block's time says, and its number with the steps' length.
+   *
+   * @param timestamp The block's, Unix seconds; undefined for a step without one.
+   */
+  #checkTime(
+    { step, hour }: Pick<SettlementStep, "step" | "hour">,
+    timestamp: number | undefined,
+  ): void {
+    const { extent } = this.#terms;
+    const since = extent === undefined ? undefined : step * extent.stepMinutes * 60;
+    const elapsed = timestamp === undefined ? since : timestamp - this.#start;
+    if (elapsed === undefined) return;
+    if (since !== undefined && elapsed !== since) {
+      const expected = `a block ${since} s after the start, as the steps of run.json have ` +
+        `${extent?.stepMinutes} minutes`;
+      throw new ChainFault(`Step ${step}`, "timestamp", expected, `${elapsed} s after it`);
+    }
+    const expected = Math.floor(elapsed / SECONDS_PER_HOUR);
+    if (hour === expected) return;
+    const rule = `${expected}, as the step begins ${elapsed} s after the start`;
+    throw new ChainFault(`Step ${step}`, "hour", rule, String(hour));
+  }
+
+  /** What the trades of a step add to the accounts that are nobody's own. */
+  #accountChanges(
+    rows: readonly SettlementRow[],
+    before: readonly SettlementRow[],
+    trades: readonly CanonicalTransaction[],
+  ) {
+    let [aggregator, networkOperator, moved] = [0, 0, 0];
+    for (const { transaction } of trades) {
+      const { sender, receiver, type, amount, price_per_kWh } = transaction;
+      const value = amount * price_per_kWh;
+      moved += Math.abs(value);
+      if (type === "GRID_sell" || type === "IMB_long") aggregator -= value;
+      else if (type === "IMB_short") aggregator += value;
+      else if (type === "GRID_buy") aggregator += value / before[receiver as number].penalty;
+      else if (
+        before[sender as number].neighbourhood !== before[receiver as number].neighbourhood
+      ) networkOperator += 2 * this.#terms.networkFee * value;
+    }
+    const prosumersBalance = rows.reduce((sum, { balance }) => sum + balance, 0);
+    return { aggregator, networkOperator, prosumersBalance, moved };
   }
 
   /** The rows of the step before, at the multipliers that the fund could pay in this step. */
   #inForce(before: readonly SettlementRow[], step: number): readonly SettlementRow[] {
-    if (this.#bonusShares === undefined) return before;
-    const share = this.#bonusShares[step];
+    if (this.#terms.bonusShares === undefined) return before;
+    const share = this.#terms.bonusShares[step];
     if (!(share >= 0 && share <= 1)) {
       throw new ChainFault(`Step ${step}`, "bonus_share", "a number from 0 to 1", shown(share));
     }
@@ -152,11 +259,13 @@ export class Reconciliation {
     if (type === "GRID_buy" || type === "IMB_short") return -value;
     const crosses = before[sender as number].neighbourhood !==
       before[receiver as number].neighbourhood;
-    const fee = crosses ? this.#networkFee : 0;
+    const fee = crosses ? this.#terms.networkFee : 0;
     const delta = bonus - 1;
     return id === sender ? value * (1 - fee) * (1 + delta) : -value * (1 + fee) * (1 - delta);
   }
 }
+
+const SECONDS_PER_HOUR = 3600;
 
 const LISTED_FIELDS = ["sender", "receiver", "amount", "price_per_kWh", "type"];
 

@@ -12,6 +12,22 @@ export interface SettlementRow {
   readonly bonus: number;
   /** Multiplier for the next step. */
   readonly penalty: number;
+  /** Panels, kW: they do not change. */
+  readonly pvCapacity: number;
+  /** Size of the battery, kWh: it does not change. */
+  readonly batteryCapacity: number;
+  /** What it has to trade, kWh: > 0 a deficit, < 0 a surplus. */
+  readonly imbalance: number;
+  /** What it bought less what it sold before the step, kWh. */
+  readonly contract: number;
+  /** What it took from the network less what it fed in, kWh. */
+  readonly metered: number;
+  /** Steps so far with a P2P trade. */
+  readonly p2pExchanges: number;
+  /** Steps so far with a grid purchase. */
+  readonly aggExchanges: number;
+  /** The market price of the step, €/kWh, the same for all. */
+  readonly marketPrice: number;
   /** The list of trades: JSON. */
   readonly transactions: string;
 }
@@ -34,7 +50,15 @@ const COLUMNS = [
   "neighbourhood",
   "bonus",
   "penalty",
+  "pv_capacity",
+  "battery_capacity",
+  "imbalance",
+  "p2p_exchanges",
+  "agg_exchanges",
+  "market_price",
   "transactions",
+  "contract",
+  "metered",
 ] as const;
 
 /**
@@ -56,6 +80,10 @@ export async function* settlementSteps(
       continue;
     }
     const cells = cellsOf(line);
+    if (cells.length !== columns.count) {
+      const where = `Step ${step}, prosumer ${rows.length}`;
+      throw new ChainFault(where, "cells", `${columns.count}`, String(cells.length));
+    }
     const rowStep = numberIn(cells, columns, "step", `Settlement, step ${step}`);
     if (rowStep === step + 1 && rows.length > 0) {
       yield { step, hour, rows };
@@ -89,16 +117,18 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /** Position of each column that is needed. */
-type Columns = Readonly<Record<(typeof COLUMNS)[number], number>>;
+type Columns = Readonly<Record<(typeof COLUMNS)[number] | "count", number>>;
 
 function columnsOf(header: string): Columns {
   const names = cellsOf(header);
   const positions = COLUMNS.map((column) => {
     const at = names.indexOf(column);
-    if (at < 0) throw new ChainFault("Settlement", "header", `a column ${column}`, header);
+    if (at < 0 || names.lastIndexOf(column) !== at) {
+      throw new ChainFault("Settlement", "header", `one column ${column}`, header);
+    }
     return [column, at];
   });
-  return Object.fromEntries(positions) as Columns;
+  return { ...Object.fromEntries(positions), count: names.length } as Columns;
 }
 
 function rowOf(
@@ -115,6 +145,14 @@ function rowOf(
     neighbourhood: cells[columns.neighbourhood],
     bonus: numberIn(cells, columns, "bonus", where),
     penalty: numberIn(cells, columns, "penalty", where),
+    pvCapacity: numberIn(cells, columns, "pv_capacity", where),
+    batteryCapacity: numberIn(cells, columns, "battery_capacity", where),
+    imbalance: numberIn(cells, columns, "imbalance", where),
+    contract: numberIn(cells, columns, "contract", where),
+    metered: numberIn(cells, columns, "metered", where),
+    p2pExchanges: numberIn(cells, columns, "p2p_exchanges", where),
+    aggExchanges: numberIn(cells, columns, "agg_exchanges", where),
+    marketPrice: numberIn(cells, columns, "market_price", where),
     transactions: cells[columns.transactions],
   };
 }
@@ -122,7 +160,7 @@ function rowOf(
 function numberIn(
   cells: readonly string[],
   columns: Columns,
-  column: keyof Columns,
+  column: (typeof COLUMNS)[number],
   where: string,
 ): number {
   const text = cells[columns[column]] ?? "";

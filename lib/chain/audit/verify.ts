@@ -1,17 +1,17 @@
 import { type AuditedBlock, type AuditSummary, ChainAudit } from "./audit.ts";
 import { ChainFault } from "./fault.ts";
 import type { PublicKeys } from "../format/keys.ts";
-import { type CanonicalTransaction, Reconciliation } from "./reconciliation.ts";
+import {
+  type CanonicalTransaction,
+  Reconciliation,
+  type SettlementTerms,
+} from "./reconciliation.ts";
 import { type SettlementStep, settlementSteps } from "./settlement_file.ts";
 
 /** A settlement to compare a chain with. */
-export interface Settlement {
+export interface Settlement extends SettlementTerms {
   /** The text of `prosumer_stats.csv`, in any pieces. */
   readonly text: AsyncIterable<string>;
-  /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
-  readonly networkFee: number;
-  /** By step, the share of the bonuses that the regulator's budget paid; all of them by default. */
-  readonly bonusShares?: readonly number[] | undefined;
 }
 
 /** What is asked of a chain besides being valid in itself. */
@@ -63,25 +63,23 @@ const LATIN1 = new TextDecoder("latin1");
 /** Walks through a settlement beside the chain, which skips steps without trades. */
 class SettlementComparison {
   readonly #steps: AsyncGenerator<SettlementStep>;
-  readonly #networkFee: number;
-  readonly #bonusShares: readonly number[] | undefined;
+  readonly #terms: SettlementTerms;
   #reconciliation: Reconciliation | undefined;
   /** Steps that agree. */
   #settled = 0;
 
-  constructor({ text, networkFee, bonusShares }: Settlement) {
+  constructor({ text, ...terms }: Settlement) {
     this.#steps = settlementSteps(text);
-    this.#networkFee = networkFee;
-    this.#bonusShares = bonusShares;
+    this.#terms = terms;
   }
 
   /** @param block The genesis block first, then those after it. */
   async takeBlock(
-    { header, step }: AuditedBlock,
+    { header, step, timestamp }: AuditedBlock,
     trades: readonly CanonicalTransaction[],
   ): Promise<void> {
     if (header.index === 0 || !this.#reconciliation) {
-      this.#reconciliation = new Reconciliation(this.#networkFee, this.#bonusShares);
+      this.#reconciliation = new Reconciliation(this.#terms, timestamp);
       return;
     }
     while (this.#settled <= step) {
@@ -101,6 +99,7 @@ class SettlementComparison {
       this.#reconciliation?.take(step, []);
       this.#settled += 1;
     }
+    this.#reconciliation?.finish();
     return this.#settled;
   }
 }

@@ -11,6 +11,7 @@ import { experimentOptions, experimentOverrides, performExperiment } from "../ex
 export const compareCommand: Command = {
   name: "compare",
   summary: "Compare policies, or forecasters, on the same communities, weather, loads and bids.",
+  stoppable: true,
   options: {
     policies: {
       value: "NAMES",

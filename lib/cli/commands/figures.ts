@@ -1,13 +1,7 @@
 import { join } from "node:path";
 import { openCatalogue } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
-import {
-  type Figure,
-  FORECAST_FIGURES,
-  reportHtml,
-  runFigures,
-  runForecastFigures,
-} from "../../figures/mod.ts";
+import { type Figure, reportHtml, runFigures, runForecastFigures } from "../../figures/mod.ts";
 import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
 import { silent } from "../../progress.ts";
 import type { Command, Terminal } from "../command.ts";
@@ -15,6 +9,9 @@ import { placesFor } from "../../project.ts";
 
 /** Where nothing is shown. */
 const QUIET: Terminal = { print: () => {}, progress: silent };
+
+/** What the folder of figures holds, with the SHA-256 of each file. */
+const LIST = "figures.json";
 
 /** `deno task figures`: draws a run's figures and writes its report. */
 export const figuresCommand: Command = {
@@ -45,7 +42,9 @@ export const figuresCommand: Command = {
         progress("Drawing figures", i + 1, figures.length);
       }
       folder.create("report.html").write(reportHtml(results, chapters));
-      folder.publish(FORECAST_FIGURES.flatMap((name) => [`${name}.svg`, `${name}.png`]));
+      const outputs = folder.close();
+      folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
+      folder.publish(LIST);
       print(
         `${figures.length} figures as SVG and PNG and report.html, which holds them all, in ${out}`,
       );

@@ -7,6 +7,7 @@ import {
   type Source,
 } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
+import { userPath } from "../user_paths.ts";
 import { placesFor } from "../../project.ts";
 import type { Site } from "../../sun/mod.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
@@ -56,7 +57,7 @@ async function importFiles(
   sites: readonly Site[],
   terminal: Terminal,
 ): Promise<void> {
-  const paths = args.positionals;
+  const paths = args.positionals.map(userPath);
   if (paths.length === 0) {
     throw new InputError("Cannot import as at least one file is needed: found none");
   }

@@ -2,6 +2,7 @@ import { explainProof, proveTrades } from "../../chain/mod.ts";
 import { InputError } from "../../input_error.ts";
 import type { Arguments, Command } from "../command.ts";
 import { audited, openFile } from "../chain_file.ts";
+import { checkChain, checkOptions } from "../checked_chain.ts";
 
 /** `deno task prove`: shows that a prosumer's trades of an hour are on the chain. */
 export const proveCommand: Command = {
@@ -11,12 +12,13 @@ export const proveCommand: Command = {
   options: {
     prosumer: { value: "ID", help: "Whose trades" },
     hour: { value: "N", help: "Hour of the scenario, from 0" },
+    ...checkOptions,
     json: { help: "Print the proofs as JSON" },
   },
   async run(args, terminal) {
-    const path = args.positionals[0] ?? "results/chain.jsonl";
     const prosumer = required(args, "prosumer");
     const hour = required(args, "hour");
+    const { path } = await checkChain(args, terminal);
     using file = openFile(path);
     const trades = await audited(path, proveTrades(file.readable, prosumer, hour));
     if (args.flag("json")) {

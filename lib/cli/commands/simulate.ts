@@ -1,4 +1,4 @@
-import { readConfig } from "../config_file.ts";
+import { readConfig, setOption, settingsSet } from "../config_file.ts";
 import type { Command } from "../command.ts";
 import { placesFor } from "../../project.ts";
 import { runScenario } from "../../run/mod.ts";
@@ -8,6 +8,7 @@ import { summaryText } from "../summary_text.ts";
 export const simulateCommand: Command = {
   name: "simulate",
   summary: "Run the scenario of config.json and write its results.",
+  stoppable: true,
   options: {
     config: { value: "FILE", help: "Settings to use instead of config.json" },
     data: { value: "DIR", help: "History in DIR/gme/*.xlsx and DIR/pv/* instead of the project's" },
@@ -18,6 +19,7 @@ export const simulateCommand: Command = {
     prosumers: { value: "N", help: "Number of prosumers, instead of the configured one" },
     members: { value: "FILE", help: "Roster of real members instead of drawn ones" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
+    set: setOption,
     quiet: { help: "No progress and no summary" },
   },
   async run(args, terminal) {
@@ -28,16 +30,16 @@ export const simulateCommand: Command = {
       "community.num_prosumers": args.wholeNumber("prosumers"),
       "community.members": args.text("members"),
       seed: args.wholeNumber("seed"),
+      ...settingsSet(args),
     });
     const out = args.text("out") ?? "results";
-    const quiet = args.flag("quiet");
     const begin = performance.now();
     const result = await runScenario(config, {
       places: placesFor(args.text("data")),
       out,
-      ...(quiet ? {} : { progress: terminal.progress }),
+      progress: terminal.progress,
     });
-    if (quiet) return;
+    if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
     terminal.print(summaryText(config, result, { out, seconds }));
   },

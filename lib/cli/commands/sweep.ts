@@ -1,5 +1,6 @@
 import { gridVariants, mergeRuns, parseAxis, readRuns } from "../../experiment/mod.ts";
 import { InputError } from "../../input_error.ts";
+import { userPath } from "../user_paths.ts";
 import { type KpiName, kpiNames } from "../../results/kpi_definitions.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
 import { cellsText } from "../comparison_text.ts";
@@ -23,6 +24,7 @@ export const sweepCommand: Command = {
   name: "sweep",
   summary: "Run every combination of some settings, or merge the shards of an experiment.",
   positionals: "[merge FILE …]",
+  stoppable: true,
   options: {
     grid: {
       value: "PATH=VALUE,…",
@@ -67,7 +69,7 @@ async function merge(files: readonly string[], args: Arguments, terminal: Termin
     );
   }
   const figures = figuresOf(args);
-  const results = mergeRuns(files.map(readRuns));
+  const results = mergeRuns(files.map((file) => readRuns(userPath(file))));
   const written = await writeAll(args.text("out") ?? "results", results, args.flag("parquet"));
   if (args.flag("quiet")) return;
   terminal.print(cellsText(results, figures));

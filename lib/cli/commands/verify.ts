@@ -1,18 +1,8 @@
-import { dirname, join } from "node:path";
-import {
-  CORE_JOULES_PER_HASH,
-  parseKeys,
-  type PublicKeys,
-  securityCost,
-  type Settlement,
-  verifyChain,
-  type VerifySummary,
-} from "../../chain/mod.ts";
-import { InputError } from "../../input_error.ts";
+import { CORE_JOULES_PER_HASH, securityCost, type VerifySummary } from "../../chain/mod.ts";
 import { formatInRome } from "../../time.ts";
-import { audited, openFile, reading } from "../chain_file.ts";
-import type { Arguments, Command, Terminal } from "../command.ts";
-import { reasonOf } from "../../files.ts";
+import { checkChain, type CheckedChain, checkOptions, type Tip } from "../checked_chain.ts";
+import type { Command } from "../command.ts";
+import { counted } from "../counted.ts";
 
 /** `deno task verify`: replays a chain and names its first fault. */
 export const verifyCommand: Command = {
@@ -20,155 +10,25 @@ export const verifyCommand: Command = {
   summary: "Replay a chain from its file and name its first fault.",
   positionals: "[results/chain.jsonl]",
   options: {
-    keys: { value: "FILE", help: "Public keys; by default keys.json beside the chain, if there" },
+    ...checkOptions,
     settlement: { value: "FILE", help: "Compare every trade and balance with prosumer_stats.csv" },
-    run: { value: "FILE", help: "Tip, and fees for --settlement; by default run.json beside it" },
-    tip: { value: "HASH", help: "The hash that the last block must have, instead of run.json's" },
   },
   async run(args, terminal) {
-    const path = chainPath(args);
-    const keysPath = args.text("keys") ?? existing(join(dirname(path), "keys.json"));
-    const keys = keysPath === undefined ? undefined : parseKeys(readText(keysPath));
-    const run = runBeside(path, args);
-    if (keys === undefined && run !== undefined) refusePromisedSignatures(run, path);
-    const summary = await verifyFile(path, keys, settlementOf(args, path, run), terminal);
-    const tip = tipMeant(args, run);
-    if (tip !== undefined && tip.hash !== summary.tipHash) {
-      throw new InputError(
-        `${path} is not the chain that ${tip.source} names: its last block must have the hash ` +
-          `${tip.hash}, found ${summary.tipHash}`,
-      );
-    }
-    terminal.print(report(path, summary, keysPath, args.text("settlement"), tip));
+    terminal.print(report(await checkChain(args, terminal), args.text("settlement")));
   },
 };
 
-/** What a `run.json` says. */
-interface RunFile {
-  readonly path: string;
-  readonly content: {
-    readonly chain?: { readonly tip?: unknown };
-    readonly config?: {
-      readonly grid?: { readonly network_fee?: unknown };
-      readonly blockchain?: { readonly signatures?: unknown };
-      readonly regulator?: { readonly fund_floor?: unknown };
-    };
-  };
-}
-
-/** The given `run.json`, or the one beside the chain, if it is there. */
-function runBeside(chain: string, args: Arguments): RunFile | undefined {
-  const path = args.text("run") ?? existing(join(dirname(chain), "run.json"));
-  if (path === undefined) return undefined;
-  const text = readText(path);
-  try {
-    return { path, content: JSON.parse(text) ?? {} };
-  } catch (cause) {
-    throw new InputError(`Cannot read the run in "${path}": it is not JSON`, { cause });
-  }
-}
-
-/** Signatures stand in no hash: without keys, a run that has them could be stripped of them. */
-function refusePromisedSignatures({ path, content }: RunFile, chain: string): void {
-  if (content.config?.blockchain?.signatures !== true) return;
-  throw new InputError(
-    `Cannot check the signatures of ${chain}, which ${path} promises: there is no keys.json ` +
-      "beside it, and none was given as --keys",
-  );
-}
-
-/** The hash that the last block must have. */
-interface Tip {
-  readonly hash: string;
-  /** Who says so. */
-  readonly source: string;
-}
-
-function tipMeant(args: Arguments, run: RunFile | undefined): Tip | undefined {
-  const given = args.text("tip");
-  if (given !== undefined) return { hash: given, source: "--tip" };
-  const noted = run?.content.chain?.tip;
-  return run && typeof noted === "string" ? { hash: noted, source: run.path } : undefined;
-}
-
-/** The one positional argument, the chain's file. */
-function chainPath({ positionals }: Arguments): string {
-  if (positionals.length > 1) {
-    throw new InputError(`One chain is verified at a time, found ${positionals.join(" ")}`);
-  }
-  return positionals[0] ?? "results/chain.jsonl";
-}
-
-async function verifyFile(
-  path: string,
-  keys: PublicKeys | undefined,
-  settlement: Settlement | undefined,
-  { progress }: Terminal,
-): Promise<VerifySummary> {
-  using file = openFile(path);
-  const { size } = file.statSync();
-  let done = 0;
-  const onBytes = (count: number) => progress("Verifying", done += count, size);
-  return await audited(path, verifyChain(file.readable, { keys, settlement, onBytes }));
-}
-
-function settlementOf(
-  args: Arguments,
-  chain: string,
-  run: RunFile | undefined,
-): Settlement | undefined {
-  const path = args.text("settlement");
-  if (path === undefined) return undefined;
-  if (!run) {
-    throw new InputError(
-      `Cannot compare ${path} without the network fee: there is no run.json beside ${chain}, ` +
-        "and none was given as --run",
-    );
-  }
-  const networkFee = networkFeeOf(run);
-  const bonusShares = bonusSharesOf(run);
-  const text = openFile(path).readable.pipeThrough(new TextDecoderStream());
-  return { text, networkFee, bonusShares };
-}
-
-/** Under a floor of the fund: what regulator.csv beside run.json says of each step's bonuses. */
-function bonusSharesOf({ path, content }: RunFile): readonly number[] | undefined {
-  const floor = content.config?.regulator?.fund_floor;
-  if (floor === undefined || floor === null) return undefined;
-  const [header, ...rows] = readText(join(dirname(path), "regulator.csv")).trimEnd().split("\n");
-  const column = header.split(",").indexOf("bonus_share");
-  return rows.map((row) => Number(row.split(",")[column]));
-}
-
-function networkFeeOf({ path, content }: RunFile): number {
-  const fee = content.config?.grid?.network_fee;
-  if (typeof fee !== "number") {
-    throw new InputError(
-      `Cannot read the fees in "${path}": config.grid.network_fee must be a number, ` +
-        `found ${JSON.stringify(fee) ?? "nothing"}`,
-    );
-  }
-  return fee;
-}
-
-function report(
-  path: string,
-  summary: VerifySummary,
-  keys: string | undefined,
-  settlement: string | undefined,
-  tip: Tip | undefined,
-): string {
+function report({ path, summary, keysPath, tip }: CheckedChain, settlement?: string): string {
   const { blocks, transactions, energyKwh, start, difficulty, settledSteps } = summary;
-  const count = (value: number) => value.toLocaleString("en-US");
   return [
-    `${path} is valid: ${count(blocks)} blocks from ${formatInRome(start)} on, difficulty ` +
-    `${difficulty}, with ${count(transactions)} trades of ${energyKwh.toFixed(3)} kWh.`,
-    signatureReport(summary, keys),
+    `${path} is valid: ${counted(blocks, "block")} from ${formatInRome(start)} on, difficulty ` +
+    `${difficulty}, with ${counted(transactions, "trade")} of ${energyKwh.toFixed(3)} kWh.`,
+    signatureReport(summary, keysPath),
     settlement === undefined
       ? "Settlement: not compared (--settlement prosumer_stats.csv)."
       : `Settlement: every trade and balance of ${
-        count(settledSteps)
-      } steps agrees with ${settlement}.`,
+        counted(settledSteps, "step")
+      } agrees with ${settlement}.`,
     workReport(summary),
     tipReport(summary, tip),
   ].join("\n");
@@ -198,17 +58,4 @@ function signatureReport({ transactions, signed }: VerifySummary, keys?: string)
   }
   return `Signatures: ${signed} of ${transactions} trades are signed, NOT CHECKED: ` +
     "there are no public keys (--keys keys.json).";
-}
-
-function existing(path: string): string | undefined {
-  try {
-    return Deno.statSync(path).isFile ? path : undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw new InputError(`Cannot read "${path}": ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-function readText(path: string): string {
-  return reading(path, () => Deno.readTextFileSync(path));
 }

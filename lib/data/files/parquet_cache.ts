@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import { decodeParquet, encodeParquet } from "../../parquet.ts";
 import { LARGEST_FILE_BYTES } from "./read_file.ts";
 import { removeUnfinished, writeWhole } from "./whole_file.ts";
 
@@ -29,9 +29,7 @@ export interface Kept {
  * @param path Where to; the folder is made if need be.
  */
 export async function writeColumns(path: string, { columns, note }: Kept): Promise<void> {
-  const { default: polars } = await import("nodejs-polars");
-  const series = Array.from(columns, ([name, values]) => polars.Series(name, values));
-  const bytes = polars.DataFrame(series).writeParquet({ compression: "zstd" });
+  const bytes = encodeParquet(columns);
   await writeWhole(path, bytes);
   await writeWhole(hashPath(path), new TextEncoder().encode(`${hashOf(bytes, note)}\n${note}`));
 }
@@ -47,13 +45,8 @@ export async function readColumns(path: string): Promise<Kept | undefined> {
   if (bytes === undefined || beside === undefined) return undefined;
   const [hash, note = ""] = new TextDecoder().decode(beside).split("\n", 2);
   if (hash !== hashOf(bytes, note)) return undefined;
-  const { default: polars } = await import("nodejs-polars");
   try {
-    const frame = polars.readParquet(Buffer.from(bytes.buffer));
-    const columns = new Map<string, Float64Array>(
-      frame.columns.map((name) => [name, frame.getColumn(name).toTypedArray()]),
-    );
-    return { columns, note };
+    return { columns: await decodeParquet(bytes), note };
   } catch {
     return undefined; // another program's file, with a hash that fits
   }

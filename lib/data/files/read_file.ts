@@ -19,7 +19,9 @@ export async function readWholeFile(
   try {
     const { isFile, isDirectory, size } = await Deno.stat(path);
     if (!isFile) {
-      const found = isDirectory ? "a folder" : "a pipe, a socket or a device";
+      const found = isDirectory
+        ? "a folder, whose files can be named"
+        : "a pipe, a socket or a device";
       throw new InputError(`Cannot read ${quoted(path)} as a file is needed: it is ${found}`);
     }
     if (size > largest) {

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { FONT_NAME, fontFiles } from "./font.ts";
 import { indexedPng } from "./indexed_png.ts";
 
@@ -21,10 +22,34 @@ export async function renderPng(
   svg: string,
   { dpi, fonts = fontFiles() }: PngOptions,
 ): Promise<Uint8Array> {
-  const { Resvg } = await import("@resvg/resvg-js");
+  const { Resvg } = await loadResvg();
   const drawing = new Resvg(svg, {
     fitTo: { mode: "zoom", value: dpi / PIXELS_PER_INCH },
-    font: { loadSystemFonts: false, fontFiles: [...fonts], defaultFontFamily: FONT_NAME },
+    font: {
+      loadSystemFonts: false,
+      fontBuffers: await Promise.all(fonts.map((path) => Deno.readFile(path))),
+      defaultFontFamily: FONT_NAME,
+    },
   });
-  return indexedPng(drawing.render(), dpi);
+  try {
+    return indexedPng(drawing.render(), dpi);
+  } finally {
+    drawing.free();
+  }
+}
+
+let loading: Promise<typeof import("@resvg/resvg-wasm")> | undefined;
+
+/**
+ * resvg as WebAssembly: unlike its native binding it draws the same on every system and processor, and
+ * needs no right to call foreign code.
+ */
+export function loadResvg(): Promise<typeof import("@resvg/resvg-wasm")> {
+  loading ??= (async () => {
+    const resvg = await import("@resvg/resvg-wasm");
+    const { resolve } = createRequire(import.meta.url);
+    await resvg.initWasm(await Deno.readFile(resolve("@resvg/resvg-wasm/index_bg.wasm")));
+    return resvg;
+  })();
+  return loading;
 }

@@ -1,11 +1,24 @@
-import { ok, rejects, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { type AccountBalances, accountBalances } from "../../../lib/chain/audit/account_audit.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
+import { provesInclusion, proveTrades } from "../../../lib/chain/audit/proof.ts";
+import type { SettlementExtent } from "../../../lib/chain/audit/reconciliation.ts";
 import { verifyChain } from "../../../lib/chain/audit/verify.ts";
 import { type Block, blockLine } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
 import { keysJson, parseKeys } from "../../../lib/chain/format/keys.ts";
 import { stepsOf } from "../../../lib/config/steps.ts";
-import { prosumerColumns, prosumerRows } from "../../../lib/results/records.ts";
+import {
+  accountColumns,
+  accountRows,
+  prosumerColumns,
+  prosumerRows,
+} from "../../../lib/results/records.ts";
 import { startOfStep } from "../../../lib/time.ts";
 import { configOf, run, valuesOf } from "../../made/fixtures.ts";
 
@@ -14,6 +27,7 @@ interface Recorded {
   readonly csv: string;
   readonly steps: number;
   readonly keys: ReturnType<typeof parseKeys>;
+  readonly accounts: readonly AccountBalances[];
 }
 
 const MEMBERS = 8;
@@ -50,18 +64,21 @@ async function record(
   const line = (block: Block) => [...blockLine(block)].join("");
   let lines = line(chain.genesis);
   let csv = prosumerColumns.join(",") + "\n";
+  let accounts = accountColumns.join(",") + "\n";
   for (const step of run(config, outlook)) {
     const { trades } = step;
     const timestamp = stamp(step.start);
     const block = await chain.append({ step: step.step, timestamp, trades });
     if (block) lines += line(block);
     csv += [...prosumerRows(step, Math.floor(step.step * hour))].join("");
+    accounts += [...accountRows(step, Math.floor(step.step * hour))].join("");
   }
   return {
     chain: lines,
     csv,
     steps: steps.count,
     keys: parseKeys(keysJson(chain.keys!, MEMBERS)),
+    accounts: accountBalances(accounts),
   };
 }
 
@@ -69,16 +86,16 @@ async function* whole<Piece>(piece: Piece): AsyncGenerator<Piece> {
   yield await Promise.resolve(piece);
 }
 
-function verify({ chain, csv, keys }: Recorded, networkFee = 0.02) {
+function verify({ chain, csv, keys }: Recorded, extent?: SettlementExtent) {
   return verifyChain(whole(new TextEncoder().encode(chain)), {
     keys,
-    settlement: { text: whole(csv), networkFee },
+    settlement: { text: whole(csv), networkFee: 0.02, extent },
   });
 }
 
-async function faultOf(recorded: Recorded): Promise<string> {
+async function faultOf(recorded: Recorded, extent?: SettlementExtent): Promise<string> {
   let message = "";
-  await rejects(verify(recorded), (error) => {
+  await rejects(verify(recorded, extent), (error) => {
     message = (error as Error).message;
     return error instanceof ChainFault;
   });
@@ -148,6 +165,74 @@ for (const [minutes, recorded] of runs) {
     ok(/transactions: expected \{"amount"/.test(await faultOf({ ...recorded, csv: dropped })));
   });
 }
+
+Deno.test("a settlement reaches as far as the run, in steps of the run's length", async () => {
+  for (const [stepMinutes, recorded] of runs) {
+    const { steps } = recorded;
+    const extent = { prosumers: MEMBERS, steps, stepMinutes };
+    equal((await verify(recorded, extent)).settledSteps, steps);
+    const shorter = await faultOf(recorded, { ...extent, steps: steps - 1 });
+    ok(shorter.startsWith(`Step ${steps - 1}, rows: expected no step after`), shorter);
+    const longer = await faultOf(recorded, { ...extent, steps: steps + 1 });
+    ok(longer.startsWith(`Settlement, rows: expected ${steps + 1} steps`), longer);
+    const others = await faultOf(recorded, { ...extent, prosumers: MEMBERS + 1 });
+    ok(others.startsWith(`Step 0, rows: expected ${MEMBERS + 1} prosumers`), others);
+    const slower = await faultOf(recorded, { ...extent, stepMinutes: 2 * stepMinutes });
+    ok(/^Step 1, timestamp: expected a block \d+ s after the start/.test(slower), slower);
+  }
+});
+
+Deno.test("the aggregator's account is what grid trades and imbalances make of it", async () => {
+  const recorded = runs.get(15) as Recorded;
+  const { accounts } = recorded;
+  const compare = (accounts: readonly AccountBalances[]) =>
+    verifyChain(whole(new TextEncoder().encode(recorded.chain)), {
+      settlement: { text: whole(recorded.csv), networkFee: 0.02, accounts },
+    });
+  equal((await compare(accounts)).settledSteps, recorded.steps);
+  const forged = accounts.map(({ hour, balances }, step) => ({
+    hour,
+    balances: step < 9 ? balances : {
+      ...balances,
+      aggregator: balances.aggregator + 1e-6,
+      regulator_fund: balances.regulator_fund - 1e-6,
+    },
+  }));
+  await rejects(compare(forged), /Accounts, step 9, aggregator: expected /);
+  const late = accounts.with(8, { ...accounts[8], hour: 3 });
+  await rejects(compare(late), /Accounts, step 8, hour: expected 2, found 3/);
+  await rejects(compare(accounts.slice(0, -1)), /Accounts, step 23, hour: expected 5, /);
+});
+
+Deno.test("the trades of an hour are proven from all its blocks", async () => {
+  for (const [minutes, recorded] of runs) {
+    const blocks = recorded.chain.trimEnd().split("\n").slice(1).map((line) => JSON.parse(line));
+    const hour = Math.floor(20 * minutes / 60);
+    let proven = 0;
+    for (let member = 0; member < MEMBERS; member++) {
+      const own = blocks.flatMap(({ hash, transactions }) =>
+        transactions.filter(({ sender, receiver, step }: Record<string, unknown>) =>
+          [sender, receiver].includes(member) && Math.floor(Number(step) * minutes / 60) === hour
+        ).map(({ amount }: { amount: number }) => ({ hash, amount }))
+      );
+      const trades = await proveTrades(
+        whole(new TextEncoder().encode(recorded.chain)),
+        member,
+        hour,
+      );
+      deepEqual(
+        trades.map(({ proof, blockHash }) => ({
+          hash: blockHash,
+          amount: proof.transaction.amount,
+        })),
+        own,
+      );
+      ok(trades.every(({ proof, blockHash }) => provesInclusion(proof, blockHash)));
+      proven += new Set(trades.map(({ blockHash }) => blockHash)).size;
+    }
+    ok(proven > 0 && (minutes === 60 || proven > MEMBERS), `${minutes}: ${proven}`);
+  }
+});
 
 /** The fault of a chain whose blocks are stamped otherwise, in good order for the rest. */
 async function stampedAs(minutes: number, stamp: (elapsed: number) => number): Promise<string> {

@@ -4,12 +4,16 @@ import { HOUR, midnightInRome } from "../../../lib/time.ts";
 
 const start = midnightInRome("2025-03-30");
 const values = Float64Array.from({ length: 60 }, (_, hour) => hour);
-const history = (hours: Float64Array, from = start - 24 * HOUR) => ({
-  start: from,
-  count: hours.length,
-  eurPerMwh: new Map([["PUN", hours]]),
-});
-const prices = history(values);
+const prices = historyOf(values);
+
+/** A history of a column from the day before on. */
+function historyOf(values: Float64Array) {
+  return {
+    start: start - 24 * HOUR,
+    count: values.length,
+    eurPerMwh: new Map([["PUN", values]]),
+  };
+}
 
 Deno.test("each hour of a run has its own price, over the change of clocks", () => {
   const steps = { start, seconds: HOUR, count: 23 };
@@ -25,36 +29,29 @@ Deno.test("a quarter has the price of its hour", () => {
 });
 
 Deno.test("what the history does not reach, and its gaps, are NaN", () => {
-  const gap = history(values.with(25, NaN));
-  deepEqual([...actualPrices(gap, "PUN", { start, seconds: 1800, count: 6 })], [
-    24,
-    24,
-    NaN,
-    NaN,
-    26,
-    26,
-  ]);
+  const gap = historyOf(values.with(25, NaN));
+  const halves = actualPrices(gap, "PUN", { start, seconds: 1800, count: 6 });
+  deepEqual([...halves], [24, 24, NaN, NaN, 26, 26]);
   const late = { start: start + 33 * HOUR, seconds: HOUR, count: 5 };
   deepEqual([...actualPrices(prices, "PUN", late)], [57, 58, 59, NaN, NaN]);
   const early = { start: prices.start - 2 * HOUR, seconds: HOUR, count: 3 };
   deepEqual([...actualPrices(prices, "PUN", early)], [NaN, NaN, 0]);
 });
 
-Deno.test("quarters that the market cleared are kept, and meant over longer steps", () => {
+Deno.test("where the market cleared quarter hours they count, else the hour's price", () => {
+  const quarters = Float64Array.of(30, 40, 50, 60, NaN, NaN, NaN, NaN);
   const quarterHours = {
-    start: start + HOUR,
+    start,
     stepSeconds: 900,
-    count: 8,
-    eurPerMwh: new Map([["PUN", Float64Array.of(10, 20, 30, 40, 50, NaN, NaN, NaN)]]),
+    count: quarters.length,
+    eurPerMwh: new Map([["PUN", quarters]]),
   };
-  const finer = { ...prices, quarterHours };
-  const at = (
-    seconds: number,
-    count: number,
-  ) => [...actualPrices(finer, "PUN", { start, seconds, count })];
-  deepEqual(at(900, 9), [24, 24, 24, 24, 10, 20, 30, 40, 50]);
-  deepEqual(at(300, 15).slice(12), [10, 10, 10]);
-  deepEqual(at(1800, 4), [24, 24, 15, 35]);
-  // The third hour has but one quarter: the hour's own price holds.
-  deepEqual(at(HOUR, 3), [24, 25, 26]);
+  const history = { ...prices, quarterHours };
+  const at = (seconds: number, count: number) => [
+    ...actualPrices(history, "PUN", { start, seconds, count }),
+  ];
+  deepEqual(at(900, 6), [30, 40, 50, 60, 25, 25]);
+  deepEqual(at(300, 4), [30, 30, 30, 40]);
+  deepEqual(at(HOUR, 3), [45, 25, 26], "an hour that the quarters cover is their mean");
+  deepEqual([...actualPrices(history, "NORD", { start, seconds: HOUR, count: 1 })], [NaN]);
 });

@@ -1,16 +1,24 @@
 import { StandardScaler, tensorflow as tf } from "danfojs";
-import { endOf, type HourlySeries } from "../../../data/series.ts";
-import { type Progress, silent } from "../../../progress.ts";
-import { randomStream, uniform, uniformInteger } from "../../../random.ts";
-import { HOUR } from "../../../time.ts";
-import { type Conformal, conformalIntervals } from "../conformal.ts";
+import { endOf, type HourlySeries } from "lib/data/series.ts";
+import { type Progress, silent } from "lib/progress.ts";
+import { randomStream, uniform, uniformInteger } from "lib/random.ts";
+import { HOUR } from "lib/time.ts";
+import { type Conformal, conformalIntervals } from "lib/forecast/price/conformal.ts";
 import { forward, inputsOf, type Layer, type Scaling } from "./dense_network.ts";
-import { hourAheadFeatures, priceLevel, SURPRISE } from "../hour_ahead/features.ts";
-import { surpriseUnit } from "../hour_ahead/model.ts";
-import { type HourAheadTable, hourAheadTable, tableRows } from "../hour_ahead/table.ts";
-import { MarketCalendar } from "../market_calendar.ts";
-import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
-import { checkTrainingPrices, lastHours } from "../history_check.ts";
+import { hourAheadFeatures, priceLevel, SURPRISE } from "lib/forecast/price/hour_ahead/features.ts";
+import { surpriseUnit } from "lib/forecast/price/hour_ahead/model.ts";
+import {
+  type HourAheadTable,
+  hourAheadTable,
+  tableRows,
+} from "lib/forecast/price/hour_ahead/table.ts";
+import { MarketCalendar } from "lib/forecast/price/market_calendar.ts";
+import type {
+  HourAheadForecaster,
+  IntervalLevel,
+  PriceInterval,
+} from "lib/forecast/price/forecaster.ts";
+import { checkTrainingPrices, lastHours } from "lib/forecast/price/history_check.ts";
 
 /** How a network is built and trained. */
 export interface NeuralNetworkSettings {

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { before, endOf } from "../../../../lib/data/series.ts";
-import { forward, inputsOf } from "../../../../lib/forecast/price/neural_network/dense_network.ts";
-import { trainNeuralNetwork } from "../../../../lib/forecast/price/neural_network/neural_network.ts";
-import { HOUR, localHours, midnightInRome } from "../../../../lib/time.ts";
+import { before, endOf } from "lib/data/series.ts";
+import { forward, inputsOf } from "./dense_network.ts";
+import { trainNeuralNetwork } from "./neural_network.ts";
+import { HOUR, localHours, midnightInRome } from "lib/time.ts";
 
 Deno.test("layers multiply, add and cut off below zero, all but the last", () => {
   const layers = [

@@ -1,0 +1,50 @@
+import { drawMountings, type Mountings, type Overlay, turnedPanels } from "../community/mod.ts";
+import type { Config } from "../config/settings.ts";
+import { stepsOf } from "../config/steps.ts";
+import { meteredRun } from "./metered_run.ts";
+import { membersOf, mountingsOf, type RealMembers } from "./real_members.ts";
+import type { Setup } from "./setup.ts";
+
+/**
+ * Real members, their loads and the rules of a configuration: first their roofs turn the sun, then
+ * their meters say what came.
+ *
+ * @param real The members in the files that `community.members` names, as `openMembers` reads them.
+ * @throws {InputError} If the files do not serve the run.
+ */
+export function setUpReal(config: Config, real: RealMembers): Setup {
+  const steps = stepsOf(config);
+  const members = membersOf(real, config);
+  const { loads, generation } = meteredRun(real, members, steps, config);
+  const turned = turnedPanels(members, realMountings(config, real), steps);
+  return {
+    members,
+    rules: { ...config, steps },
+    loads: {
+      ...loads,
+      generation: {
+        expected: inTurn(turned, generation.expected),
+        actual: inTurn(turned, generation.actual),
+      },
+    },
+  };
+}
+
+/** The roster's roofs; those it does not name as the setting says. */
+function realMountings({ community, seed }: Config, real: RealMembers): Mountings {
+  const stated = mountingsOf(real);
+  if (community.pv_orientation === "optimal") return stated;
+  const drawn = drawMountings(real.roster.length, seed);
+  const filled = (of: keyof Mountings) =>
+    stated[of].map((angle, i) => Number.isNaN(angle) ? drawn[of][i] : angle);
+  return { tilt: filled("tilt"), azimuth: filled("azimuth") };
+}
+
+function inTurn(first: Overlay, second: Overlay): Overlay {
+  return {
+    set(step, kwh) {
+      first.set(step, kwh);
+      second.set(step, kwh);
+    },
+  };
+}

@@ -3,7 +3,7 @@ import { randomStream } from "../random.ts";
 import { binColumns, type BinnedColumns } from "./binning.ts";
 import type { BoostedTrees } from "./boosted_trees.ts";
 import { Forest } from "./forest.ts";
-import { type Loss, lossOf } from "./loss.ts";
+import { type Loss, type LossName, lossOf } from "./loss.ts";
 import { type GrownTree, TreeGrower } from "./tree_growth.ts";
 
 export { BoostedTrees, type BoostedTreesJson } from "./boosted_trees.ts";
@@ -26,8 +26,8 @@ export interface BoostingSettings {
   readonly columnShare: number;
   /** Bins per column, 2 … 256. */
   readonly maxBins: number;
-  /** `"squared"`, or the share in (0, 1) of the quantile that the pinball loss aims at. */
-  readonly loss: "squared" | { readonly quantile: number };
+  /** What the trees are to make small; `"squared"` by default. */
+  readonly loss: LossName;
   /** Seed of the rows and columns drawn. */
   readonly seed: number;
 }
@@ -194,7 +194,10 @@ function checkTable({ columns, target }: TrainingTable): void {
 
 function checkSettings(s: BoostingSettings): void {
   const isShare = (x: number) => x > 0 && x <= 1;
-  const quantile = s.loss === "squared" ? 0.5 : s.loss.quantile;
+  const { quantile = 0.5, huber = 1 } = s.loss === "squared" ? {} : s.loss as {
+    quantile?: number;
+    huber?: number;
+  };
   const rules: [boolean, string][] = [
     [Number.isInteger(s.trees) && s.trees >= 0, `trees a whole number ≥ 0, found ${s.trees}`],
     [isShare(s.learningRate), `learningRate in (0, 1], found ${s.learningRate}`],
@@ -204,6 +207,7 @@ function checkSettings(s: BoostingSettings): void {
     [isShare(s.rowShare), `rowShare in (0, 1], found ${s.rowShare}`],
     [isShare(s.columnShare), `columnShare in (0, 1], found ${s.columnShare}`],
     [quantile > 0 && quantile < 1, `quantile in (0, 1), found ${quantile}`],
+    [huber > 0, `huber > 0, found ${huber}`],
   ];
   const broken = rules.find(([holds]) => !holds);
   if (broken) throw new RangeError(`Cannot boost trees: ${broken[1]}`);

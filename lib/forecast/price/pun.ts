@@ -20,7 +20,7 @@ export const PUN_MODEL_VERSION = "pun-5";
 
 /** The models of each horizon, the default last. */
 export const punModels = {
-  "hour-ahead": ["raw-trees", "ridge", "trees", "ensemble"],
+  "hour-ahead": ["raw-trees", "kernel", "trees", "ensemble"],
   "day-ahead": ["lear", "trees", "ensemble"],
 } as const satisfies {
   "hour-ahead": readonly (HourAheadModelName | "raw-trees")[];

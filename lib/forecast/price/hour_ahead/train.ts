@@ -12,7 +12,8 @@ import {
   surpriseUnit,
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
-import { fitHourlyRidges } from "./hourly_ridge.ts";
+import type { KernelRidgeSettings } from "../../../learn/kernel_ridge.ts";
+import { fitHourlyKernels } from "./hourly_kernel.ts";
 import { checkTrainingPrices } from "../history_check.ts";
 
 export type { HourAheadModelName } from "./model.ts";
@@ -27,12 +28,11 @@ export interface HourAheadSettings {
   readonly seed: number;
 }
 
-/** Penalties of the ridge regression that are tried. */
-const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+const KERNEL: KernelRidgeSettings = { landmarks: 300, lengthScale: 2.3, penalty: 0.15 };
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 800,
-  learningRate: 0.06,
+  trees: 600,
+  learningRate: 0.1,
   leaves: 31,
   minLeafRows: 20,
   columnShare: 0.3,
@@ -41,11 +41,8 @@ const BOOSTING: Partial<BoostingSettings> = {
   maxBins: 64,
 };
 
-/**
- * One lot of trees aims at the mean, which squares of large errors pull about, another at the
- * median, which they do not; their average errs less than either.
- */
-const LOSSES = ["squared", { quantile: 0.5 }] as const;
+/** Large errors pull the mean about, the median shifts with noise: Huber's loss lies between. */
+const LOSSES = [{ huber: 0.1 }] as const;
 
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
@@ -72,7 +69,7 @@ export function trainHourAhead(
   const head = tableRows(all, 0, cut);
   const tail = tableRows(all, cut, all.target.length);
   const wants = (member: HourAheadModelName) => [member, "ensemble"].includes(settings.model);
-  const ridge = wants("ridge") ? chooseRidge(head, tail, weekday) : null;
+  const kernel = wants("kernel") ? fitHourlyKernels(all, weekday, cut, KERNEL) : null;
   const trees = wants("trees")
     ? trainAveragedTrees(
       { head, tail, all },
@@ -81,26 +78,16 @@ export function trainHourAhead(
       progress,
     )
     : null;
-  const early = { ridge: ridge && ridge.early, trees: trees && trees.early };
+  const early = { kernel: kernel && kernel.early, trees: trees && trees.early };
   return new HourAheadModel({
     horizon: "hour-ahead",
     model: settings.model,
     lookbackHours: settings.lookbackHours,
     weeks,
-    ridge: ridge && fitHourlyRidges(all, weekday, [ridge.penalty])[0].toJSON(),
+    kernel: kernel && kernel.full.toJSON(),
     trees: trees && trees.full.toJSON(),
     intervals: intervalsOf(early, tail, features.names.indexOf(SURPRISE)),
   });
-}
-
-/** The penalty that forecasts the tail best after fitting the head. */
-function chooseRidge(head: HourAheadTable, tail: HourAheadTable, weekday: number) {
-  const ridges = fitHourlyRidges(head, weekday, PENALTIES);
-  const squares = ridges.map((ridge) => {
-    return errorsOf({ ridge, trees: null }, tail).reduce((sum, e) => sum + e * e, 0);
-  });
-  const best = squares.indexOf(Math.min(...squares));
-  return { early: ridges[best], penalty: PENALTIES[best] };
 }
 
 function intervalsOf(members: HourAheadMembers, tail: HourAheadTable, surprise: number): Conformal {

@@ -194,10 +194,7 @@ function checkTable({ columns, target }: TrainingTable): void {
 
 function checkSettings(s: BoostingSettings): void {
   const isShare = (x: number) => x > 0 && x <= 1;
-  const { quantile = 0.5, huber = 1 } = s.loss === "squared" ? {} : s.loss as {
-    quantile?: number;
-    huber?: number;
-  };
+  const { quantile, huber } = { quantile: 0.5, huber: 1, ...(s.loss === "squared" ? {} : s.loss) };
   const rules: [boolean, string][] = [
     [Number.isInteger(s.trees) && s.trees >= 0, `trees a whole number ≥ 0, found ${s.trees}`],
     [isShare(s.learningRate), `learningRate in (0, 1], found ${s.learningRate}`],

@@ -13,13 +13,13 @@ import {
   type NaiveMethod,
 } from "../../forecast/price/naive.ts";
 import { priceSeries } from "../../forecast/forecast_outlook.ts";
-import type { Horizon } from "../../forecast/price/forecaster.ts";
+import type { Horizon, PriceForecaster } from "../../forecast/price/forecaster.ts";
 import { punModels, trainPun } from "../../forecast/price/pun.ts";
 import {
   INTERVAL_LEVELS,
   type PunTestRun,
   type Refit,
-  REFIT_DAYS,
+  REFITS,
   runPunTest,
 } from "../../forecast/price/pun_test_run.ts";
 import { InputError } from "../../input_error.ts";
@@ -89,7 +89,7 @@ function readOptions(args: Arguments): Options {
     return name ?? usual;
   };
   const horizon = oneOf("horizon", ["hour-ahead", "day-ahead"], "hour-ahead");
-  const refit = oneOf("refit", Object.keys(REFIT_DAYS) as Refit[], "never");
+  const refit = oneOf("refit", REFITS, "never");
   const usualModel = args.flag("json") ? DEFAULT_MODEL : "all";
   const model = oneOf("model", [...punModels[horizon], "all"], usualModel);
   if (args.flag("json") && model === "all") {
@@ -126,10 +126,11 @@ function test(
   { progress }: Terminal,
 ): Tested {
   let trainSeconds = 0;
-  const train = (history: HourlySeries) => {
+  const train = (history: HourlySeries, earlier?: PriceForecaster) => {
     const begin = performance.now();
     const settings = { lookback_hours: LOOKBACK_HOURS, horizon, model };
-    const forecaster = trainPun(history, settings, refit === "never" ? progress : undefined);
+    const shown = refit === "never" ? progress : undefined;
+    const forecaster = trainPun(history, settings, shown, earlier);
     trainSeconds += (performance.now() - begin) / 1000;
     return forecaster;
   };

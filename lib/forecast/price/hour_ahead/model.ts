@@ -25,6 +25,8 @@ export interface HourAheadJson {
   readonly kernel: HourlyKernelJson | null;
   /** None for `kernel`. */
   readonly trees: AveragedTreesJson | null;
+  /** End of the history that the trees and the intervals were learned from, Unix seconds. */
+  readonly grownUntil: number;
   /** In units of the week's surprise. */
   readonly intervals: Conformal;
 }

@@ -1,10 +1,11 @@
-import type { HourlySeries } from "../../../data/series.ts";
+import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
 import { trainAveragedTrees } from "../../../learn/averaged_trees.ts";
 import type { BoostingSettings } from "../../../learn/boosting.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { hourAheadFeatures, SURPRISE } from "./features.ts";
 import {
+  type HourAheadJson,
   type HourAheadMembers,
   HourAheadModel,
   type HourAheadModelName,
@@ -14,7 +15,9 @@ import {
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
 import type { KernelRidgeSettings } from "../../../learn/kernel_ridge.ts";
 import { fitHourlyKernels } from "./hourly_kernel.ts";
+import type { PriceForecaster } from "../forecaster.ts";
 import { checkTrainingPrices } from "../history_check.ts";
+import { mayKeepTrees } from "../kept_trees.ts";
 
 export type { HourAheadModelName } from "./model.ts";
 
@@ -53,18 +56,27 @@ const TAIL_SHARE = 0.15;
  * Trains an hour-ahead forecaster.
  *
  * @param history Prices, €/MWh, at least 28 days without a gap.
+ * @param earlier One trained on less of the same history: young enough, its trees and its intervals
+ *   are kept, and only the kernels are fitted anew.
  * @throws {InputError} If the history is too short, has a gap or never changes.
  */
 export function trainHourAhead(
   history: HourlySeries,
   settings: HourAheadSettings,
   progress: Progress,
+  earlier?: PriceForecaster,
 ): HourAheadModel {
   checkTrainingPrices(history);
   const weeks = history.values.length >= FOUR_WEEKS_FROM_DAYS * 24 ? 4 : 1;
   const features = hourAheadFeatures(settings.lookbackHours, weeks);
   const all = hourAheadTable(history, features);
   const weekday = features.names.indexOf("weekday");
+  const end = endOf(history);
+  if (earlier instanceof HourAheadModel && mayKeep(earlier.toJSON(), settings, weeks, end)) {
+    const kernel = earlier.toJSON().kernel &&
+      fitHourlyKernels(all, weekday, all.target.length, KERNEL).full.toJSON();
+    return new HourAheadModel({ ...earlier.toJSON(), kernel });
+  }
   const cut = Math.round(all.target.length * (1 - TAIL_SHARE));
   const head = tableRows(all, 0, cut);
   const tail = tableRows(all, cut, all.target.length);
@@ -86,8 +98,18 @@ export function trainHourAhead(
     weeks,
     kernel: kernel && kernel.full.toJSON(),
     trees: trees && trees.full.toJSON(),
+    grownUntil: end,
     intervals: intervalsOf(early, tail, features.names.indexOf(SURPRISE)),
   });
+}
+
+function mayKeep(
+  earlier: HourAheadJson,
+  { model, lookbackHours }: HourAheadSettings,
+  weeks: 1 | 4,
+  end: number,
+): boolean {
+  return earlier.lookbackHours === lookbackHours && mayKeepTrees(earlier, model, weeks, end);
 }
 
 function intervalsOf(members: HourAheadMembers, tail: HourAheadTable, surprise: number): Conformal {

@@ -17,7 +17,7 @@ export { QUANTILES } from "./quantiles.ts";
 export { CLOUD_ENHANCEMENT } from "./trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
-export const PV_FORECASTER_VERSION = "pv-6";
+export const PV_FORECASTER_VERSION = "pv-7";
 
 /** Fewer days with sun do not tell bright weather from bright panels. */
 const LEAST_DAYS = 7;

@@ -87,7 +87,7 @@ function describe(
   const before = amongNeighbours(record, known, stamp - HOUR) ?? now;
   return {
     last,
-    age: (target - start) / HOUR - newest,
+    age: (target - stamp) / HOUR,
     mean6: Number.isNaN(mean6) ? mean36 : mean6,
     mean12: Number.isNaN(mean12) ? mean36 : mean12,
     mean36,

@@ -7,6 +7,7 @@ import {
 import { LEAR_COLUMNS, writeLearRow } from "./lear.ts";
 import type { MarketDays } from "./market_days.ts";
 import { priceOf, type PriceScale, scaledPrice } from "./scale.ts";
+import { similarDaysProfile } from "./similar_days.ts";
 
 const HOURS = 24;
 const SEASON_COLUMNS = 4;
@@ -25,7 +26,8 @@ export interface ProfileKernelJson {
 
 /**
  * Kernel ridge regressions of the whole day: the 24 prices from those of one, two, three and seven
- * days before, from the mean profiles of the week and of the weekday, the calendar and the season.
+ * days before, from the mean profiles of the week, of the weekday and of similar days, the calendar and
+ * the season.
  * Where LEAR is a line per hour, this bends: what a high evening says of tomorrow may depend on the
  * season. The mean of two views, one in units of the last week's mean, one of the last four weeks'.
  */
@@ -104,7 +106,7 @@ function scalesOf(weeks: 1 | 4): readonly PriceScale[] {
 }
 
 function columnsOf(weeks: 1 | 4): number {
-  return LEAR_COLUMNS + SEASON_COLUMNS + HOURS * (weeks === 1 ? 1 : 2);
+  return LEAR_COLUMNS + SEASON_COLUMNS + HOURS * (weeks === 1 ? 2 : 3);
 }
 
 function writeRow(
@@ -129,5 +131,8 @@ function writeRow(
       for (const lag of daysAgo) sum += days.price(day - lag, hour);
       row[c++] = scaledPrice(sum / daysAgo.length, level, scale.steepness);
     }
+  }
+  for (const price of similarDaysProfile(days, day, 7 * weeks)) {
+    row[c++] = scaledPrice(price, level, scale.steepness);
   }
 }

@@ -1,6 +1,8 @@
+import { binColumns, binnedRows } from "./binning.ts";
 import {
   BoostedTrees,
   type BoostedTreesJson,
+  boostingDefaults,
   type BoostingSettings,
   trainBoosting,
   type TrainingTable,
@@ -83,12 +85,15 @@ export function trainAveragedTrees(
     return (_, done, total) =>
       progress("Training the PUN forecaster", before * total + done, stages * total);
   };
+  const binned = binColumns(all.columns, settings.maxBins ?? boostingDefaults.maxBins);
+  const known = binnedRows(binned, 0, head.target.length);
   const members = losses.map((loss) => {
     const own = { ...settings, loss };
     const earlyStopping = { validation: tail, patience: PATIENCE };
-    const early = trainBoosting(head, own, { earlyStopping, progress: staged() });
+    const early = trainBoosting(head, own, { earlyStopping, progress: staged(), binned: known });
     const trees = Math.round(early.trees * share);
-    return { early, full: trainBoosting(all, { ...own, trees }, { progress: staged() }) };
+    const full = trainBoosting(all, { ...own, trees }, { progress: staged(), binned });
+    return { early, full };
   });
   return {
     early: new AveragedTrees(members.map(({ early }) => early.toJSON())),

@@ -1,5 +1,11 @@
 import { BoostedTrees, type BoostedTreesJson } from "../../learn/boosted_trees.ts";
-import { type BoostingSettings, trainBoosting, type TrainingTable } from "../../learn/boosting.ts";
+import { binColumns, type BinnedColumns, binnedWhere } from "../../learn/binning.ts";
+import {
+  boostingDefaults,
+  type BoostingSettings,
+  trainBoosting,
+  type TrainingTable,
+} from "../../learn/boosting.ts";
 
 /** The quantiles that bound 95 % and 80 % of what happens, and the median between them. */
 export const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const;
@@ -50,8 +56,9 @@ export class QuantileTrees {
    * @param settings Of every forest, the loss aside.
    */
   static fit(table: TrainingTable, settings: Partial<BoostingSettings>): QuantileTrees {
-    const forests = growForests(table, settings);
-    return new QuantileTrees({ forests, shifts: calibrate(table, settings) });
+    const binned = binColumns(table.columns, settings.maxBins ?? boostingDefaults.maxBins);
+    const forests = growForests(table, binned, settings);
+    return new QuantileTrees({ forests, shifts: calibrate(table, binned, settings) });
   }
 
   /** The median of one row's outcome, not calibrated. */
@@ -74,10 +81,11 @@ export class QuantileTrees {
 
 function growForests(
   table: TrainingTable,
+  binned: BinnedColumns,
   settings: Partial<BoostingSettings>,
 ): BoostedTreesJson[] {
   return QUANTILES.map((quantile) =>
-    trainBoosting(table, { ...settings, loss: { quantile } }).toJSON()
+    trainBoosting(table, { ...settings, loss: { quantile } }, { binned }).toJSON()
   );
 }
 
@@ -91,13 +99,18 @@ function spreadOf(quantiles: readonly number[]): number {
 }
 
 /** For each quantile, by how many spreads outcomes that the trees did not see stray from it. */
-function calibrate(table: TrainingTable, settings: Partial<BoostingSettings>): number[] {
+function calibrate(
+  table: TrainingTable,
+  binned: BinnedColumns,
+  settings: Partial<BoostingSettings>,
+): number[] {
   const rows = table.target.length;
   const half = (row: number) => Math.floor(row * STRETCHES / rows) % 2;
   const strays = QUANTILES.map(() => new Float64Array(rows));
   for (const seen of [0, 1]) {
-    const part = select(table, (row) => half(row) === seen);
-    const forests = growForests(part, settings).map((forest) => new BoostedTrees(forest));
+    const isSeen = (row: number) => half(row) === seen;
+    const forests = growForests(select(table, isSeen), binnedWhere(binned, isSeen), settings)
+      .map((forest) => new BoostedTrees(forest));
     for (let row = 0; row < rows; row++) {
       if (half(row) === seen) continue;
       const raw = sortedQuantiles(forests, table.columns.map((column) => column[row]));

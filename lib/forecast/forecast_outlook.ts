@@ -7,7 +7,8 @@ import type { Outlook } from "./outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Site } from "../sun/site.ts";
 import { midnightInRome } from "../time.ts";
-import { cachedModel, hashOfValues } from "./model_cache.ts";
+import { inBackground } from "./background.ts";
+import { cachedModel, cachedModelLater, hashOfValues } from "./model_cache.ts";
 import type { PriceForecaster } from "./price/forecaster.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
@@ -42,9 +43,10 @@ export function forecastOutlook(
   const start = midnightInRome(config.date);
   const prices = priceSeries(catalogue.prices, config.price_forecaster.price_type);
   assertPricesReach(prices, start, config.hours, config.price_forecaster.horizon);
+  const pvTraining = beginPvTraining(config, catalogue, start, cacheDir, progress);
   const priceForecaster = trainedPriceForecaster(config, prices, start, cacheDir, progress);
   const marketPrice = priceOutlook(priceForecaster, prices, start, config.hours);
-  const pvForecaster = trainedPvForecaster(config, catalogue, start, cacheDir, progress);
+  const pvForecaster = pvTraining();
   const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours);
   return {
     marketPrice,
@@ -85,19 +87,30 @@ function trainedPriceForecaster(
   );
 }
 
-function trainedPvForecaster(
+/** Records with fewer values are learned from before a worker has begun. */
+const VALUES_WORTH_A_WORKER = 8000;
+
+function beginPvTraining(
   config: Config,
   catalogue: Catalogue,
   start: number,
   cacheDir: string,
   progress: Progress,
-): PvForecaster {
+): () => PvForecaster {
   const settings = { lossesPercent: config.community.pv_losses };
   const files = catalogue.sources.filter(({ kind }) => kind === "pv").map(({ sha256 }) => sha256);
-  return cachedModel(
+  const values = catalogue.pv.reduce((sum, { generationKw }) => sum + generationKw.length, 0);
+  const begin = () => {
+    if (values < VALUES_WORTH_A_WORKER) {
+      return () => trainPv(catalogue.pv, start, settings, progress);
+    }
+    const json = inBackground("pv", { history: catalogue.pv, before: start, settings });
+    return () => PvForecaster.fromJSON(json());
+  };
+  return cachedModelLater(
     cacheDir,
     [PV_FORECASTER_VERSION, settings, start, files],
     PvForecaster.fromJSON,
-    () => trainPv(catalogue.pv, start, settings, progress),
+    begin,
   );
 }

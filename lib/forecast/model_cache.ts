@@ -15,16 +15,34 @@ export function cachedModel<Model extends { toJSON(): unknown }>(
   load: (json: unknown) => Model,
   train: () => Model,
 ): Model {
+  return cachedModelLater(folder, key, load, () => train)();
+}
+
+/**
+ * As {@link cachedModel}, for a model that is trained beside another.
+ *
+ * @param begin Begins the training, at once, unless the model was kept; returns what waits for it.
+ * @returns Waits for the model and keeps it.
+ */
+export function cachedModelLater<Model extends { toJSON(): unknown }>(
+  folder: string,
+  key: readonly unknown[],
+  load: (json: unknown) => Model,
+  begin: () => () => Model,
+): () => Model {
   const name = createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 32);
   const path = join(folder, `model-${name}.json`);
   const kept = readKept(path, load);
-  if (kept !== undefined) return kept;
-  const model = train();
-  Deno.mkdirSync(folder, { recursive: true });
-  const unfinished = Deno.makeTempFileSync({ dir: folder, prefix: ".unfinished-" });
-  Deno.writeTextFileSync(unfinished, JSON.stringify(model));
-  Deno.renameSync(unfinished, path);
-  return model;
+  if (kept !== undefined) return () => kept;
+  const train = begin();
+  return () => {
+    const model = train();
+    Deno.mkdirSync(folder, { recursive: true });
+    const unfinished = Deno.makeTempFileSync({ dir: folder, prefix: ".unfinished-" });
+    Deno.writeTextFileSync(unfinished, JSON.stringify(model));
+    Deno.renameSync(unfinished, path);
+    return model;
+  };
 }
 
 /** A model that cannot be read is no model: it is trained again and its file replaced. */

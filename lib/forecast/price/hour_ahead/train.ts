@@ -14,7 +14,9 @@ import {
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
 import type { KernelRidgeSettings } from "../../../learn/kernel_ridge.ts";
-import { fitHourlyKernels } from "./hourly_kernel.ts";
+import { inBackground } from "../../background.ts";
+import { TRAINING_TASKS } from "../../training_tasks.ts";
+import { fitHourlyKernels, HourlyKernel } from "./hourly_kernel.ts";
 import type { PriceForecaster } from "../forecaster.ts";
 import { checkTrainingPrices } from "../history_check.ts";
 import { mayKeepTrees } from "../kept_trees.ts";
@@ -46,6 +48,9 @@ const BOOSTING: Partial<BoostingSettings> = {
 
 /** Large errors pull the mean about, the median shifts with noise: Huber's loss lies between. */
 const LOSSES = [{ huber: 0.1 }] as const;
+
+/** With fewer rows a worker takes longer to begin than the kernels to be fitted. */
+const ROWS_WORTH_A_WORKER = 8000;
 
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
@@ -81,7 +86,7 @@ export function trainHourAhead(
   const head = tableRows(all, 0, cut);
   const tail = tableRows(all, cut, all.target.length);
   const wants = (member: HourAheadModelName) => [member, "ensemble"].includes(settings.model);
-  const kernel = wants("kernel") ? fitHourlyKernels(all, weekday, cut, KERNEL) : null;
+  const kernels = wants("kernel") ? beginKernels(all, weekday, cut) : null;
   const trees = wants("trees")
     ? trainAveragedTrees(
       { head, tail, all },
@@ -90,17 +95,28 @@ export function trainHourAhead(
       progress,
     )
     : null;
-  const early = { kernel: kernel && kernel.early, trees: trees && trees.early };
+  const kernel = kernels && kernels();
+  const early = {
+    kernel: kernel && new HourlyKernel(kernel.early),
+    trees: trees && trees.early,
+  };
   return new HourAheadModel({
     horizon: "hour-ahead",
     model: settings.model,
     lookbackHours: settings.lookbackHours,
     weeks,
-    kernel: kernel && kernel.full.toJSON(),
+    kernel: kernel && kernel.full,
     trees: trees && trees.full.toJSON(),
     grownUntil: end,
     intervals: intervalsOf(early, tail, features.names.indexOf(SURPRISE)),
   });
+}
+
+/** Fits the kernels beside the trees where they take long enough to be worth it. */
+function beginKernels(table: HourAheadTable, weekday: number, cut: number) {
+  const input = { table, weekday, cut, settings: KERNEL };
+  if (table.target.length >= ROWS_WORTH_A_WORKER) return inBackground("hourly kernels", input);
+  return () => TRAINING_TASKS["hourly kernels"](input);
 }
 
 function mayKeep(

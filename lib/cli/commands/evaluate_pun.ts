@@ -8,13 +8,19 @@ import {
   rootMeanSquareError,
 } from "../../learn/metrics.ts";
 import {
+  type QuantileForecast,
+  rankedProbabilityScore,
+  shareBelow,
+} from "../../learn/probabilistic_scores.ts";
+import {
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
   type NaiveMethod,
 } from "../../forecast/price/naive.ts";
 import { priceSeries } from "../../forecast/forecast_outlook.ts";
-import type { Horizon, PriceForecaster } from "../../forecast/price/forecaster.ts";
-import { punModels, trainPun } from "../../forecast/price/pun.ts";
+import { cachedModel, hashOfValues } from "../../forecast/model_cache.ts";
+import type { Horizon, IntervalLevel, PriceForecaster } from "../../forecast/price/forecaster.ts";
+import { loadPun, PUN_MODEL_VERSION, punModels, trainPun } from "../../forecast/price/pun.ts";
 import {
   INTERVAL_LEVELS,
   type PunTestRun,
@@ -51,10 +57,11 @@ interface Options {
   readonly priceType: string;
 }
 
-/** A model's test, and the time that its training took. */
+/** A model's test, and the time that its training took, or reading it where it was kept. */
 interface Tested {
   readonly run: PunTestRun;
   readonly trainSeconds: number;
+  readonly kept: boolean;
 }
 
 /**
@@ -126,15 +133,24 @@ function test(
   { progress }: Terminal,
 ): Tested {
   let trainSeconds = 0;
+  let kept = true;
   const train = (history: HourlySeries, earlier?: PriceForecaster) => {
     const begin = performance.now();
     const settings = { lookback_hours: LOOKBACK_HOURS, horizon, model };
-    const shown = refit === "never" ? progress : undefined;
-    const forecaster = trainPun(history, settings, shown, earlier);
+    const trained = () => {
+      kept = false;
+      return trainPun(history, settings, refit === "never" ? progress : undefined, earlier);
+    };
+    const key = [PUN_MODEL_VERSION, settings, history.start, hashOfValues(history.values)];
+    // A year of refits would fill the disk.
+    const forecaster = refit === "never"
+      ? cachedModel(placesFor(undefined).cacheDir, key, loadPun, trained)
+      : trained();
     trainSeconds += (performance.now() - begin) / 1000;
     return forecaster;
   };
-  return { run: runPunTest(prices, from, refit, train, progress), trainSeconds };
+  const run = runPunTest(prices, from, refit, train, progress);
+  return { run, trainSeconds, kept };
 }
 
 /** The hours of a history from an instant on. */
@@ -189,7 +205,41 @@ function report(
     `rMAE: MAE as a share of that of the ${NAIVE[horizon]}. DM p: chance of a difference in`,
     `absolute error from the last model's at least as large, were both equally accurate`,
     `(Diebold & Mariano, a day of autocorrelation). 80 %, 95 %: share of prices in the interval.`,
+    `CRPS: continuous ranked probability score, from the forecast and the ends of both intervals.`,
+    "",
+    reliability(prices, options, tested),
   ].join("\n");
+}
+
+/** The forecast as the median, and the ends of the intervals about it. */
+function quantilesOf({ forecast, intervals }: PunTestRun): QuantileForecast[] {
+  const end = (level: IntervalLevel, side: "low" | "high"): QuantileForecast => {
+    const tail = (1 - level) / 2;
+    return { share: side === "low" ? tail : 1 - tail, values: intervals[level][side] };
+  };
+  return [
+    end(0.95, "low"),
+    end(0.8, "low"),
+    { share: 0.5, values: forecast },
+    end(0.8, "high"),
+    end(0.95, "high"),
+  ];
+}
+
+/** Of the last model: how many prices lay below each quantile, beside how many should have. */
+function reliability(
+  prices: HourlySeries,
+  { from: start }: Options,
+  tested: ReadonlyMap<string, Tested>,
+): string {
+  const actual = from(prices, start);
+  const [name, { run }] = [...tested].at(-1)!;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const quantiles = quantilesOf(run);
+  return textTable(
+    [`quantile of ${name}`, ...quantiles.map(({ share }) => percent(share))],
+    [["prices below", ...quantiles.map(({ values }) => percent(shareBelow(actual, values)))]],
+  );
 }
 
 function scoreTable(
@@ -210,17 +260,29 @@ function scoreTable(
     forecast === best ? "" : chanceOfEqual(actual, forecast, best),
   ];
   const rows = [
-    ...FAIR[horizon].map((name) => [...scores(name, naive[name]), "", "", ""]),
-    ...Array.from(tested, ([name, { run, trainSeconds }]) => [
+    ...FAIR[horizon].map((name) => [...scores(name, naive[name]), "", "", "", ""]),
+    ...Array.from(tested, ([name, { run, trainSeconds, kept }]) => [
       ...scores(name, run.forecast),
       ...INTERVAL_LEVELS.map((level) => {
         const { low, high } = run.intervals[level];
         return `${(100 * coverage(actual, low, high)).toFixed(1)} %`;
       }),
-      `${trainSeconds.toFixed(1)} s`,
+      rankedProbabilityScore(actual, quantilesOf(run)).toFixed(2),
+      kept ? "kept" : `${trainSeconds.toFixed(1)} s`,
     ]),
   ];
-  const header = ["forecast", "MAE", "RMSE", "R²", "rMAE", "DM p", "80 %", "95 %", "training"];
+  const header = [
+    "forecast",
+    "MAE",
+    "RMSE",
+    "R²",
+    "rMAE",
+    "DM p",
+    "80 %",
+    "95 %",
+    "CRPS",
+    "training",
+  ];
   return textTable(header, rows);
 }
 

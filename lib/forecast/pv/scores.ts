@@ -4,6 +4,8 @@ import {
   meanAbsoluteError,
   rootMeanSquareError,
 } from "../../learn/metrics.ts";
+import { rankedProbabilityScore } from "../../learn/probabilistic_scores.ts";
+import { QUANTILES } from "./quantiles.ts";
 import { PV_METHODS, type PvHorizon, type PvMethod, type PvTestRun } from "./test_run.ts";
 
 /** How far forecasts were off. */
@@ -122,4 +124,18 @@ export function pvCoverage(run: PvTestRun, horizon: PvHorizon): PvCoverage[] {
       sunlitWidth: width / count,
     };
   });
+}
+
+/**
+ * Continuous ranked probability score of the quantiles over the sunlit hours, kW per kW of capacity;
+ * `null` if the forecaster gave none.
+ */
+export function pvRankedProbabilityScore(run: PvTestRun, horizon: PvHorizon): number | null {
+  const columns = run.quantiles[horizon];
+  const chosen = (column: Float64Array) =>
+    column.filter((_, row) => run.sunlit[row] === 1 && !Number.isNaN(columns[0][row]));
+  const actual = chosen(run.actual);
+  if (actual.length === 0) return null;
+  const quantiles = QUANTILES.map((share, i) => ({ share, values: chosen(columns[i]) }));
+  return rankedProbabilityScore(actual, quantiles);
 }

@@ -143,7 +143,7 @@ Deno.test("four weeks of history are enough, and one day less is not", () => {
 
 Deno.test("any number of lags from 1 on can be asked for", () => {
   for (const lookback of [1, 2, 48]) {
-    const settings = { lookback_hours: lookback, horizon: "hour-ahead", model: "ridge" } as const;
+    const settings = { lookback_hours: lookback, horizon: "hour-ahead", model: "kernel" } as const;
     ok(Number.isFinite(trainPun(before(prices, split), settings).next(before(prices, split))));
   }
 });
@@ -178,7 +178,7 @@ Deno.test("whole days are forecast from midnight only", () => {
 
 Deno.test("an unknown model is refused by name", () => {
   const settings = { lookback_hours, horizon: "day-ahead", model: "ridge" } as const;
-  throws(() => trainPun(prices, settings), /there are lear, trees, ensemble/);
+  throws(() => trainPun(prices, settings), /there are lear, kernel, trees, ensemble/);
 });
 
 Deno.test("trees on raw lags cannot follow prices to a level that they have not seen", () => {

@@ -64,9 +64,15 @@ export function splitRows(all: TrainingTable, cut: number): SplitTable {
 /** Trees without a better loss on the tail before the boosting stops. */
 const PATIENCE = 60;
 
+/** With so many rows, a year of hours, the tail no longer tells how many trees are best. */
+const ROWS_FOR_ALL_TREES = 8760;
+
 /**
- * Trains the trees twice: on the head, stopping where the tail is forecast best, and on all rows
- * with as many trees, and more in proportion to the rows.
+ * Trains the trees twice: on the head, and on all rows.
+ *
+ * Few rows are soon learned by heart: then the boosting stops where the tail is forecast best, and all
+ * rows get as many trees, and more in proportion. From a year of hours on, both get all the trees that
+ * the settings say, as the loss on a tail of a few months is flat and its least a matter of chance.
  *
  * @param losses One lot of trees is boosted for each.
  * @returns `early`, which has not seen the tail, to judge by; `full`, to forecast with.
@@ -78,6 +84,7 @@ export function trainAveragedTrees(
   progress: Progress,
 ): { early: AveragedTrees; full: AveragedTrees } {
   const share = all.target.length / head.target.length;
+  const stops = all.target.length < ROWS_FOR_ALL_TREES;
   const stages = 2 * losses.length;
   let stage = 0;
   const staged = (): Progress => {
@@ -89,9 +96,12 @@ export function trainAveragedTrees(
   const known = binnedRows(binned, 0, head.target.length);
   const members = losses.map((loss) => {
     const own = { ...settings, loss };
-    const earlyStopping = { validation: tail, patience: PATIENCE };
-    const early = trainBoosting(head, own, { earlyStopping, progress: staged(), binned: known });
-    const trees = Math.round(early.trees * share);
+    const early = trainBoosting(head, own, {
+      ...(stops ? { earlyStopping: { validation: tail, patience: PATIENCE } } : {}),
+      progress: staged(),
+      binned: known,
+    });
+    const trees = stops ? Math.round(early.trees * share) : early.trees;
     const full = trainBoosting(all, { ...own, trees }, { progress: staged(), binned });
     return { early, full };
   });

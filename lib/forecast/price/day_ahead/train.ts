@@ -23,7 +23,7 @@ import { mayKeepTrees } from "../kept_trees.ts";
 const HOURS = 24;
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 400,
+  trees: 300,
   learningRate: 0.08,
   leaves: 16,
   minLeafRows: 30,

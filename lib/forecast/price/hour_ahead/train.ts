@@ -36,7 +36,7 @@ export interface HourAheadSettings {
 const KERNEL: KernelRidgeSettings = { landmarks: 300, lengthScale: 2.3, penalty: 0.15 };
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 600,
+  trees: 400,
   learningRate: 0.1,
   leaves: 31,
   minLeafRows: 20,

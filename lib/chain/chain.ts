@@ -1,4 +1,4 @@
-import type { TradeColumns } from "../market/trades.ts";
+import { partyOf, type TradeColumns } from "../market/mod.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Block } from "./block.ts";
 import { expectedHashes, NO_HASH } from "./format/header.ts";
@@ -8,7 +8,7 @@ import { mine, type Mined } from "./mining/proof_of_work.ts";
 import { MiningPool } from "./mining/pool.ts";
 import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining/race.ts";
 import { signatureOf, signedMessage, withSignatures } from "./format/signature.ts";
-import { canonicalTrades, partyOf } from "./format/transaction.ts";
+import { canonicalTrades } from "./format/transaction.ts";
 
 /** What rules a chain. */
 export interface ChainSettings {

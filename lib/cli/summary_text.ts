@@ -1,9 +1,9 @@
-import type { Config } from "../config/config.ts";
-import type { Catalogue } from "../data/catalogue.ts";
-import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
-import type { ScenarioResult } from "../run/scenario.ts";
+import type { Config } from "../config/settings.ts";
+import { type Catalogue, distanceWarning } from "../data/mod.ts";
+import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
+import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
-import { textTable } from "./table.ts";
+import { textTable } from "../text_table.ts";
 
 /** What a person reads when a run has ended. */
 export function summaryText(
@@ -22,6 +22,7 @@ export function summaryText(
     `Data      ${dataLine(catalogue)}`,
     `Prices    ${outlook.priceForecaster.name}, ${outlook.priceForecaster.horizon}`,
     `PV        ${pvLine(outlook, catalogue)}`,
+    ...warningLines(outlook),
     "",
     textTable(["Energy", "kWh"], [
       ["PV generation", energy(kpis.pv_kwh)],
@@ -34,8 +35,8 @@ export function summaryText(
     "",
     textTable(["Shares", "%"], [
       ["P2P share of what was bought", percent(kpis.p2p_share)],
-      ["Self-sufficiency (load not from the grid)", percent(kpis.self_sufficiency)],
-      ["Self-consumption (PV not to the grid)", percent(kpis.self_consumption)],
+      ["Self-sufficiency (load from own PV)", percent(kpis.self_sufficiency)],
+      ["Self-consumption (PV used inside)", percent(kpis.self_consumption)],
     ]),
     "",
     textTable(["Prices", "€/kWh"], [
@@ -79,13 +80,28 @@ function dataLine({ label, sources }: Catalogue): string {
   return `${label}: ${ranges.join("; ")}`;
 }
 
-function pvLine({ pvBasis }: ForecastOutlook, { pv }: Catalogue): string {
+function pvLine({ pvBasis, pvPlace }: ForecastOutlook, { pv }: Catalogue): string {
   const { observations, climatology } = pvBasis;
   if (climatology === 0) return "an hour ahead, from the last hours' generation";
+  const start = Math.min(...pv.map(({ start }) => start));
   const end = Math.max(...pv.map(({ start, generationKw }) => start + generationKw.length * HOUR));
-  const reason = `climatology, as the PV history ends on ${utcDay(end - HOUR)}`;
+  const reasons: Readonly<Record<ClimatologyReason, string>> = {
+    "distance": `the PV history lies ${Math.round(pvPlace.distanceKm)} km away`,
+    "begins later": `the PV history begins on ${utcDay(start)}`,
+    "ended before": `the PV history ends on ${utcDay(end - HOUR)}`,
+    "gap": "the PV history has a gap",
+  };
+  const why = pvPlace.reasons.map((reason) => reasons[reason]).join(" and ") ||
+    "no sunlit hour of the day before is known";
+  const reason = `climatology, as ${why}`;
   if (observations === 0) return reason;
   return `an hour ahead for ${observations} sunlit hours; for ${climatology} ${reason}`;
+}
+
+/** A line that begins with `Warning`, where there is something to warn of. */
+function warningLines({ pvPlace }: ForecastOutlook): string[] {
+  const warning = distanceWarning(pvPlace.distanceKm);
+  return warning === undefined ? [] : [`Warning   ${warning}`];
 }
 
 /** PV is stamped in UTC, and counts its days so. */

@@ -1,19 +1,22 @@
-import type { Config } from "../config/config.ts";
-import type { Catalogue } from "../data/catalogue.ts";
+import type { Config } from "../config/settings.ts";
+import type { Catalogue } from "../data/mod.ts";
 import type { PriceHistory } from "../data/histories.ts";
 import { before, type HourlySeries } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
-import type { Outlook } from "./outlook.ts";
+import { asForecast, type Outlook } from "./outlook.ts";
 import { type Progress, silent } from "../progress.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 import { midnightInRome } from "../time.ts";
 import { inBackground } from "./background.ts";
 import { cachedModel, cachedModelLater, hashOfValues } from "./model_cache.ts";
 import type { PriceForecaster } from "./price/forecaster.ts";
+import { requirePrices, withinRecord } from "./price/history_check.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv/forecaster.ts";
+import { requirePvServes } from "./pv/history_check.ts";
 import { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
+import { type PvPlace, pvPlace } from "./pv/place.ts";
 
 /** What the forecasters say of a scenario, and how they came to it. */
 export interface ForecastOutlook extends Outlook {
@@ -23,6 +26,8 @@ export interface ForecastOutlook extends Outlook {
   readonly pvForecaster: PvForecaster;
   /** Number of steps by what their PV forecast rests on. */
   readonly pvBasis: PvOutlook["basis"];
+  /** How the PV history lies to the scenario: why forecasts rest on what they do. */
+  readonly pvPlace: PvPlace;
 }
 
 /**
@@ -43,17 +48,18 @@ export function forecastOutlook(
   const start = midnightInRome(config.date);
   const prices = priceSeries(catalogue.prices, config.price_forecaster.price_type);
   assertPricesReach(prices, start, config.hours, config.price_forecaster.horizon);
+  requirePvServes(catalogue.pv, sites, start);
   const pvTraining = beginPvTraining(config, catalogue, start, cacheDir, progress);
   const priceForecaster = trainedPriceForecaster(config, prices, start, cacheDir, progress);
   const marketPrice = priceOutlook(priceForecaster, prices, start, config.hours);
   const pvForecaster = pvTraining();
   const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours);
   return {
-    marketPrice,
-    pvKwhPerKw: pv.kwhPerKw,
+    ...asForecast({ marketPrice, pvKwhPerKw: pv.kwhPerKw }),
     priceForecaster,
     pvForecaster,
     pvBasis: pv.basis,
+    pvPlace: pvPlace(catalogue.pv, sites, start, config.hours),
   };
 }
 
@@ -66,7 +72,7 @@ export function priceSeries(history: PriceHistory, column: string): HourlySeries
         `(${[...history.eurPerMwh.keys()].join(", ")}), found "${column}"`,
     );
   }
-  return { start: history.start, values };
+  return requirePrices(withinRecord({ start: history.start, values }), column);
 }
 
 function trainedPriceForecaster(

@@ -1,5 +1,5 @@
 import type { PvHistory } from "../data/histories.ts";
-import type { KernelRidgeSettings } from "../learn/kernel_ridge.ts";
+import type { KernelRidgeSettings } from "../learn/mod.ts";
 import { fitHourlyKernels, type HourlyKernelJson } from "./price/hour_ahead/hourly_kernel.ts";
 import type { HourAheadTable } from "./price/hour_ahead/table.ts";
 import { type PvSettings, trainPv } from "./pv/forecaster.ts";

@@ -56,8 +56,10 @@ export class KernelRidge {
     const landmarks = unpackFloat32(json.landmarks);
     const { columns, mean, scale, centre, weights } = json;
     const count = landmarks.length / columns;
-    const fits = scale?.length === columns && centre?.length === columns && count >= 1 &&
-      weights?.length === count * mean?.length;
+    const fits = columns >= 1 && Number.isInteger(count) && count >= 1 && mean?.length >= 1 &&
+      scale?.length === columns && centre?.length === columns &&
+      weights?.length === count * mean.length && landmarks.every(Number.isFinite) &&
+      [mean, scale, centre, weights].every((numbers) => numbers.every(Number.isFinite));
     if (!fits) throw new TypeError("This is not a kernel ridge regression: its parts do not fit");
     this.#mean = Float64Array.from(mean);
     this.#scale = Float64Array.from(scale);
@@ -66,6 +68,16 @@ export class KernelRidge {
     this.#squares = squaresOf(this.#landmarks, columns);
     this.#weights = Float64Array.from(weights);
     this.#scaled = new Float64Array(columns);
+  }
+
+  /** Number of values in a row. */
+  get columns(): number {
+    return this.#scaled.length;
+  }
+
+  /** Number of targets. */
+  get targets(): number {
+    return this.#mean.length;
   }
 
   /**

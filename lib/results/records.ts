@@ -1,8 +1,7 @@
-import type { Block } from "../chain/block.ts";
-import { contestantsOf, minerName } from "../chain/mining/race.ts";
-import type { Config } from "../config/config.ts";
-import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
-import type { Hour } from "../simulation.ts";
+import { type Block, contestantsOf, minerName } from "../chain/mod.ts";
+import type { Config } from "../config/settings.ts";
+import { partyOf, type TradeColumns, tradeTypeNames } from "../market/mod.ts";
+import type { Step } from "../simulation.ts";
 
 /** Columns of prosumer_stats.csv, a row per prosumer and hour. */
 export const prosumerColumns: readonly string[] = [
@@ -31,22 +30,24 @@ export const accountColumns: readonly string[] = ["hour", "account", "balance"];
 /** The accounts of accounts.csv, in its order. */
 export const accountNames = ["aggregator", "network_operator", "regulator_fund", "prosumers"];
 
-/** The lines of prosumer_stats.csv for an hour, by prosumer id, each with its line break. */
-export function* prosumerRows(hour: Hour): Generator<string> {
-  const { step, community: c, accounts, marketPrice } = hour;
-  const transactions = tradesByProsumer(hour.trades, step, c.size);
-  for (let i = 0; i < c.size; i++) {
-    const quote = Number.isNaN(c.quote[i]) ? "" : c.quote[i];
-    yield `${step},${i},${c.pvCapacityKw[i]},${c.pvKwh[i]},${c.loadKwh[i]},` +
-      `${c.batteryCapacityKwh[i]},${c.batteryLevelKwh[i]},${c.imbalanceKwh[i]},` +
-      `${accounts.prosumers[i]},${quote},${csvCell(c.neighbourhoodNames[c.neighbourhood[i]])},` +
-      `${c.bonus[i]},${c.penalty[i]},${c.p2pExchanges[i]},${c.aggExchanges[i]},${marketPrice},` +
-      `${csvCell(`[${transactions[i]}]`)}\n`;
+/** The lines of prosumer_stats.csv for a step, by prosumer id, each with its line break. */
+export function* prosumerRows(
+  { step, members, energy, orders, standing, trades, accounts, marketPrice }: Step,
+): Generator<string> {
+  const transactions = tradesByProsumer(trades, step, members.size);
+  const names = members.neighbourhoodNames.map(csvCell);
+  for (let i = 0; i < members.size; i++) {
+    const quote = Number.isNaN(orders.quote[i]) ? "" : orders.quote[i];
+    yield `${step},${i},${members.pvCapacityKw[i]},${energy.pvKwh[i]},${energy.loadKwh[i]},` +
+      `${members.batteryCapacityKwh[i]},${energy.batteryLevelKwh[i]},${energy.imbalanceKwh[i]},` +
+      `${accounts.prosumers[i]},${quote},${names[members.neighbourhood[i]]},` +
+      `${standing.bonus[i]},${standing.penalty[i]},${standing.p2pExchanges[i]},` +
+      `${standing.aggExchanges[i]},${marketPrice},${csvCell(`[${transactions[i]}]`)}\n`;
   }
 }
 
-/** The lines of accounts.csv for an hour. */
-export function* accountRows({ step, accounts }: Hour): Generator<string> {
+/** The lines of accounts.csv for a step. */
+export function* accountRows({ step, accounts }: Step): Generator<string> {
   const balances = [
     accounts.aggregator,
     accounts.networkOperator,
@@ -67,18 +68,18 @@ export const raceColumns: readonly string[] = [
 ];
 
 /**
- * The line of blockchain_stats.csv for an hour.
+ * The line of blockchain_stats.csv for a step.
  *
  * @param block The block that holds the hour's trades; without one, the miners stood by and nobody won.
  */
-export function raceRow(hour: Hour, block: Block | undefined, config: Config): string {
+export function raceRow(step: Step, block: Block | undefined, config: Config): string {
   const contestants = block?.work.contestants ??
-    contestantsOf(config.seed, hour.step, config.blockchain.number_of_miners);
+    contestantsOf(config.seed, step.step, config.blockchain.number_of_miners);
   const names = JSON.stringify(contestants.map(({ miner }) => minerName(miner)));
   const powers = JSON.stringify(contestants.map(({ power }) => power));
   const winner = block === undefined ? "" : minerName(block.header.miner);
-  return `${hour.step},${csvCell(names)},${csvCell(powers)},${winner},` +
-    `${block?.work.winnerPower ?? ""},${hour.trades.count}\n`;
+  return `${step.step},${csvCell(names)},${csvCell(powers)},${winner},` +
+    `${block?.work.winnerPower ?? ""},${step.trades.count}\n`;
 }
 
 /** A cell of a CSV file, quoted where RFC 4180 asks for it. */
@@ -90,7 +91,7 @@ export function csvCell(text: string): string {
 function tradesByProsumer(trades: TradeColumns, step: number, size: number): string[] {
   const lists: string[] = new Array(size).fill("");
   const append = (id: number, json: string) => {
-    if (id !== AGGREGATOR_CODE) lists[id] += lists[id] === "" ? json : `,${json}`;
+    if (id >= 0) lists[id] += lists[id] === "" ? json : `,${json}`;
   };
   for (let t = 0; t < trades.count; t++) {
     const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
@@ -103,5 +104,5 @@ function tradesByProsumer(trades: TradeColumns, step: number, size: number): str
 }
 
 function party(code: number): string {
-  return code === AGGREGATOR_CODE ? '"Aggregator"' : String(code);
+  return JSON.stringify(partyOf(code));
 }

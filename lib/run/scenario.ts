@@ -1,15 +1,13 @@
-import { Chain } from "../chain/chain.ts";
-import { drawCommunity } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
-import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
-import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { Chain } from "../chain/mod.ts";
+import type { Config } from "../config/settings.ts";
+import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
+import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
 import { type Progress, silent } from "../progress.ts";
-import { OutputFolder } from "../results/output_folder.ts";
-import { provenance } from "../results/provenance.ts";
-import { ResultFiles } from "../results/result_files.ts";
-import { type RunSummary, RunTotals } from "./summary.ts";
+import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../results/mod.ts";
+import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
-import { midnightInRome } from "../time.ts";
+import { type Setup, setUp } from "./setup.ts";
+import { type RunSummary, RunTotals } from "./summary.ts";
 
 /** Where a run reads and writes. */
 export interface ScenarioOptions {
@@ -33,7 +31,7 @@ export interface ScenarioResult {
 
 /**
  * Runs a scenario from history to result files: reads the data, trains or loads the forecasters,
- * simulates hour by hour, mines every trade into the chain, and writes the files of SPEC §9.
+ * simulates step by step, mines every trade into the chain, and writes the result files.
  *
  * Same configuration and data, same bytes. Earlier results stay until all files are complete.
  *
@@ -46,12 +44,18 @@ export async function runScenario(
   const folder = new OutputFolder(out);
   try {
     const catalogue = await openCatalogue(places, progress);
-    const { sites } = drawCommunity(config);
+    const setup = setUp(config);
+    const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
-    const files = new ResultFiles(folder, config);
-    const { summary, chain } = await play(config, outlook, files, progress);
+    const files = new ResultFiles(folder, config, setup.members);
+    const { summary, chain } = await play(config, setup, outlook, files, progress);
     const tip = { blocks: chain.length, tip: chain.tipHash };
-    files.publish({ ...provenance(config, catalogue, outlook), chain: tip });
+    files.publish({
+      ...provenance(config, catalogue, outlook),
+      neighbourhoods: neighbourhoodsOf(setup.members),
+      kpis: kpisJson(summary.kpis),
+      chain: tip,
+    });
     return { summary, catalogue, outlook };
   } finally {
     folder.discard();
@@ -60,29 +64,34 @@ export async function runScenario(
 
 async function play(
   config: Config,
+  { members, loads, rules }: Setup,
   outlook: ForecastOutlook,
   files: ResultFiles,
   progress: Progress,
 ): Promise<{ readonly summary: RunSummary; readonly chain: Chain }> {
-  const { seed, hours, blockchain } = config;
+  const { seed, blockchain } = config;
+  const { steps } = rules;
   const totals = new RunTotals(config);
   const settings = {
     seed,
     difficulty: blockchain.difficulty,
     miners: blockchain.number_of_miners,
-    start: midnightInRome(config.date),
+    start: steps.start,
     signatures: blockchain.signatures,
   };
   using chain = await Chain.begin(settings, progress);
   if (chain.keys !== undefined) files.writeKeys(chain.keys);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
-  for (const hour of simulate(config, outlook)) {
-    const { step, start: timestamp, trades } = hour;
-    const block = await chain.append({ step, timestamp, trades });
-    files.writeHour(hour, block);
-    totals.add(hour, block);
-    progress("Simulating", step + 1, hours);
+  for (const step of simulate(members, loads, outlook, rules)) {
+    const block = await chain.append({
+      step: step.step,
+      timestamp: step.start,
+      trades: step.trades,
+    });
+    files.writeStep(step, block);
+    totals.add(step, block);
+    progress("Simulating", step.step + 1, steps.count);
   }
   return { summary: totals.summary(), chain };
 }

@@ -1,4 +1,4 @@
-import { tradeTypeNames } from "../../market/trades.ts";
+import { AGGREGATOR, type Party, tradeTypeNames } from "../../market/mod.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { PublicKeys } from "../format/keys.ts";
@@ -10,9 +10,7 @@ import {
   withSignatures,
 } from "../format/signature.ts";
 import {
-  AGGREGATOR,
   canonicalTransaction,
-  type Party,
   type Transaction,
   type TransactionType,
 } from "../format/transaction.ts";

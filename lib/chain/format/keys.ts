@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { InputError } from "../../input_error.ts";
-import { AGGREGATOR, type Party } from "./transaction.ts";
+import { AGGREGATOR, type Party } from "../../market/mod.ts";
 
 /** DER of an Ed25519 private key (RFC 8410 §7), up to its 32 bytes. */
 const PRIVATE_PREFIX = Uint8Array.fromHex("302e020100300506032b657004220420");

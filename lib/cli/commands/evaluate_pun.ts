@@ -1,38 +1,40 @@
-import { openPrices } from "../../data/catalogue.ts";
+import { openPrices } from "../../data/mod.ts";
 import { endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import {
   coefficientOfDetermination,
   coverage,
   dieboldMariano,
   meanAbsoluteError,
-  rootMeanSquareError,
-} from "../../learn/metrics.ts";
-import {
   type QuantileForecast,
   rankedProbabilityScore,
+  rootMeanSquareError,
   shareBelow,
-} from "../../learn/probabilistic_scores.ts";
+} from "../../learn/mod.ts";
 import {
+  cachedModel,
+  hashOfValues,
+  type Horizon,
+  INTERVAL_LEVELS,
+  type IntervalLevel,
+  loadPun,
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
   type NaiveMethod,
-} from "../../forecast/price/naive.ts";
-import { priceSeries } from "../../forecast/forecast_outlook.ts";
-import { cachedModel, hashOfValues } from "../../forecast/model_cache.ts";
-import type { Horizon, IntervalLevel, PriceForecaster } from "../../forecast/price/forecaster.ts";
-import { loadPun, PUN_MODEL_VERSION, punModels, trainPun } from "../../forecast/price/pun.ts";
-import {
-  INTERVAL_LEVELS,
+  type PriceForecaster,
+  priceSeries,
+  PUN_MODEL_VERSION,
+  punModels,
   type PunTestRun,
   type Refit,
   REFITS,
   runPunTest,
-} from "../../forecast/price/pun_test_run.ts";
+  trainPun,
+} from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
-import { textTable } from "../table.ts";
+import { placesFor } from "../../project.ts";
+import { textTable } from "../../text_table.ts";
 
 const DEFAULT_MODEL = "ensemble";
 const LOOKBACK_HOURS = 24;
@@ -41,6 +43,12 @@ const LOOKBACK_HOURS = 24;
 const NAIVE: Readonly<Record<Horizon, NaiveMethod>> = {
   "hour-ahead": "previous hour",
   "day-ahead": "similar day",
+};
+
+/** What they are, for people. */
+const NAIVE_MEANING: Readonly<Record<Horizon, string>> = {
+  "hour-ahead": "the price of the hour before",
+  "day-ahead": "last week's price on Monday, Saturday and Sunday, else yesterday's",
 };
 
 /** Naive forecasts that know no more than the horizon allows. */
@@ -119,7 +127,7 @@ function readDay(day: string | undefined, problems: string[]): number {
 }
 
 function checkStart(prices: HourlySeries, from: number): void {
-  if (indexAt(prices, from) >= NAIVE_HOURS_NEEDED) return;
+  if (from - prices.start >= NAIVE_HOURS_NEEDED * HOUR) return;
   throw new InputError(
     `Cannot test from ${dateInRome(from)} on: ` +
       `the price history begins on ${dateInRome(prices.start)}, and training takes 28 days`,
@@ -202,7 +210,8 @@ function report(
     "",
     scoreTable(prices, options, tested),
     "",
-    `rMAE: MAE as a share of that of the ${NAIVE[horizon]}. DM p: chance of a difference in`,
+    `rMAE: MAE as a share of that of the naive forecast "${NAIVE[horizon]}",`,
+    `${NAIVE_MEANING[horizon]}. DM p: chance of a difference in`,
     `absolute error from the last model's at least as large, were both equally accurate`,
     `(Diebold & Mariano, a day of autocorrelation). 80 %, 95 %: share of prices in the interval.`,
     `CRPS: continuous ranked probability score, from the forecast and the ends of both intervals.`,
@@ -276,7 +285,7 @@ function scoreTable(
     "MAE",
     "RMSE",
     "R²",
-    "rMAE",
+    `rMAE to ${NAIVE[horizon]}`,
     "DM p",
     "80 %",
     "95 %",

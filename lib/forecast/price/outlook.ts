@@ -1,5 +1,6 @@
 import { before, endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import { InputError } from "../../input_error.ts";
+import { requireWholePast } from "./history_check.ts";
 import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../../time.ts";
 import type {
   DayAheadForecaster,
@@ -13,8 +14,8 @@ const KWH_PER_MWH = 1000;
 /**
  * The market price of each step of a scenario, as the forecaster sees it from what was known.
  *
- * Here prices leave the history's €/MWh for the community's €/kWh, once. The market has never
- * cleared below zero, so a forecast below zero counts as zero.
+ * Here prices leave the history's €/MWh for the community's €/kWh, once. A forecast may be below
+ * zero, as prices may.
  *
  * @param prices History, €/MWh; how far it must reach, `assertPricesReach` says.
  * @param start First step, Unix seconds, a midnight in Rome.
@@ -30,7 +31,7 @@ export function priceOutlook(
   const eurPerMwh = forecaster.horizon === "hour-ahead"
     ? hourByHour(forecaster, prices, start, hours)
     : dayByDay(forecaster, prices, start, hours);
-  return eurPerMwh.map((price) => Math.max(0, price) / KWH_PER_MWH);
+  return eurPerMwh.map((price) => price / KWH_PER_MWH);
 }
 
 function hourByHour(
@@ -64,7 +65,8 @@ function dayByDay(
 
 /**
  * Checks that a price history reaches as far as the forecasts of a scenario take: the hour before
- * the last step (hour-ahead), or the midnight that begins its last day (day-ahead).
+ * the last step (hour-ahead), or the midnight that begins its last day (day-ahead); without a gap, and
+ * from 28 days before the first.
  *
  * @throws {InputError} If it does not.
  */
@@ -76,7 +78,7 @@ export function assertPricesReach(
 ): void {
   const lastStep = start + (hours - 1) * HOUR;
   const needed = horizon === "hour-ahead" ? lastStep : midnightInRome(dateInRome(lastStep));
-  if (endOf(prices) >= needed) return;
+  if (endOf(prices) >= needed) return requireWholePast(prices, start, needed);
   throw new InputError(
     `Cannot forecast prices ${horizon} up to ${formatInRome(lastStep)} as that takes the prices ` +
       `before ${formatInRome(needed)}: the price history ends at ${formatInRome(endOf(prices))}; ` +

@@ -80,13 +80,15 @@ export function trainPun(
   earlier?: PriceForecaster,
 ): PriceForecaster {
   const { lookback_hours: lookbackHours, horizon, model = "ensemble", seed = 42 } = settings;
+  const training: Progress = (_, done, total) =>
+    progress("Training the PUN forecaster", done, total);
   if (horizon === "day-ahead") {
     const own = { model: nameIn(punModels[horizon], model), seed };
-    return trainDayAhead(history, own, progress, earlier);
+    return trainDayAhead(history, own, training, earlier);
   }
   const name = nameIn(punModels[horizon], model);
-  if (name === "raw-trees") return trainRawLagTrees(history, lookbackHours, seed, progress);
-  return trainHourAhead(history, { lookbackHours, model: name, seed }, progress, earlier);
+  if (name === "raw-trees") return trainRawLagTrees(history, lookbackHours, seed, training);
+  return trainHourAhead(history, { lookbackHours, model: name, seed }, training, earlier);
 }
 
 function nameIn<Name extends string>(names: readonly Name[], name: string): Name {
@@ -97,6 +99,9 @@ function nameIn<Name extends string>(names: readonly Name[], name: string): Name
 
 /**
  * A trained forecaster read again from the JSON that it was written as.
+ *
+ * All its parts are checked: that numbers are numbers, that trees, regressions and features fit
+ * together, that every way down a tree ends. Whether they forecast well nothing can tell.
  *
  * @throws {TypeError} If it is not such JSON.
  */

@@ -1,15 +1,19 @@
 import { HISTORY_LOSSES_PERCENT, type PvHistory } from "../../data/histories.ts";
 import { InputError } from "../../input_error.ts";
 import { type Progress, silent } from "../../progress.ts";
+import { hemisphereOf } from "../../sun/mod.ts";
+import { dateInRome } from "../../time.ts";
 import { PvClimatology, type PvClimatologyJson } from "./climatology.ts";
 import { clearSkyPower, type Panels, type Site, skyAt } from "./envelope.ts";
 import { fitPanels } from "./envelope_fit.ts";
 import { PvFollower } from "./follower.ts";
 import { PvHourAhead, type PvHourAheadJson } from "./hour_ahead.ts";
 import { indexRecord, trimmed } from "./clear_sky_index.ts";
+import { LEAST_DAYS } from "./history_check.ts";
 import { QUANTILES } from "./quantiles.ts";
 import { type PvSample, sunlitDays, sunlitSamples } from "./samples.ts";
 import { boundedIndex, middlesOfHour, type TrainedPv } from "./trained.ts";
+import { mean } from "../../mean.ts";
 
 export type { Panels, Site } from "./envelope.ts";
 export { PvFollower, type PvForecast } from "./follower.ts";
@@ -18,9 +22,6 @@ export { CLOUD_ENHANCEMENT } from "./trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
 export const PV_FORECASTER_VERSION = "pv-7";
-
-/** Fewer days with sun do not tell bright weather from bright panels. */
-const LEAST_DAYS = 7;
 
 /** How the panels of the community differ from those of the history. */
 export interface PvSettings {
@@ -59,8 +60,8 @@ export function trainPv(
   step(0);
   const samples = sunlitSamples(history, before);
   checkEnough(samples, before);
-  const latitude = history.reduce((sum, system) => sum + system.latitude, 0) / history.length;
-  const panels = fitPanels(samples, latitude < 0 ? "south" : "north");
+  const latitude = mean(history.map((system) => system.latitude));
+  const panels = fitPanels(samples, hemisphereOf(latitude));
   step(1);
   const climatology = PvClimatology.fit(samples, panels);
   step(2);
@@ -74,7 +75,7 @@ function checkEnough(samples: readonly PvSample[], before: number): void {
   const days = sunlitDays(samples);
   const action = () =>
     "Cannot train the PV forecaster on history before " +
-    new Date(before * 1000).toISOString().slice(0, 10);
+    dateInRome(before);
   if (days < LEAST_DAYS) {
     throw new InputError(
       `${action()} as it takes generation on at least ${LEAST_DAYS} days: found ${days}`,
@@ -166,7 +167,7 @@ export class PvForecaster {
    */
   climatologyEnergy(site: Site, start: number): number {
     const powers = middlesOfHour(start).map((instant) => this.climatologyPower(site, instant));
-    return powers.reduce((sum, power) => sum + power, 0) / powers.length;
+    return mean(powers);
   }
 
   /**

@@ -4,14 +4,13 @@ import { Chain } from "../../../lib/chain/chain.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { verifyChain, type VerifySummary } from "../../../lib/chain/audit/verify.ts";
 import { prosumerColumns, prosumerRows } from "../../../lib/results/records.ts";
-import { simulate } from "../../../lib/simulation.ts";
 import { midnightInRome } from "../../../lib/time.ts";
-import { configOf, outlookOf } from "../../made/fixtures.ts";
+import { configOf, outlookOf, run } from "../../made/fixtures.ts";
 
 const NETWORK_FEE = 0.02;
 
 /** Two days of 12 prosumers: bonuses and penalties apply, and the night has no surplus. */
-async function run(): Promise<{ chain: string; csv: string }> {
+async function recordedRun(): Promise<{ chain: string; csv: string }> {
   const config = configOf({ hours: 48, community: { num_prosumers: 12 } });
   const outlook = outlookOf(config, 0.12, (step) => Math.max(0, Math.sin(step * Math.PI / 12)));
   using chain = await Chain.begin({
@@ -23,7 +22,7 @@ async function run(): Promise<{ chain: string; csv: string }> {
   });
   let lines = [...blockLine(chain.genesis)].join("");
   let csv = prosumerColumns.join(",") + "\n";
-  for (const hour of simulate(config, outlook)) {
+  for (const hour of run(config, outlook)) {
     const { step, start: timestamp, trades } = hour;
     const block = await chain.append({ step, timestamp, trades });
     if (block) lines += [...blockLine(block)].join("");
@@ -32,7 +31,7 @@ async function run(): Promise<{ chain: string; csv: string }> {
   return { chain: lines, csv };
 }
 
-const { chain, csv } = await run();
+const { chain, csv } = await recordedRun();
 
 async function* inPieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) {
@@ -111,12 +110,24 @@ Deno.test("a balance that moves without a trade is named", async () => {
   ok((await faultOf(off)).includes("and the trades of the hour (0), found"));
 });
 
-Deno.test("the bonus and the penalty of the hour before rule the balances", async () => {
-  for (const [column, type] of [["bonus", "P2P"], ["penalty", "GRID_buy"]] as const) {
-    const { hour, id } = firstTradeAfter(type, 1);
-    const off = withCell(hour - 1, id, column, (cell) => String(Number(cell) + 0.01));
-    ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance`), column);
-  }
+Deno.test("the bonus of the hour before rules the balances", async () => {
+  const { hour, id } = firstTradeAfter("P2P", 1);
+  const off = withCell(hour - 1, id, "bonus", (cell) => String(Number(cell) + 0.01));
+  ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance`));
+});
+
+Deno.test("the price of a grid purchase holds the penalty: the buyer pays it and no more", async () => {
+  const penalised = csv.split("\n").slice(1).map((line) => line.split(",", 13))
+    .filter((cells) => cells[prosumerColumns.indexOf("penalty")] === "1.1");
+  ok(penalised.length > 100);
+  const { hour, id } = firstTradeAfter("GRID_buy", 30);
+  const before = csv.split("\n").find((line) => line.startsWith(`${hour - 1},${id},`)) as string;
+  equal(before.split(",")[prosumerColumns.indexOf("penalty")], "1.1");
+  const row = csv.split("\n").find((line) => line.startsWith(`${hour},${id},`)) as string;
+  // P = 0.12 €/kWh, a = 5 %.
+  const price = Number(/""price_per_kWh"":([^,]+),""type"":""GRID_buy""/.exec(row)?.[1]);
+  ok(Math.abs(price - 0.12 * 1.05 * 1.1) < 1e-15, `${price}`);
+  await reconcile(csv);
 });
 
 function firstTradeAfter(type: string, from: number): { hour: number; id: number } {

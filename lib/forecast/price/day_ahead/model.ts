@@ -1,12 +1,13 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
-import { AveragedTrees, type AveragedTreesJson } from "../../../learn/averaged_trees.ts";
-import { type Conformal, conformalInterval } from "../conformal.ts";
+import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
+import { checkConformal, type Conformal, conformalInterval } from "../conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import { Lear, type LearJson } from "./lear.ts";
 import { hoursFromClock, hoursToNextMidnight, MarketDays } from "./market_days.ts";
 import { PastForecasts } from "./past_forecasts.ts";
 import { ProfileKernel, type ProfileKernelJson } from "./profile_kernel.ts";
 import {
+  checkRecord,
   correction,
   emptyRecord,
   type JudgedDay,
@@ -68,8 +69,9 @@ export class DayAheadModel implements DayAheadForecaster {
   readonly #members: DayAheadMembers;
   readonly #past = new PastForecasts();
 
-  /** Takes what `toJSON` gave. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor(json: DayAheadJson) {
+    checkSettings(json);
     this.name = json.model;
     this.#json = json;
     this.#members = {
@@ -78,7 +80,13 @@ export class DayAheadModel implements DayAheadForecaster {
       kernel: json.kernel && new ProfileKernel(json.kernel),
       trees: json.trees && new AveragedTrees(json.trees),
     };
-    const { daysNeeded } = this.#members.features;
+    const { features: { names, daysNeeded }, trees } = this.#members;
+    if (trees && trees.columns !== names.length) {
+      throw new TypeError(
+        `This is not a day-ahead forecaster: it has ${names.length} features, ` +
+          `its trees ${trees.columns}`,
+      );
+    }
     // Whole days, one hour more for each change of the clock.
     this.hoursNeeded = (Math.max(daysNeeded, RESTLESS_DAYS) + recordDays(json) + 1) * HOURS + 2;
   }
@@ -136,6 +144,25 @@ export class DayAheadModel implements DayAheadForecaster {
     }
     return record;
   }
+}
+
+function checkSettings(json: DayAheadJson): void {
+  const { model, weeks, intervals, record, grownUntil } = json;
+  const members = {
+    lear: ["lear"],
+    kernel: ["kernel"],
+    trees: ["trees"],
+    ensemble: ["lear", "kernel", "trees"],
+  };
+  const needed: readonly string[] = Object.hasOwn(members, model) ? members[model] : [];
+  const given = (["lear", "kernel", "trees"] as const).filter((member) => json[member]);
+  const whole = needed.length > 0 && given.join() === needed.join() &&
+    (weeks === 1 || weeks === 4) && Number.isFinite(grownUntil);
+  if (!whole) {
+    throw new TypeError("This is not a day-ahead forecaster: its settings do not fit together");
+  }
+  checkConformal(intervals);
+  checkRecord(record);
 }
 
 /** The forecasts of a day by hour on the clock, €/MWh: the mean of the members'. Length 24. */

@@ -3,7 +3,7 @@ import {
   KernelRidge,
   type KernelRidgeJson,
   type KernelRidgeSettings,
-} from "../../../learn/kernel_ridge.ts";
+} from "../../../learn/mod.ts";
 import { LEAR_COLUMNS, writeLearRow } from "./lear.ts";
 import type { MarketDays } from "./market_days.ts";
 import { priceOf, type PriceScale, scaledPrice } from "./scale.ts";
@@ -45,6 +45,12 @@ export class ProfileKernel {
     }
     this.#weeks = weeks;
     this.#views = views.map((json) => new KernelRidge(json));
+    const width = columnsOf(weeks);
+    if (this.#views.some(({ columns, targets }) => columns !== width || targets !== HOURS)) {
+      throw new TypeError(
+        `This is not a kernel of daily profiles: each view takes ${width} values and gives ${HOURS}`,
+      );
+    }
     this.#row = new Float64Array(columnsOf(weeks));
   }
 

@@ -44,6 +44,18 @@ export function emptyRecord(until: number): TrackRecord {
   return { until, bias: new Array<number>(HOURS).fill(0), width: { 0.8: 1, 0.95: 1 } };
 }
 
+/**
+ * Checks a record that was read from a file.
+ *
+ * @throws {TypeError} If it is not one.
+ */
+export function checkRecord(json: TrackRecord): void {
+  const { until, bias, width } = json ?? {};
+  const whole = Number.isFinite(until) && bias?.length === HOURS && bias.every(Number.isFinite) &&
+    LEVELS.every((level) => (width?.[level] ?? 0) >= LEAST_WIDTH);
+  if (!whole) throw new TypeError("This is not a record of forecasts: its parts do not fit");
+}
+
 /** What is added to the forecasts of a day, €/MWh, by hour on the clock. Length 24. */
 export function correction({ bias }: TrackRecord, level: number): Float64Array {
   return Float64Array.from(bias, (mean) => CORRECTED * mean * level);

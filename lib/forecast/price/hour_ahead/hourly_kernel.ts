@@ -3,7 +3,7 @@ import {
   KernelRidge,
   type KernelRidgeJson,
   type KernelRidgeSettings,
-} from "../../../learn/kernel_ridge.ts";
+} from "../../../learn/mod.ts";
 import type { HourAheadTable } from "./table.ts";
 
 const HOURS = 24;
@@ -32,8 +32,21 @@ export class HourlyKernel {
     if (hours?.length !== HOURS) {
       throw new TypeError("This is not a kernel ridge regression per hour: 24 are needed");
     }
-    this.#weekday = weekday;
     this.#models = hours.map((json) => new KernelRidge(json));
+    if (this.#models.some((model) => model.columns !== this.#models[0].columns)) {
+      throw new TypeError("This is not a kernel ridge regression per hour: columns differ");
+    }
+    if (!Number.isInteger(weekday) || weekday < 0 || weekday >= this.columns) {
+      throw new TypeError(
+        `This is not a kernel ridge regression per hour: no weekday in ${weekday}`,
+      );
+    }
+    this.#weekday = weekday;
+  }
+
+  /** Number of values in a row. */
+  get columns(): number {
+    return this.#models[0].columns - WEEKDAYS;
   }
 
   /**

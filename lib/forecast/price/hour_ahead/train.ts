@@ -1,7 +1,6 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { trainAveragedTrees } from "../../../learn/averaged_trees.ts";
-import type { BoostingSettings } from "../../../learn/boosting.ts";
+import { type BoostingSettings, trainAveragedTrees } from "../../../learn/mod.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { hourAheadFeatures, SURPRISE } from "./features.ts";
 import {
@@ -13,7 +12,7 @@ import {
   surpriseUnit,
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
-import type { KernelRidgeSettings } from "../../../learn/kernel_ridge.ts";
+import type { KernelRidgeSettings } from "../../../learn/mod.ts";
 import { inBackground } from "../../background.ts";
 import { TRAINING_TASKS } from "../../training_tasks.ts";
 import { fitHourlyKernels, HourlyKernel } from "./hourly_kernel.ts";

@@ -49,15 +49,6 @@ export function binnedRows(binned: BinnedColumns, begin: number, end: number): B
   return { rows: end - begin, bins, edges: binned.edges };
 }
 
-/** The rows that are wanted, in their order, with the edges of all. */
-export function binnedWhere(
-  binned: BinnedColumns,
-  wanted: (row: number) => boolean,
-): BinnedColumns {
-  const bins = binned.bins.map((column) => column.filter((_, row) => wanted(row)));
-  return { rows: bins[0]?.length ?? 0, bins, edges: binned.edges };
-}
-
 /** Edges half-way between distinct values, about equally many values between two of them. */
 function binEdges(column: Float64Array, maxBins: number): Float64Array {
   const sorted = column.toSorted();

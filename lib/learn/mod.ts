@@ -6,7 +6,7 @@
  */
 
 // Trees
-export { binColumns, type BinnedColumns, binnedRows, binnedWhere } from "./binning.ts";
+export { binColumns, type BinnedColumns, binnedRows } from "./binning.ts";
 export type { LossName } from "./loss.ts";
 export {
   boostingDefaults,

@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import fc from "../made/fast_check.ts";
 import { randomStream } from "../../lib/random.ts";
 import { AveragedTrees, splitRows, trainAveragedTrees } from "../../lib/learn/averaged_trees.ts";
-import { binColumns, binnedRows, binnedWhere } from "../../lib/learn/binning.ts";
+import { binColumns, binnedRows } from "../../lib/learn/binning.ts";
 import { BoostedTrees, trainBoosting, type TrainingTable } from "../../lib/learn/boosting.ts";
 
 /** Makes one tree the mean (or quantile) of each leaf, drawn towards nothing. */
@@ -61,7 +61,7 @@ Deno.test("columns that are binned already grow the same trees", () => {
   const some = { columns: [columns[0].subarray(0, 200)], target: target.subarray(0, 200) };
   throws(() => trainBoosting(some, settings, { binned }), /300 rows do not fit 200/);
   const head = binnedRows(binned, 0, 200);
-  deepEqual(head, binnedWhere(binned, (row) => row < 200));
+  equal(head.bins[0].length, 200);
   equal(trainBoosting(some, settings, { binned: head }).trees, 20);
 });
 

@@ -1,7 +1,5 @@
 import {
   binColumns,
-  type BinnedColumns,
-  binnedWhere,
   BoostedTrees,
   type BoostedTreesJson,
   boostingDefaults,
@@ -59,9 +57,8 @@ export class QuantileTrees {
    * @param settings Of every forest, the loss aside.
    */
   static fit(table: TrainingTable, settings: Partial<BoostingSettings>): QuantileTrees {
-    const binned = binColumns(table.columns, settings.maxBins ?? boostingDefaults.maxBins);
-    const forests = growForests(table, binned, settings);
-    return new QuantileTrees({ forests, shifts: calibrate(table, binned, settings) });
+    const forests = growForests(table, settings);
+    return new QuantileTrees({ forests, shifts: calibrate(table, settings) });
   }
 
   /** The median of one row's outcome, not calibrated. */
@@ -84,9 +81,9 @@ export class QuantileTrees {
 
 function growForests(
   table: TrainingTable,
-  binned: BinnedColumns,
   settings: Partial<BoostingSettings>,
 ): BoostedTreesJson[] {
+  const binned = binColumns(table.columns, settings.maxBins ?? boostingDefaults.maxBins);
   return QUANTILES.map((quantile) =>
     trainBoosting(table, { ...settings, loss: { quantile } }, { binned }).toJSON()
   );
@@ -102,18 +99,13 @@ function spreadOf(quantiles: readonly number[]): number {
 }
 
 /** For each quantile, by how many spreads outcomes that the trees did not see stray from it. */
-function calibrate(
-  table: TrainingTable,
-  binned: BinnedColumns,
-  settings: Partial<BoostingSettings>,
-): number[] {
+function calibrate(table: TrainingTable, settings: Partial<BoostingSettings>): number[] {
   const rows = table.target.length;
   const half = (row: number) => Math.floor(row * STRETCHES / rows) % 2;
   const strays = QUANTILES.map(() => new Float64Array(rows));
   for (const seen of [0, 1]) {
-    const isSeen = (row: number) => half(row) === seen;
-    const forests = growForests(select(table, isSeen), binnedWhere(binned, isSeen), settings)
-      .map((forest) => new BoostedTrees(forest));
+    const part = select(table, (row) => half(row) === seen);
+    const forests = growForests(part, settings).map((forest) => new BoostedTrees(forest));
     for (let row = 0; row < rows; row++) {
       if (half(row) === seen) continue;
       const raw = sortedQuantiles(forests, table.columns.map((column) => column[row]));

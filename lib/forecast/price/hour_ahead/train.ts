@@ -1,6 +1,10 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { type BoostingSettings, trainAveragedTrees } from "../../../learn/mod.ts";
+import {
+  type BoostingSettings,
+  type KernelRidgeSettings,
+  trainAveragedTrees,
+} from "../../../learn/mod.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { hourAheadFeatures, SURPRISE } from "./features.ts";
 import {
@@ -12,7 +16,6 @@ import {
   surpriseUnit,
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
-import type { KernelRidgeSettings } from "../../../learn/mod.ts";
 import { inBackground } from "../../background.ts";
 import { TRAINING_TASKS } from "../../training_tasks.ts";
 import { fitHourlyKernels, HourlyKernel } from "./hourly_kernel.ts";

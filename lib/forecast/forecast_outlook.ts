@@ -11,8 +11,9 @@ import type { Site } from "../sun/mod.ts";
 import { formatInRome, HOUR, startOfStep, type Steps } from "../time.ts";
 import { type ActualsRecord, observedPv, withActuals } from "./actual_outlook.ts";
 import { actualsRules } from "./actuals.ts";
+import { inBackground } from "./background.ts";
 import { type Foresight, foresights } from "./foresight.ts";
-import { cachedModel, hashOfValues } from "./model_cache.ts";
+import { cachedModel, cachedModelLater, hashOfValues } from "./model_cache.ts";
 import { type Outlook, perfect } from "./outlook.ts";
 import { actualPrices } from "./price/actual.ts";
 import { requirePrices, withinRecord } from "./price/history_check.ts";
@@ -81,10 +82,11 @@ export function forecastOutlook(
   const prices = priceSeries(catalogue.prices, price_type);
   const came = actualPrices(catalogue.prices, price_type, steps);
   requirePvServes(catalogue.pv, sites, start);
+  const pvTraining = beginPvTraining(config, catalogue, training, cacheDir, progress);
   const price = horizon === "published"
     ? { name: "published", horizon, eurPerMwh: published(came, steps) }
     : forecastPrices(config, prices, horizon, { steps, training, cacheDir, progress });
-  const pvForecaster = trainedPvForecaster(config, catalogue, training, cacheDir, progress);
+  const pvForecaster = pvTraining();
   const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours, foresight.pv);
   const clearSky = (site: number, instant: number) =>
     pvForecaster.clearSkyPower(sites[site], instant);
@@ -166,19 +168,30 @@ export function priceSeries(history: PriceHistory, column: string): HourlySeries
   return requirePrices(withinRecord({ start: history.start, values }), column);
 }
 
-function trainedPvForecaster(
+/** Records with fewer values are learned from before a worker has begun. */
+const VALUES_WORTH_A_WORKER = 8000;
+
+function beginPvTraining(
   config: Config,
   catalogue: Catalogue,
   start: number,
   cacheDir: string,
   progress: Progress,
-): PvForecaster {
+): () => PvForecaster {
   const settings = { lossesPercent: config.community.pv_losses };
   const files = catalogue.sources.filter(({ kind }) => kind === "pv").map(({ sha256 }) => sha256);
-  return cachedModel(
+  const values = catalogue.pv.reduce((sum, { generationKw }) => sum + generationKw.length, 0);
+  const begin = () => {
+    if (values < VALUES_WORTH_A_WORKER) {
+      return () => trainPv(catalogue.pv, start, settings, progress);
+    }
+    const json = inBackground("pv", { history: catalogue.pv, before: start, settings });
+    return () => PvForecaster.fromJSON(json());
+  };
+  return cachedModelLater(
     cacheDir,
     [PV_FORECASTER_VERSION, settings, start, files],
     PvForecaster.fromJSON,
-    () => trainPv(catalogue.pv, start, settings, progress),
+    begin,
   );
 }

@@ -19,6 +19,7 @@ export {
 } from "./forecast_outlook.ts";
 export { type ActualsRule, actualsRules } from "./actuals.ts";
 export { type Foresight, foresights } from "./foresight.ts";
+export { cachedModel, hashOfValues } from "./model_cache.ts";
 
 // The PUN
 export type {
@@ -40,7 +41,7 @@ export {
   INTERVAL_LEVELS,
   type PunTestRun,
   type Refit,
-  REFIT_DAYS,
+  REFITS,
   runPunTest,
 } from "./price/pun_test_run.ts";
 export { type DayKind, MarketCalendar } from "./price/market_calendar.ts";
@@ -68,6 +69,7 @@ export {
   type PvCoverage,
   pvCoverage,
   type PvPart,
+  pvRankedProbabilityScore,
   type PvScore,
   type PvScores,
   pvScores,

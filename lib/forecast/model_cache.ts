@@ -22,16 +22,34 @@ export function cachedModel<Model extends { toJSON(): unknown }>(
   load: (json: unknown) => Model,
   train: () => Model,
 ): Model {
+  return cachedModelLater(folder, key, load, () => train)();
+}
+
+/**
+ * As {@link cachedModel}, for a model that is trained beside another.
+ *
+ * @param begin Begins the training, at once, unless the model was kept; returns what waits for it.
+ * @returns Waits for the model and keeps it.
+ */
+export function cachedModelLater<Model extends { toJSON(): unknown }>(
+  folder: string,
+  key: readonly unknown[],
+  load: (json: unknown) => Model,
+  begin: () => () => Model,
+): () => Model {
   const path = join(folder, `model-${sha256(JSON.stringify(key)).slice(0, 32)}.json`);
   const kept = readKept(path, load);
-  if (kept !== undefined) return kept;
-  const model = train();
-  try {
-    keep(folder, path, JSON.stringify(model));
-  } catch {
-    // A cache only saves time: a read-only checkout or a full disk does without.
-  }
-  return model;
+  if (kept !== undefined) return () => kept;
+  const train = begin();
+  return () => {
+    const model = train();
+    try {
+      keep(folder, path, JSON.stringify(model));
+    } catch {
+      // A cache only saves time: a read-only checkout or a full disk does without.
+    }
+    return model;
+  };
 }
 
 /** A model that cannot be read, or is not as it was written, is none. */

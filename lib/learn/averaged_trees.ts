@@ -1,6 +1,8 @@
+import { binColumns, binnedRows } from "./binning.ts";
 import {
   BoostedTrees,
   type BoostedTreesJson,
+  boostingDefaults,
   type BoostingSettings,
   trainBoosting,
   type TrainingTable,
@@ -70,9 +72,15 @@ export function splitRows(all: TrainingTable, cut: number): SplitTable {
 /** Trees without a better loss on the tail before the boosting stops. */
 const PATIENCE = 60;
 
+/** With so many rows, a year of hours, the tail no longer tells how many trees are best. */
+const ROWS_FOR_ALL_TREES = 8760;
+
 /**
- * Trains the trees twice: on the head, stopping where the tail is forecast best, and on all rows
- * with as many trees, and more in proportion to the rows.
+ * Trains the trees twice: on the head, and on all rows.
+ *
+ * Few rows are soon learned by heart: then the boosting stops where the tail is forecast best, and all
+ * rows get as many trees, and more in proportion. From a year of hours on, both get all the trees that
+ * the settings say, as the loss on a tail of a few months is flat and its least a matter of chance.
  *
  * @param losses One lot of trees is boosted for each.
  * @param progress Told of all lots as one task.
@@ -85,18 +93,25 @@ export function trainAveragedTrees(
   progress: Progress,
 ): { early: AveragedTrees; full: AveragedTrees } {
   const share = all.target.length / head.target.length;
+  const stops = all.target.length < ROWS_FOR_ALL_TREES;
   const stages = 2 * losses.length;
   let stage = 0;
   const staged = (): Progress => {
     const before = stage++;
     return (task, done, total) => progress(task, before * total + done, stages * total);
   };
+  const binned = binColumns(all.columns, settings.maxBins ?? boostingDefaults.maxBins);
+  const known = binnedRows(binned, 0, head.target.length);
   const members = losses.map((loss) => {
     const own = { ...settings, loss };
-    const earlyStopping = { validation: tail, patience: PATIENCE };
-    const early = trainBoosting(head, own, { earlyStopping, progress: staged() });
-    const trees = Math.round(early.trees * share);
-    return { early, full: trainBoosting(all, { ...own, trees }, { progress: staged() }) };
+    const early = trainBoosting(head, own, {
+      ...(stops ? { earlyStopping: { validation: tail, patience: PATIENCE } } : {}),
+      progress: staged(),
+      binned: known,
+    });
+    const trees = stops ? Math.round(early.trees * share) : early.trees;
+    const full = trainBoosting(all, { ...own, trees }, { progress: staged(), binned });
+    return { early, full };
   });
   return {
     early: new AveragedTrees(members.map(({ early }) => early.toJSON())),

@@ -2,8 +2,8 @@
 export interface BinnedColumns {
   /** Rows of each column. */
   readonly rows: number;
-  /** Bin of row r in column c at `c · rows + r`. */
-  readonly bins: Uint8Array;
+  /** Per column: the bin of each row. */
+  readonly bins: readonly Uint8Array[];
   /**
    * Upper edges of the bins of each column, rising: x lies in bin b if `edges[b − 1] < x ≤ edges[b]`;
    * there is one bin more than edges.
@@ -24,7 +24,7 @@ export function binColumns(columns: readonly Float64Array[], maxBins: number): B
     throw new RangeError(`Cannot bin into ${maxBins} bins: a whole number from 2 to 256 is needed`);
   }
   const rows = columns[0]?.length ?? 0;
-  const bins = new Uint8Array(columns.length * rows);
+  const bins = columns.map(() => new Uint8Array(rows));
   const edges = columns.map((column, c) => {
     if (column.length !== rows) {
       throw new RangeError(
@@ -32,16 +32,21 @@ export function binColumns(columns: readonly Float64Array[], maxBins: number): B
       );
     }
     const own = binEdges(column, maxBins);
-    const offset = c * rows;
     for (let r = 0; r < rows; r++) {
       if (!Number.isFinite(column[r])) {
         throw new RangeError(`Cannot bin ${column[r]} in row ${r} of column ${c}: not finite`);
       }
-      bins[offset + r] = binOf(column[r], own);
+      bins[c][r] = binOf(column[r], own);
     }
     return own;
   });
   return { rows, bins, edges };
+}
+
+/** The rows from `begin` to before `end`, sharing the memory and the edges of all. */
+export function binnedRows(binned: BinnedColumns, begin: number, end: number): BinnedColumns {
+  const bins = binned.bins.map((column) => column.subarray(begin, end));
+  return { rows: end - begin, bins, edges: binned.edges };
 }
 
 /** Edges half-way between distinct values, about equally many values between two of them. */

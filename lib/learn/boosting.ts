@@ -3,7 +3,7 @@ import { randomStream } from "../random.ts";
 import { binColumns, type BinnedColumns } from "./binning.ts";
 import type { BoostedTrees } from "./boosted_trees.ts";
 import { Forest } from "./forest.ts";
-import { type Loss, lossOf } from "./loss.ts";
+import { type Loss, type LossName, lossOf } from "./loss.ts";
 import { type GrownTree, TreeGrower } from "./tree_growth.ts";
 
 export { BoostedTrees, type BoostedTreesJson } from "./boosted_trees.ts";
@@ -26,8 +26,8 @@ export interface BoostingSettings {
   readonly columnShare: number;
   /** Bins per column, 2 … 256. */
   readonly maxBins: number;
-  /** `"squared"`, or the share in (0, 1) of the quantile that the pinball loss aims at. */
-  readonly loss: "squared" | { readonly quantile: number };
+  /** What the trees are to make small; `"squared"` by default. */
+  readonly loss: LossName;
   /** Seed of the rows and columns drawn. */
   readonly seed: number;
 }
@@ -72,6 +72,8 @@ export interface EarlyStopping {
  *
  * @param table Training rows; every value finite.
  * @param settings Differences from {@link boostingDefaults}.
+ * @param options `binned`: the table's columns in bins, where they are known already, which are then
+ *   used whatever `maxBins` says.
  * @throws {RangeError} For an empty table, values that are not finite or settings out of range.
  * @example
  * ```ts
@@ -86,13 +88,20 @@ export interface EarlyStopping {
 export function trainBoosting(
   table: TrainingTable,
   settings: Partial<BoostingSettings> = {},
-  options: { readonly earlyStopping?: EarlyStopping; readonly progress?: Progress } = {},
+  options: {
+    readonly earlyStopping?: EarlyStopping;
+    readonly progress?: Progress;
+    readonly binned?: BinnedColumns;
+  } = {},
 ): BoostedTrees {
   const full = { ...boostingDefaults, ...settings };
   checkSettings(full);
   checkTable(table);
   const { earlyStopping, progress = silent } = options;
-  const binned = binColumns(table.columns, full.maxBins);
+  const binned = options.binned ?? binColumns(table.columns, full.maxBins);
+  if (binned.rows !== table.target.length) {
+    throw new RangeError(`Bins of ${binned.rows} rows do not fit ${table.target.length} targets`);
+  }
   const grower = new TreeGrower(binned, full);
   const loss = lossOf(full.loss);
   const initial = loss.initial(table.target);
@@ -104,12 +113,13 @@ export function trainBoosting(
     const stream = randomStream(full.seed, "boosting", tree);
     const columns = draw(stream, binned.edges.length, full.columnShare);
     const rows = draw(stream, binned.rows, full.rowShare);
+    const left = rows.length === binned.rows ? [] : notAmong(rows, binned.rows);
     loss.gradients(table.target, forecast, gradients);
     const grown = grower.grow(Int32Array.from(rows), gradients, Uint16Array.from(columns));
     if (grown.column.length === 0) continue;
     const values = loss.leafValues(grown, gradients, table.target, forecast, full.l2)
       .map((value) => value * full.learningRate);
-    addToForecast(forecast, grown, values, binned);
+    addToForecast(forecast, grown, values, binned, left);
     forest.add(grown, values, binned);
     progress("Boosting trees", tree + 1, full.trees);
     if (stop?.isOver(forest)) break;
@@ -130,19 +140,33 @@ function draw(stream: { next(): number }, count: number, share: number): Int32Ar
   return drawn;
 }
 
+/** The numbers below `count` that are missing in a rising list. */
+function notAmong(rising: Int32Array, count: number): Int32Array {
+  const missing = new Int32Array(count - rising.length);
+  let [next, found] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    if (rising[next] === i) next++;
+    else missing[found++] = i;
+  }
+  return missing;
+}
+
+/** Adds a tree: by leaf to the rows that it grew from, from the root down to the rows left out. */
 function addToForecast(
   forecast: Float64Array,
   tree: GrownTree,
   values: Float64Array,
-  table: BinnedColumns,
+  { bins }: BinnedColumns,
+  leftOut: ArrayLike<number>,
 ): void {
-  const { column, bin, left, right } = tree;
-  const { bins, rows } = table;
-  for (let row = 0; row < rows; row++) {
+  const { column, bin, left, right, rows, leafStart } = tree;
+  for (let leaf = 0; leaf < values.length; leaf++) {
+    for (let i = leafStart[leaf]; i < leafStart[leaf + 1]; i++) forecast[rows[i]] += values[leaf];
+  }
+  for (let i = 0; i < leftOut.length; i++) {
+    const row = leftOut[i];
     let node = 0;
-    while (node >= 0) {
-      node = bins[column[node] * rows + row] <= bin[node] ? left[node] : right[node];
-    }
+    while (node >= 0) node = bins[column[node]][row] <= bin[node] ? left[node] : right[node];
     forecast[row] += values[~node];
   }
 }
@@ -194,7 +218,7 @@ function checkTable({ columns, target }: TrainingTable): void {
 
 function checkSettings(s: BoostingSettings): void {
   const isShare = (x: number) => x > 0 && x <= 1;
-  const quantile = s.loss === "squared" ? 0.5 : s.loss.quantile;
+  const { quantile, huber } = { quantile: 0.5, huber: 1, ...(s.loss === "squared" ? {} : s.loss) };
   const rules: [boolean, string][] = [
     [Number.isInteger(s.trees) && s.trees >= 0, `trees a whole number ≥ 0, found ${s.trees}`],
     [isShare(s.learningRate), `learningRate in (0, 1], found ${s.learningRate}`],
@@ -204,6 +228,7 @@ function checkSettings(s: BoostingSettings): void {
     [isShare(s.rowShare), `rowShare in (0, 1], found ${s.rowShare}`],
     [isShare(s.columnShare), `columnShare in (0, 1], found ${s.columnShare}`],
     [quantile > 0 && quantile < 1, `quantile in (0, 1), found ${quantile}`],
+    [huber > 0, `huber > 0, found ${huber}`],
   ];
   const broken = rules.find(([holds]) => !holds);
   if (broken) throw new RangeError(`Cannot boost trees: ${broken[1]}`);

@@ -19,9 +19,16 @@ export interface Loss {
   mean(target: Float64Array, forecast: Float64Array): number;
 }
 
-/** The loss of a name: `"squared"`, or the pinball loss of a quantile. */
-export function lossOf(loss: "squared" | { readonly quantile: number }): Loss {
-  return loss === "squared" ? squaredLoss : pinballLoss(loss.quantile);
+/**
+ * Squares of errors; the pinball loss of a quantile in (0, 1); or Huber's loss, which counts errors
+ * beyond `huber` (> 0, in the target's unit) by their size instead of their square.
+ */
+export type LossName = "squared" | { readonly quantile: number } | { readonly huber: number };
+
+/** The loss of a name. */
+export function lossOf(loss: LossName): Loss {
+  if (loss === "squared") return squaredLoss;
+  return "huber" in loss ? huberLoss(loss.huber) : pinballLoss(loss.quantile);
 }
 
 const squaredLoss: Loss = {
@@ -40,6 +47,28 @@ const squaredLoss: Loss = {
   mean: (target, forecast) =>
     target.reduce((sum, y, i) => sum + (y - forecast[i]) ** 2, 0) / target.length,
 };
+
+/**
+ * Half the square of errors up to a size, linear beyond (Huber 1964, doi:10.1214/aoms/1177703732). A
+ * leaf takes the mean of its clipped residuals, drawn to 0 as under squares.
+ */
+function huberLoss(size: number): Loss {
+  const clipped = (error: number) => Math.max(-size, Math.min(size, error));
+  return {
+    initial: (target) => quantileOf(target.toSorted(), 0.5),
+    gradients(target, forecast, into) {
+      for (let i = 0; i < target.length; i++) into[i] = clipped(forecast[i] - target[i]);
+    },
+    leafValues: squaredLoss.leafValues,
+    mean(target, forecast) {
+      const sum = target.reduce((total, y, i) => {
+        const error = Math.abs(y - forecast[i]);
+        return total + (error <= size ? error * error / 2 : size * (error - size / 2));
+      }, 0);
+      return sum / target.length;
+    },
+  };
+}
 
 /** The loss that a quantile minimises (Koenker & Bassett 1978, doi:10.2307/1913643). */
 function pinballLoss(quantile: number): Loss {

@@ -6,6 +6,8 @@
  */
 
 // Trees
+export { binColumns, type BinnedColumns, binnedRows } from "./binning.ts";
+export type { LossName } from "./loss.ts";
 export {
   boostingDefaults,
   type BoostingSettings,
@@ -33,7 +35,6 @@ export {
   targetMoments,
   unstandardise,
 } from "./moments.ts";
-export { fitRidge } from "./ridge.ts";
 export {
   largestPenalty,
   lassoModel,
@@ -42,6 +43,14 @@ export {
   leastInformation,
 } from "./lasso.ts";
 export { solvePositiveDefinite } from "./cholesky.ts";
+
+// Kernels
+export {
+  fitKernelRidge,
+  KernelRidge,
+  type KernelRidgeJson,
+  type KernelRidgeSettings,
+} from "./kernel_ridge.ts";
 
 // Search
 export { nelderMead, type SearchSettings } from "./nelder_mead.ts";
@@ -57,3 +66,9 @@ export {
   rootMeanSquareError,
   skill,
 } from "./metrics.ts";
+export {
+  pinballLoss,
+  type QuantileForecast,
+  rankedProbabilityScore,
+  shareBelow,
+} from "./probabilistic_scores.ts";

@@ -128,13 +128,12 @@ export class TreeGrower {
 
   /** Moves the rows of a leaf that go left before those that go right, each in their order. */
   #divide(leaf: Leaf, split: Split, parent: number, slot: number, rows: Int32Array): [Leaf, Leaf] {
-    const { bins, rows: height } = this.#table;
-    const offset = split.column * height;
+    const bins = this.#table.bins[split.column];
     let left = leaf.begin;
     let right = 0;
     for (let i = leaf.begin; i < leaf.end; i++) {
       const row = rows[i];
-      if (bins[offset + row] <= split.bin) rows[left++] = row;
+      if (bins[row] <= split.bin) rows[left++] = row;
       else this.#spare[right++] = row;
     }
     for (let i = 0; i < right; i++) rows[left + i] = this.#spare[i];
@@ -163,15 +162,14 @@ export class TreeGrower {
 
   #fillHistogram(leaf: Leaf, rows: Int32Array, gradients: Float64Array, columns: Uint16Array) {
     const histogram = this.#pool[leaf.slot];
-    const { bins, rows: height } = this.#table;
     const ordered = this.#ordered;
     for (let i = leaf.begin; i < leaf.end; i++) ordered[i] = gradients[rows[i]];
     for (const column of columns) {
       const first = 2 * this.#offset[column];
       histogram.fill(0, first, 2 * this.#offset[column + 1]);
-      const offset = column * height;
+      const bins = this.#table.bins[column];
       for (let i = leaf.begin; i < leaf.end; i++) {
-        const at = first + 2 * bins[offset + rows[i]];
+        const at = first + 2 * bins[rows[i]];
         histogram[at] += ordered[i];
         histogram[at + 1]++;
       }

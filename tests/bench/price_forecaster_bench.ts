@@ -43,3 +43,16 @@ Deno.bench("train the hour-ahead ensemble on four years", { n: 1, warmup: 0 }, (
 Deno.bench("train the day-ahead ensemble on four years", { n: 1, warmup: 0 }, () => {
   trainPun(KNOWN, { lookback_hours: 24, horizon: "day-ahead" });
 });
+
+const EARLIER = trainPun(before(PRICES, midnightInRome("2024-12-30")), {
+  lookback_hours: 24,
+  horizon: "day-ahead",
+});
+
+Deno.bench(
+  "refit the day-ahead ensemble on four years, its trees kept",
+  { n: 3, warmup: 0 },
+  () => {
+    trainPun(KNOWN, { lookback_hours: 24, horizon: "day-ahead" }, undefined, EARLIER);
+  },
+);

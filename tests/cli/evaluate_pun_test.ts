@@ -75,7 +75,7 @@ Deno.test("the table shows every model beside the naive forecasts, also when ref
 
 Deno.test("a zone can be forecast", () =>
   withData(async (data) => {
-    const options = { data, "test-from": "2023-05-20", "price-type": "NORD", model: "ridge" };
+    const options = { data, "test-from": "2023-05-20", "price-type": "NORD", model: "kernel" };
     const [report] = await printed(options);
     ok(report.startsWith("NORD hour-ahead"));
     match(report, / rMAE to previous hour /);

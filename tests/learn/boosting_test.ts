@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import fc from "../made/fast_check.ts";
 import { randomStream } from "../../lib/random.ts";
 import { AveragedTrees, splitRows, trainAveragedTrees } from "../../lib/learn/averaged_trees.ts";
-import { binColumns } from "../../lib/learn/binning.ts";
+import { binColumns, binnedRows } from "../../lib/learn/binning.ts";
 import { BoostedTrees, trainBoosting, type TrainingTable } from "../../lib/learn/boosting.ts";
 
 /** Makes one tree the mean (or quantile) of each leaf, drawn towards nothing. */
@@ -11,14 +11,14 @@ const oneTree = { trees: 1, learningRate: 1, l2: 0, minLeafRows: 1, rowShare: 1,
 Deno.test("values fall into the bin whose upper edge is the first at or above them", () => {
   const { bins, edges } = binColumns([Float64Array.of(5, 1, 1, 3, 5)], 255);
   deepEqual([...edges[0]], [2, 4]);
-  deepEqual([...bins], [2, 0, 0, 1, 2]);
+  deepEqual([...bins[0]], [2, 0, 0, 1, 2]);
 });
 
 Deno.test("many distinct values fall into about equally full bins", () => {
   const { bins, edges } = binColumns([Float64Array.from({ length: 1000 }, (_, i) => i * i)], 10);
   equal(edges[0].length, 9);
   const counts = new Array(10).fill(0);
-  bins.forEach((bin) => counts[bin]++);
+  bins[0].forEach((bin) => counts[bin]++);
   deepEqual(counts, new Array(10).fill(100));
 });
 
@@ -37,6 +37,32 @@ Deno.test("L2 draws a leaf towards the mean: −G/(n + λ)", () => {
   );
   // The mean is 16.5; the left residuals are −6.5 and −4.5: 16.5 − 11 / (2 + 2).
   equal(model.predict([1]), 13.75);
+});
+
+Deno.test("under Huber's loss one wild value pulls a leaf no further than its size", () => {
+  const columns = [Float64Array.of(1, 1, 1, 2, 2, 2)];
+  const target = Float64Array.of(0, 0, 0, 9, 9, 900);
+  const huber = { ...oneTree, leaves: 2, loss: { huber: 6 } };
+  // The median is 4.5: residuals −4.5 on the left; 4.5, 4.5 and 895.5, clipped to 6, on the right.
+  const model = trainBoosting({ columns, target }, huber);
+  deepEqual([model.predict([1]), model.predict([2])], [0, 4.5 + (4.5 + 4.5 + 6) / 3]);
+  throws(() => trainBoosting({ columns, target }, { loss: { huber: 0 } }), /huber > 0, found 0/);
+});
+
+Deno.test("columns that are binned already grow the same trees", () => {
+  const columns = [Float64Array.from({ length: 300 }, (_, i) => Math.sin(i))];
+  const target = columns[0].map((x) => x * x);
+  const settings = { trees: 20, maxBins: 16 };
+  const binned = binColumns(columns, 16);
+  deepEqual(
+    trainBoosting({ columns, target }, settings, { binned }).toJSON(),
+    trainBoosting({ columns, target }, settings).toJSON(),
+  );
+  const some = { columns: [columns[0].subarray(0, 200)], target: target.subarray(0, 200) };
+  throws(() => trainBoosting(some, settings, { binned }), /300 rows do not fit 200/);
+  const head = binnedRows(binned, 0, 200);
+  equal(head.bins[0].length, 200);
+  equal(trainBoosting(some, settings, { binned: head }).trees, 20);
 });
 
 Deno.test("leaves grow where the gain is largest, not level by level", () => {

@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
 import {
   columnMoments,
@@ -6,8 +6,6 @@ import {
   type Moments,
   targetMoments,
 } from "../../lib/learn/moments.ts";
-import { fitHourlyRidges, HourlyRidge } from "../../lib/forecast/price/hour_ahead/hourly_ridge.ts";
-import { fitRidge } from "../../lib/learn/ridge.ts";
 import { largestPenalty, lassoModel, lassoPath, leastInformation } from "../../lib/learn/lasso.ts";
 
 const close = (actual: number, expected: number, within = 1e-9) =>
@@ -34,24 +32,6 @@ Deno.test("moments are means, spreads and correlations over the rows asked for",
   const target = targetMoments(columns, Float64Array.of(1, 2, 99, 6), rows, moments);
   equal(target.mean, 3);
   close(target.covariance[0], (4 + 0 + 6) / 3 / Math.sqrt(8 / 3));
-});
-
-Deno.test("ridge regression solves (R + λ)β = c", () => {
-  const { intercept, coefficients } = fitRidge(pair, pairTarget, 0.5);
-  // [1.5 0.5; 0.5 1.5]⁻¹ (1, 0.8)
-  close(coefficients[0], (1.5 - 0.4) / 2);
-  close(coefficients[1], (1.2 - 0.5) / 2);
-  equal(intercept, 0);
-  throws(() => fitRidge(pair, pairTarget, 0), RangeError);
-});
-
-Deno.test("ridge regression without much penalty finds a line, and passes over a constant", () => {
-  const columns = [Float64Array.of(0, 1, 2, 3), Float64Array.of(7, 7, 7, 7)];
-  const moments = columnMoments(columns, all(4));
-  const target = targetMoments(columns, Float64Array.of(5, 7, 9, 11), all(4), moments);
-  const model = fitRidge(moments, target, 1e-9);
-  close(evaluateLinear(model, [10, 0]), 25, 1e-6);
-  equal(model.coefficients[1], 0);
 });
 
 Deno.test("the Lasso follows the path that can be solved by hand", () => {
@@ -108,19 +88,4 @@ Deno.test("a Lasso model speaks in the units of its columns", () => {
   const target = targetMoments(columns, Float64Array.of(1, 2, 3, 4), all(4), moments);
   const [point] = lassoPath(moments, target, [1e-9]);
   close(evaluateLinear(lassoModel(point, moments, target), [900]), 5, 1e-3);
-});
-
-Deno.test("a ridge regression per hour knows its hour and its weekday", () => {
-  const rows = 24 * 70;
-  const hour = Uint8Array.from({ length: rows }, (_, r) => r % 24);
-  const weekday = Float64Array.from({ length: rows }, (_, r) => 1 + Math.floor(r / 24) % 7);
-  const x = Float64Array.from({ length: rows }, (_, r) => Math.sin(r * r));
-  const target = x.map((value, r) => hour[r] * value + (weekday[r] === 3 ? 5 : 0));
-  const table = { columns: [x, weekday], target, level: new Float64Array(rows), hour };
-  const [model] = fitHourlyRidges(table, 1, [1e-6]);
-  close(model.predict(Float64Array.of(2, 3), 7), 19, 1e-2);
-  close(model.predict(Float64Array.of(2, 4), 7), 14, 1e-2);
-  close(model.predict(Float64Array.of(2, 4), 20), 40, 1e-2);
-  const again = new HourlyRidge(JSON.parse(JSON.stringify(model)));
-  equal(again.predict(Float64Array.of(2, 3), 7), model.predict(Float64Array.of(2, 3), 7));
 });

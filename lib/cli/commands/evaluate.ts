@@ -14,7 +14,7 @@ export const evaluateCommand: Command = {
       help: "pun: hour-ahead (default) or day-ahead; pv: hour-ahead (default) or climatology",
     },
     model: { value: "NAME", help: "pun: one model, or all; all by default, ensemble with --json" },
-    refit: { value: "HOW", help: "pun: train anew never (default), weekly or daily" },
+    refit: { value: "HOW", help: "pun: train anew never (default), monthly, weekly or daily" },
     "price-type": { value: "NAME", help: "pun: PUN (default) or a zone such as NORD" },
     json: { help: "One JSON object on standard output, and nothing else" },
   },

@@ -5,19 +5,28 @@ import {
   coverage,
   dieboldMariano,
   meanAbsoluteError,
+  type QuantileForecast,
+  rankedProbabilityScore,
   rootMeanSquareError,
+  shareBelow,
 } from "../../learn/mod.ts";
 import {
+  cachedModel,
+  hashOfValues,
   type Horizon,
   INTERVAL_LEVELS,
+  type IntervalLevel,
+  loadPun,
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
   type NaiveMethod,
+  type PriceForecaster,
   priceSeries,
+  PUN_MODEL_VERSION,
   punModels,
   type PunTestRun,
   type Refit,
-  REFIT_DAYS,
+  REFITS,
   runPunTest,
   trainPun,
 } from "../../forecast/mod.ts";
@@ -56,10 +65,11 @@ interface Options {
   readonly priceType: string;
 }
 
-/** A model's test, and the time that its training took. */
+/** A model's test, and the time that its training took, or reading it where it was kept. */
 interface Tested {
   readonly run: PunTestRun;
   readonly trainSeconds: number;
+  readonly kept: boolean;
 }
 
 /**
@@ -94,7 +104,7 @@ function readOptions(args: Arguments): Options {
     return name ?? usual;
   };
   const horizon = oneOf("horizon", ["hour-ahead", "day-ahead"], "hour-ahead");
-  const refit = oneOf("refit", Object.keys(REFIT_DAYS) as Refit[], "never");
+  const refit = oneOf("refit", REFITS, "never");
   const usualModel = args.flag("json") ? DEFAULT_MODEL : "all";
   const model = oneOf("model", [...punModels[horizon], "all"], usualModel);
   if (args.flag("json") && model === "all") {
@@ -131,14 +141,24 @@ function test(
   { progress }: Terminal,
 ): Tested {
   let trainSeconds = 0;
-  const train = (history: HourlySeries) => {
+  let kept = true;
+  const train = (history: HourlySeries, earlier?: PriceForecaster) => {
     const begin = performance.now();
     const settings = { lookback_hours: LOOKBACK_HOURS, horizon, model };
-    const forecaster = trainPun(history, settings, refit === "never" ? progress : undefined);
+    const trained = () => {
+      kept = false;
+      return trainPun(history, settings, refit === "never" ? progress : undefined, earlier);
+    };
+    const key = [PUN_MODEL_VERSION, settings, history.start, hashOfValues(history.values)];
+    // A year of refits would fill the disk.
+    const forecaster = refit === "never"
+      ? cachedModel(placesFor(undefined).cacheDir, key, loadPun, trained)
+      : trained();
     trainSeconds += (performance.now() - begin) / 1000;
     return forecaster;
   };
-  return { run: runPunTest(prices, from, refit, train, progress), trainSeconds };
+  const run = runPunTest(prices, from, refit, train, progress);
+  return { run, trainSeconds, kept };
 }
 
 /** The hours of a history from an instant on. */
@@ -194,7 +214,41 @@ function report(
     `${NAIVE_MEANING[horizon]}. DM p: chance of a difference in`,
     `absolute error from the last model's at least as large, were both equally accurate`,
     `(Diebold & Mariano, a day of autocorrelation). 80 %, 95 %: share of prices in the interval.`,
+    `CRPS: continuous ranked probability score, from the forecast and the ends of both intervals.`,
+    "",
+    reliability(prices, options, tested),
   ].join("\n");
+}
+
+/** The forecast as the median, and the ends of the intervals about it. */
+function quantilesOf({ forecast, intervals }: PunTestRun): QuantileForecast[] {
+  const end = (level: IntervalLevel, side: "low" | "high"): QuantileForecast => {
+    const tail = (1 - level) / 2;
+    return { share: side === "low" ? tail : 1 - tail, values: intervals[level][side] };
+  };
+  return [
+    end(0.95, "low"),
+    end(0.8, "low"),
+    { share: 0.5, values: forecast },
+    end(0.8, "high"),
+    end(0.95, "high"),
+  ];
+}
+
+/** Of the last model: how many prices lay below each quantile, beside how many should have. */
+function reliability(
+  prices: HourlySeries,
+  { from: start }: Options,
+  tested: ReadonlyMap<string, Tested>,
+): string {
+  const actual = from(prices, start);
+  const [name, { run }] = [...tested].at(-1)!;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const quantiles = quantilesOf(run);
+  return textTable(
+    [`quantile of ${name}`, ...quantiles.map(({ share }) => percent(share))],
+    [["prices below", ...quantiles.map(({ values }) => percent(shareBelow(actual, values)))]],
+  );
 }
 
 function scoreTable(
@@ -215,18 +269,29 @@ function scoreTable(
     forecast === best ? "" : chanceOfEqual(actual, forecast, best),
   ];
   const rows = [
-    ...FAIR[horizon].map((name) => [...scores(name, naive[name]), "", "", ""]),
-    ...Array.from(tested, ([name, { run, trainSeconds }]) => [
+    ...FAIR[horizon].map((name) => [...scores(name, naive[name]), "", "", "", ""]),
+    ...Array.from(tested, ([name, { run, trainSeconds, kept }]) => [
       ...scores(name, run.forecast),
       ...INTERVAL_LEVELS.map((level) => {
         const { low, high } = run.intervals[level];
         return `${(100 * coverage(actual, low, high)).toFixed(1)} %`;
       }),
-      `${trainSeconds.toFixed(1)} s`,
+      rankedProbabilityScore(actual, quantilesOf(run)).toFixed(2),
+      kept ? "kept" : `${trainSeconds.toFixed(1)} s`,
     ]),
   ];
-  const rmae = `rMAE to ${NAIVE[horizon]}`;
-  const header = ["forecast", "MAE", "RMSE", "R²", rmae, "DM p", "80 %", "95 %", "training"];
+  const header = [
+    "forecast",
+    "MAE",
+    "RMSE",
+    "R²",
+    `rMAE to ${NAIVE[horizon]}`,
+    "DM p",
+    "80 %",
+    "95 %",
+    "CRPS",
+    "training",
+  ];
   return textTable(header, rows);
 }
 

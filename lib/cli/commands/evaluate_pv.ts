@@ -1,11 +1,16 @@
 import { openPv } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
 import {
+  cachedModel,
+  hashOfValues,
+  PV_FORECASTER_VERSION,
   PV_METHODS,
   pvCoverage,
+  PvForecaster,
   type PvHorizon,
   type PvMethod,
   type PvPart,
+  pvRankedProbabilityScore,
   pvScores,
   pvScoresByHour,
   pvScoresBySeason,
@@ -45,16 +50,31 @@ export async function evaluatePv(args: Arguments, terminal: Terminal): Promise<v
   const { split, horizon } = readOptions(args);
   const { history, label } = await openPv(placesFor(args.text("data")), terminal.progress);
   const begin = performance.now();
-  const forecaster = trainPv(history, split, undefined, terminal.progress);
+  let kept = true;
+  const train = () => {
+    kept = false;
+    return trainPv(history, split, undefined, terminal.progress);
+  };
+  const { cacheDir } = placesFor(undefined);
+  const forecaster = cachedModel(cacheDir, keyOf(history, split), PvForecaster.fromJSON, train);
   const trainSeconds = (performance.now() - begin) / 1000;
   const run = runPvTest(forecaster, history, split, terminal.progress);
-  const train = stretch(history, -Infinity, split);
+  const learned = stretch(history, -Infinity, split);
   const test = stretch(history, split, Infinity);
   if (args.flag("json")) {
-    terminal.print(JSON.stringify(summary(run, horizon, train, test, trainSeconds)));
+    terminal.print(JSON.stringify(summary(run, horizon, learned, test, trainSeconds)));
     return;
   }
-  terminal.print(report(run, { label, systems: history.length, train, test, trainSeconds }));
+  const about = { label, systems: history.length, train: learned, test, trainSeconds, kept };
+  terminal.print(report(run, about));
+}
+
+/** All that training depends on. */
+function keyOf(history: PvHistory, split: number): unknown[] {
+  const systems = history.map(({ latitude, longitude, capacityKw, start, generationKw }) => {
+    return [latitude, longitude, capacityKw, start, hashOfValues(generationKw)];
+  });
+  return [PV_FORECASTER_VERSION, "evaluate", split, systems];
 }
 
 function readOptions(args: Arguments): { split: number; horizon: PvHorizon } {
@@ -128,6 +148,8 @@ interface Circumstances {
   readonly train: Stretch;
   readonly test: Stretch;
   readonly trainSeconds: number;
+  /** Whether it had been trained before, and was only read. */
+  readonly kept: boolean;
 }
 
 /** Why the split is by time alone. */
@@ -136,13 +158,12 @@ const WHY_BY_TIME =
   "copies of each other, so a forecaster that saw one of them would know the others' future.";
 
 function report(run: PvTestRun, about: Circumstances): string {
-  const { label, systems, train, test, trainSeconds } = about;
+  const { label, systems, train, test, trainSeconds, kept } = about;
   const fellBack = mean(run.fellBack);
   return [
     `PV generation of ${systems} systems, kW per kW of capacity, all hours (${label})`,
-    `Trained on ${train.from} to ${train.to} (${train.hours} hours) in ${
-      trainSeconds.toFixed(1)
-    } s, ` +
+    `Trained on ${train.from} to ${train.to} (${train.hours} hours)` +
+    `${kept ? " before" : ` in ${trainSeconds.toFixed(1)} s`}, ` +
     `tested on ${test.from} to ${test.to} (${test.hours} hours)`,
     "",
     scoreTable(run),
@@ -199,10 +220,17 @@ function coverageTable(run: PvTestRun): string {
       percent(sunlitHours),
       percent(allHours),
       sunlitWidth.toFixed(3),
+      pvRankedProbabilityScore(run, horizon)!.toFixed(4),
     ])
   );
   if (rows.length === 0) return "No prediction intervals: they take 60 days of training.";
-  return textTable(["interval", "held by day", "held in all hours", "mean width by day"], rows);
+  return textTable([
+    "interval",
+    "held by day",
+    "held in all hours",
+    "mean width by day",
+    "CRPS by day",
+  ], rows);
 }
 
 function percent(share: number): string {

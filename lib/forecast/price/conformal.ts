@@ -1,4 +1,4 @@
-import type { IntervalLevel } from "./forecaster.ts";
+import type { IntervalLevel, PriceInterval } from "./forecaster.ts";
 
 const HOURS = 24;
 
@@ -43,6 +43,23 @@ export function conformalIntervals(errors: Float64Array, hour: ArrayLike<number>
     return [scores[scores.length - 1 - high], scores[high]] as const;
   };
   return { spread: [...spread], ends: { 0.8: ends(0.8), 0.95: ends(0.95) } };
+}
+
+/**
+ * The interval about a forecast.
+ *
+ * @param hour Hour on the clock.
+ * @param unit What the errors were divided by, at the time of the forecast.
+ */
+export function conformalInterval(
+  { spread, ends }: Conformal,
+  level: IntervalLevel,
+  forecast: number,
+  hour: number,
+  unit: number,
+): PriceInterval {
+  const [low, high] = ends[level].map((end) => forecast + end * spread[hour] * unit);
+  return { low, high };
 }
 
 /** Mean absolute error per hour over the hour and its neighbours; that of all hours if it is 0. */

@@ -16,12 +16,12 @@ import { RawLagTrees, type RawLagTreesJson, trainRawLagTrees } from "./hour_ahea
  * The version of the models and of their text form. Part of the key under which trained
  * forecasters are cached: to be raised with every change that alters a forecast.
  */
-export const PUN_MODEL_VERSION = "pun-6";
+export const PUN_MODEL_VERSION = "pun-7";
 
 /** The models of each horizon, the default last. */
 export const punModels = {
-  "hour-ahead": ["raw-trees", "ridge", "trees", "ensemble"],
-  "day-ahead": ["lear", "trees", "ensemble"],
+  "hour-ahead": ["raw-trees", "kernel", "trees", "ensemble"],
+  "day-ahead": ["lear", "kernel", "trees", "ensemble"],
 } as const satisfies {
   "hour-ahead": readonly (HourAheadModelName | "raw-trees")[];
   "day-ahead": readonly DayAheadModelName[];
@@ -48,6 +48,8 @@ export interface PunSettings {
  * @param history All prices that may be learned from, €/MWh: 28 days at least, better years; up to
  *   midnight in Rome for day-ahead.
  * @param progress Told how far the training has come.
+ * @param earlier A forecaster trained with the same settings on less of the same history: what takes
+ *   long to learn and changes slowly is taken over from it for up to four weeks.
  * @throws {InputError} If the history is too short, has a gap or never changes.
  * @throws {RangeError} If the horizon has no such model.
  */
@@ -55,33 +57,38 @@ export function trainPun(
   history: HourlySeries,
   settings: PunSettings & { readonly horizon: "hour-ahead" },
   progress?: Progress,
+  earlier?: PriceForecaster,
 ): HourAheadForecaster;
 /** As above, for all hours of the next day. */
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings & { readonly horizon: "day-ahead" },
   progress?: Progress,
+  earlier?: PriceForecaster,
 ): DayAheadForecaster;
 /** As above, for a horizon that is not known when the code is written. */
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings,
   progress?: Progress,
+  earlier?: PriceForecaster,
 ): PriceForecaster;
 export function trainPun(
   history: HourlySeries,
   settings: PunSettings,
   progress: Progress = silent,
+  earlier?: PriceForecaster,
 ): PriceForecaster {
   const { lookback_hours: lookbackHours, horizon, model = "ensemble", seed = 42 } = settings;
   const training: Progress = (_, done, total) =>
     progress("Training the PUN forecaster", done, total);
   if (horizon === "day-ahead") {
-    return trainDayAhead(history, { model: nameIn(punModels[horizon], model), seed }, training);
+    const own = { model: nameIn(punModels[horizon], model), seed };
+    return trainDayAhead(history, own, training, earlier);
   }
   const name = nameIn(punModels[horizon], model);
   if (name === "raw-trees") return trainRawLagTrees(history, lookbackHours, seed, training);
-  return trainHourAhead(history, { lookbackHours, model: name, seed }, training);
+  return trainHourAhead(history, { lookbackHours, model: name, seed }, training, earlier);
 }
 
 function nameIn<Name extends string>(names: readonly Name[], name: string): Name {

@@ -7,11 +7,14 @@ import type { IntervalLevel, PriceForecaster, PriceInterval } from "./forecaster
 /** The levels of the intervals that are measured. */
 export const INTERVAL_LEVELS = [0.8, 0.95] as const satisfies readonly IntervalLevel[];
 
-/** Days after which a forecaster is trained anew on all that is known by then; never for `never`. */
-export const REFIT_DAYS = { never: Infinity, weekly: 7, daily: 1 } as const;
+/**
+ * How often a forecaster is trained anew on all that is known by then: never, on the first of each
+ * month, every seven days or every day.
+ */
+export const REFITS = ["never", "monthly", "weekly", "daily"] as const;
 
-/** One of {@link REFIT_DAYS}. */
-export type Refit = keyof typeof REFIT_DAYS;
+/** One of {@link REFITS}. */
+export type Refit = typeof REFITS[number];
 
 /** What a forecaster said of the hours from an instant on, each from what was known before. */
 export interface PunTestRun {
@@ -28,14 +31,14 @@ export interface PunTestRun {
  *
  * @param prices €/MWh; for day-ahead only whole days are forecast, and it ends at midnight in Rome.
  * @param from First hour, a midnight in Rome, Unix seconds.
- * @param train Trains a forecaster on a history.
+ * @param train Trains a forecaster on a history; it is handed the one in use until then.
  * @throws {InputError} If no price is known from `from` on.
  */
 export function runPunTest(
   prices: HourlySeries,
   from: number,
   refit: Refit,
-  train: (history: HourlySeries) => PriceForecaster,
+  train: (history: HourlySeries, earlier?: PriceForecaster) => PriceForecaster,
   progress: Progress = silent,
 ): PunTestRun {
   const hours = prices.values.length - indexAt(prices, from);
@@ -46,11 +49,11 @@ export function runPunTest(
     );
   }
   const run = emptyRun(hours);
-  let forecaster: PriceForecaster | null = null;
+  let forecaster = train(before(prices, from));
   for (let hour = 0, day = 0; hour < hours; day++) {
     const midnight = from + hour * HOUR;
-    if (forecaster === null || day % REFIT_DAYS[refit] === 0) {
-      forecaster = train(before(prices, midnight));
+    if (day > 0 && isDue(refit, day, midnight)) {
+      forecaster = train(before(prices, midnight), forecaster);
     }
     const count = Math.min(hoursOfDay(dateInRome(midnight)), hours - hour);
     forecastDay(forecaster, prices, midnight, count, hour, run);
@@ -58,6 +61,20 @@ export function runPunTest(
     progress("Testing the PUN forecaster", hour, hours);
   }
   return run;
+}
+
+/** Whether to train anew before a day, counted from the test's first. */
+function isDue(refit: Refit, day: number, midnight: number): boolean {
+  switch (refit) {
+    case "never":
+      return false;
+    case "monthly":
+      return dateInRome(midnight).endsWith("-01");
+    case "weekly":
+      return day % 7 === 0;
+    case "daily":
+      return true;
+  }
 }
 
 function forecastDay(

@@ -3,6 +3,10 @@ import { HOUR } from "../../time.ts";
 import {
   BoostedTrees,
   type BoostedTreesJson,
+  fitKernelRidge,
+  KernelRidge,
+  type KernelRidgeJson,
+  type KernelRidgeSettings,
   trainBoosting,
   type TrainingTable,
 } from "../../learn/mod.ts";
@@ -40,29 +44,37 @@ export interface PvHourAheadJson {
   readonly damping: Damping;
   /** Corrections of the damped power's mean; none if there were too few days to grow them. */
   readonly mean: BoostedTreesJson | null;
+  /** A smoother correction of the same; likewise. */
+  readonly kernel: KernelRidgeJson | null;
   /** Quantiles of what the damped power lacks; likewise. */
   readonly quantiles: QuantileTreesJson | null;
 }
 
 const FRESH_HOURS = 2.5;
 
+/** Chosen on 2022 after training on 2021, and the other way round. */
+const KERNEL: KernelRidgeSettings = { landmarks: 300, lengthScale: 1, penalty: 1 };
+
 /**
- * The power of one hour ahead: damped persistence of the clear-sky index, corrected by boosted
- * trees that see the sun, the season, the last days' indices and the neighbours'.
+ * The power of one hour ahead: damped persistence of the clear-sky index, corrected by a kernel ridge
+ * regression and by boosted trees that see the sun, the season, the last days' indices and the
+ * neighbours'.
  *
- * The trees learn the departure in power, so that bright hours count most. Half of the forecast
- * aims at the mean, half at the median: the mean is least in squared error, the median in absolute
- * error, and half-way costs either less than 2 %.
+ * They learn the departure in power, so that bright hours count most. The correction is the mean of
+ * three: the kernel and some of the trees aim at the mean, which is least in squared error, the other
+ * trees at the median, least in absolute error.
  */
 export class PvHourAhead {
   readonly #damping: Damping;
   readonly #mean: BoostedTrees | null;
+  readonly #kernel: KernelRidge | null;
   readonly #quantiles: QuantileTrees | null;
 
   /** From its text form. */
   constructor(json: PvHourAheadJson) {
     this.#damping = json.damping;
     this.#mean = json.mean && new BoostedTrees(json.mean);
+    this.#kernel = json.kernel && new KernelRidge(json.kernel);
     this.#quantiles = json.quantiles && new QuantileTrees(json.quantiles);
   }
 
@@ -82,20 +94,22 @@ export class PvHourAhead {
     const rows = situations(samplesForTrees(samples), records, panels, climatology);
     const damping = fitDamping(rows);
     if (!enoughForTrees(samples)) {
-      return new PvHourAhead({ damping, mean: null, quantiles: null });
+      return new PvHourAhead({ damping, mean: null, kernel: null, quantiles: null });
     }
     const table = trainingTable(rows, damping);
     const mean = trainBoosting(table, TREES).toJSON();
     const quantiles = QuantileTrees.fit(table, QUANTILE_TREES).toJSON();
-    return new PvHourAhead({ damping, mean, quantiles });
+    const kernel = fitKernel(table).toJSON();
+    return new PvHourAhead({ damping, mean, kernel, quantiles });
   }
 
   /** Power at the instant of a situation, kW/kW; may leave the range that physics allows. */
   power(situation: Situation): number {
     const base = dampedPower(situation, this.#damping);
-    if (this.#mean === null || this.#quantiles === null) return base;
+    if (this.#mean === null || this.#kernel === null || this.#quantiles === null) return base;
     const row = features(situation, base);
-    return base + (this.#mean.predict(row) + this.#quantiles.median(row)) / 2;
+    const [kernel] = this.#kernel.predict(row);
+    return base + (kernel + this.#mean.predict(row) + this.#quantiles.median(row)) / 3;
   }
 
   /**
@@ -113,6 +127,7 @@ export class PvHourAhead {
     return {
       damping: this.#damping,
       mean: this.#mean?.toJSON() ?? null,
+      kernel: this.#kernel?.toJSON() ?? null,
       quantiles: this.#quantiles?.toJSON() ?? null,
     };
   }
@@ -170,6 +185,13 @@ function trainingTable(rows: readonly Lesson[], damping: Damping): TrainingTable
   return { columns, target: Float64Array.from(rows, ({ power }, i) => power - bases[i]) };
 }
 
+function fitKernel({ columns, target }: TrainingTable): KernelRidge {
+  const width = columns.length;
+  const rows = new Float64Array(target.length * width);
+  columns.forEach((column, c) => column.forEach((value, r) => rows[r * width + c] = value));
+  return fitKernelRidge(rows, [target], target.length, KERNEL).full;
+}
+
 function features({ sky, envelope, usual, weather }: Situation, base: number): number[] {
   const { sun, season } = sky;
   const [last, second, third, fourth] = weather.last;
@@ -195,5 +217,7 @@ function features({ sky, envelope, usual, weather }: Situation, base: number): n
     weather.neighbours,
     weather.neighbours - last,
     weather.spread,
+    weather.neighboursBefore,
+    weather.spreadBefore,
   ];
 }

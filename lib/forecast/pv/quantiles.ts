@@ -1,6 +1,8 @@
 import {
+  binColumns,
   BoostedTrees,
   type BoostedTreesJson,
+  boostingDefaults,
   type BoostingSettings,
   trainBoosting,
   type TrainingTable,
@@ -81,8 +83,9 @@ function growForests(
   table: TrainingTable,
   settings: Partial<BoostingSettings>,
 ): BoostedTreesJson[] {
+  const binned = binColumns(table.columns, settings.maxBins ?? boostingDefaults.maxBins);
   return QUANTILES.map((quantile) =>
-    trainBoosting(table, { ...settings, loss: { quantile } }).toJSON()
+    trainBoosting(table, { ...settings, loss: { quantile } }, { binned }).toJSON()
   );
 }
 

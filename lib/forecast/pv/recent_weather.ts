@@ -26,6 +26,10 @@ export interface RecentWeather {
   readonly neighbours: number;
   /** Their standard deviation. */
   readonly spread: number;
+  /** As `neighbours`, an hour before; the same as it where none is known. */
+  readonly neighboursBefore: number;
+  /** As `spread`, an hour before; the same as it where none is known. */
+  readonly spreadBefore: number;
 }
 
 /** Hours looked back over for 36 sunlit ones, from the newest, itself up to a day old. */
@@ -77,25 +81,29 @@ function describe(
   const mean36 = sum / count;
   for (let i = 1; i < 4; i++) if (Number.isNaN(last[i])) last[i] = last[i - 1];
   const yesterday = index[Math.round((target - start) / HOUR) - 24];
-  const [neighbours, spread] = amongNeighbours(record, known, start + newest * HOUR);
+  const stamp = start + newest * HOUR;
+  const now = amongNeighbours(record, known, stamp)!;
+  const before = amongNeighbours(record, known, stamp - HOUR) ?? now;
   return {
     last,
-    age: (target - start) / HOUR - newest,
+    age: (target - stamp) / HOUR,
     mean6: Number.isNaN(mean6) ? mean36 : mean6,
     mean12: Number.isNaN(mean12) ? mean36 : mean12,
     mean36,
     yesterday: yesterday === undefined || Number.isNaN(yesterday) ? mean36 : yesterday,
-    neighbours,
-    spread,
+    neighbours: now.mean,
+    spread: now.deviation,
+    neighboursBefore: before.mean,
+    spreadBefore: before.deviation,
   };
 }
 
-/** Mean and standard deviation, over the systems near by, of the index at a stamp. */
+/** Mean and standard deviation, over the systems near by, of the index at a stamp, if any has one. */
 function amongNeighbours(
   site: Site,
   known: readonly IndexRecord[],
   stamp: number,
-): [mean: number, deviation: number] {
+): { mean: number; deviation: number } | null {
   let [sum, squares, count] = [0, 0, 0];
   for (const record of known) {
     const value = record.index[Math.round((stamp - record.start) / HOUR)];
@@ -105,6 +113,7 @@ function amongNeighbours(
     squares += value * value;
     count++;
   }
+  if (count === 0) return null;
   const mean = sum / count;
-  return [mean, Math.sqrt(Math.max(0, squares / count - mean * mean))];
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
 }

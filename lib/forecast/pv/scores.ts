@@ -2,8 +2,10 @@ import {
   coefficientOfDetermination,
   coverage,
   meanAbsoluteError,
+  rankedProbabilityScore,
   rootMeanSquareError,
 } from "../../learn/mod.ts";
+import { QUANTILES } from "./quantiles.ts";
 import { PV_METHODS, type PvHorizon, type PvMethod, type PvTestRun } from "./test_run.ts";
 import { mean, sum } from "../../mean.ts";
 
@@ -119,4 +121,18 @@ export function pvCoverage(run: PvTestRun, horizon: PvHorizon): PvCoverage[] {
       sunlitWidth: width / count,
     };
   });
+}
+
+/**
+ * Continuous ranked probability score of the quantiles over the sunlit hours, kW per kW of capacity;
+ * `null` if the forecaster gave none.
+ */
+export function pvRankedProbabilityScore(run: PvTestRun, horizon: PvHorizon): number | null {
+  const columns = run.quantiles[horizon];
+  const chosen = (column: Float64Array) =>
+    column.filter((_, row) => run.sunlit[row] === 1 && !Number.isNaN(columns[0][row]));
+  const actual = chosen(run.actual);
+  if (actual.length === 0) return null;
+  const quantiles = QUANTILES.map((share, i) => ({ share, values: chosen(columns[i]) }));
+  return rankedProbabilityScore(actual, quantiles);
 }

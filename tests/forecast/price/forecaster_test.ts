@@ -137,17 +137,21 @@ Deno.test("JSON of which any part is missing, of another kind or does not fit is
   const broken: [{ toJSON(): unknown }, string, unknown][] = [
     [hourAhead, "model", "forest"],
     [hourAhead, "model", "constructor"],
-    [hourAhead, "model", "ridge"],
+    [hourAhead, "model", "kernel"],
     [hourAhead, "lookbackHours", 25],
     [hourAhead, "lookbackHours", "24"],
     [hourAhead, "weeks", 4],
-    [hourAhead, "ridge", null],
-    [hourAhead, "ridge.weekday", 1000],
-    [hourAhead, "ridge.hours.3.7", null],
-    [hourAhead, "ridge.hours", []],
+    [hourAhead, "kernel", null],
+    [hourAhead, "kernel.weekday", 1000],
+    [hourAhead, "kernel.hours.3.weights.7", null],
+    [hourAhead, "kernel.hours.3.centre", [1]],
+    [hourAhead, "kernel.hours.3.landmarks", "AAAA"],
+    [hourAhead, "kernel.hours.3.landmarks", "?"],
+    [hourAhead, "kernel.hours", []],
+    [hourAhead, "grownUntil", null],
     [hourAhead, "trees", undefined],
     [hourAhead, "trees", []],
-    [hourAhead, "trees.1", null],
+    [hourAhead, "trees.0", null],
     [hourAhead, "trees.0.columns", 200],
     [hourAhead, "trees.0.threshold.0", "1"],
     [hourAhead, "trees.0.leafValue.0", null],
@@ -165,6 +169,12 @@ Deno.test("JSON of which any part is missing, of another kind or does not fit is
     [dayAhead, "lear.windows.0.5", [1, 2]],
     [dayAhead, "lear.windows.0.5.9", null],
     [dayAhead, "trees.0.columns", 200],
+    [dayAhead, "kernel", null],
+    [dayAhead, "kernel.views", []],
+    [dayAhead, "kernel.views.0.columns", 2],
+    [dayAhead, "record.bias.4", null],
+    [dayAhead, "record.width", {}],
+    [dayAhead, "grownUntil", "today"],
     [dayAhead, "intervals.spread", undefined],
     [raw, "lookbackHours", 23],
     [raw, "trees", undefined],
@@ -219,7 +229,7 @@ Deno.test("four weeks of history are enough, and one day less is not", () => {
 
 Deno.test("any number of lags from 1 on can be asked for", () => {
   for (const lookback of [1, 2, 48]) {
-    const settings = { lookback_hours: lookback, horizon: "hour-ahead", model: "ridge" } as const;
+    const settings = { lookback_hours: lookback, horizon: "hour-ahead", model: "kernel" } as const;
     ok(Number.isFinite(trainPun(before(prices, split), settings).next(before(prices, split))));
   }
 });
@@ -254,7 +264,7 @@ Deno.test("whole days are forecast from midnight only", () => {
 
 Deno.test("an unknown model is refused by name", () => {
   const settings = { lookback_hours, horizon: "day-ahead", model: "ridge" } as const;
-  throws(() => trainPun(prices, settings), /there are lear, trees, ensemble/);
+  throws(() => trainPun(prices, settings), /there are lear, kernel, trees, ensemble/);
 });
 
 Deno.test("trees on raw lags cannot follow prices to a level that they have not seen", () => {

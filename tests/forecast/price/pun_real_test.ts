@@ -56,11 +56,21 @@ function assertHeld({ held80, held95 }: { held80: number; held95: number }): voi
 // The ensembles do better yet, but take longer to train than a test should: `deno task evaluate`.
 
 Deno.test({
-  name: "hour-ahead ridge regressions on differences in levels beat boosting as commonly done",
+  name: "hour-ahead kernels on differences in levels beat boosting as commonly done",
   ignore,
   async fn() {
-    const result = await measure("hour-ahead", "ridge");
+    const result = await measure("hour-ahead", "kernel");
     ok(result.mae < 4.5 && result.rmse < 6.6, JSON.stringify(result));
+    assertHeld(result);
+  },
+});
+
+Deno.test({
+  name: "day-ahead, a kernel of daily profiles is no worse than LEAR",
+  ignore,
+  async fn() {
+    const result = await measure("day-ahead", "kernel");
+    ok(result.mae < 9.1 && result.rmse < 13.1 && result.rmae < 0.8, JSON.stringify(result));
     assertHeld(result);
   },
 });

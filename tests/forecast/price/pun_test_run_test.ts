@@ -48,6 +48,7 @@ Deno.test("a forecaster is trained anew as often as asked, on what is known by t
     return trainedOn;
   };
   deepEqual(trainings("never"), [0]);
+  deepEqual(trainings("monthly"), [0, (midnightInRome("2024-04-01") - from) / HOUR]);
   // A week with the day of 23 hours, then one without.
   deepEqual(trainings("weekly"), [0, 167, 335]);
   deepEqual(trainings("daily").slice(0, 8), [0, 24, 48, 72, 96, 120, 144, 167]);

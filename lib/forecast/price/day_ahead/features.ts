@@ -1,5 +1,6 @@
 import type { MarketDays } from "./market_days.ts";
 import { mean } from "../../../mean.ts";
+import { similarDaysProfile } from "./similar_days.ts";
 
 const HOURS = 24;
 
@@ -20,6 +21,8 @@ interface Look {
   readonly day: number;
   readonly hour: number;
   readonly level: number;
+  /** Usual prices of such days, €/MWh. */
+  readonly similar: Float64Array;
 }
 
 /**
@@ -31,11 +34,16 @@ interface Look {
 export function dayAheadFeatures(weeks: 1 | 4): DayAheadFeatures {
   const features = [...sameHourFeatures(weeks), ...profileFeatures(), ...calendarFeatures];
   const values = features.map(([, value]) => value);
+  // The last day's, as its 24 hours are asked for one after another.
+  let profileOf: { days: MarketDays; day: number; similar: Float64Array } | null = null;
   return {
     names: features.map(([name]) => name),
     daysNeeded: 7 + (weeks === 1 ? 0 : 21),
     write(days, day, hour, row) {
-      const look = { days, day, hour, level: days.level(day) };
+      if (days !== profileOf?.days || day !== profileOf.day) {
+        profileOf = { days, day, similar: similarDaysProfile(days, day, 7 * weeks) };
+      }
+      const look = { days, day, hour, level: days.level(day), similar: profileOf.similar };
       for (let c = 0; c < values.length; c++) row[c] = values[c](look);
     },
   };
@@ -53,6 +61,10 @@ function sameHourFeatures(weeks: number): Feature[] {
       ])
     ),
     ["mean of the week", (look) => meanInLevels(look, [1, 2, 3, 4, 5, 6, 7])],
+    ...[-1, 0, 1].map((later): Feature => [
+      later === 0 ? "similar days" : `similar days, ${later} hours later`,
+      ({ similar, hour, level }) => similar[Math.max(0, Math.min(hour + later, 23))] / level,
+    ]),
     ["mean of the weekday", (look) => meanInLevels(look, sameWeekday)],
   ];
 }

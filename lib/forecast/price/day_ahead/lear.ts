@@ -12,15 +12,15 @@ import {
   targetMoments,
 } from "../../../learn/mod.ts";
 import type { MarketDays } from "./market_days.ts";
+import { priceOf, type PriceScale, scaledPrice } from "./scale.ts";
 
 const HOURS = 24;
 const LAG_DAYS = [1, 2, 3, 7];
-const COLUMNS = LAG_DAYS.length * HOURS + 7 + 4;
+/** Values in a row of the model. */
+export const LEAR_COLUMNS = LAG_DAYS.length * HOURS + 7 + 4;
 
-/** Steepness of the asinh about the level: 1 is a price of 1.5 levels. */
-const STEEPNESS = 2;
-/** Beyond so many levels no price is forecast, however far a sum of lags may run. */
-const MOST_LEVELS = 10;
+/** The unit is the mean of the last week; 1 is a price of 1.5 levels and more. */
+const SCALE: PriceScale = { levelDays: 7, steepness: 2 };
 /** Penalties tried, falling from the largest that matters to this share of it. */
 const PENALTIES = 24;
 const LEAST_PENALTY = 0.005;
@@ -45,24 +45,22 @@ export interface LearJson {
  * Weron 2016, doi:10.3390/en9080621; Lago et al. 2021, doi:10.1016/j.apenergy.2021.116983), averaged
  * over calibration windows (Marcjasz, Serafin & Weron 2018, doi:10.3390/en11092364).
  *
- * Prices go through asinh, which tames spikes (Uniejewski, Weron & Ziel 2018,
- * doi:10.1109/TPWRS.2017.2734563), centred and scaled not by the window's median as there but by the
- * mean of the last seven days, so that years of very different prices teach the same model.
+ * Prices are scaled as {@link scaledPrice} says.
  */
 export class Lear {
   readonly #windows: readonly (readonly LinearModel[])[];
-  readonly #row = new Float64Array(COLUMNS);
+  readonly #row = new Float64Array(LEAR_COLUMNS);
 
   /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor({ windows }: LearJson) {
     const isRow = (row: readonly number[]) =>
-      row.length === 1 + COLUMNS && row.every(Number.isFinite);
+      row.length === 1 + LEAR_COLUMNS && row.every(Number.isFinite);
     if (
       !windows?.length ||
       !windows.every((hours) => hours.length === HOURS && hours.every(isRow))
     ) {
       throw new TypeError(
-        `This is not a LEAR model: 24 rows of ${1 + COLUMNS} numbers per window are needed`,
+        `This is not a LEAR model: 24 rows of ${1 + LEAR_COLUMNS} numbers per window are needed`,
       );
     }
     this.#windows = windows.map((hours) =>
@@ -74,12 +72,12 @@ export class Lear {
 
   /** The prices of a day on the clock, €/MWh, from the days before it. Length 24. */
   predict(days: MarketDays, day: number): Float64Array {
-    writeRow(days, day, this.#row);
+    writeLearRow(days, day, SCALE, this.#row);
     const level = days.level(day);
     return Float64Array.from({ length: HOURS }, (_, hour) => {
       let sum = 0;
       for (const models of this.#windows) {
-        sum += price(evaluateLinear(models[hour], this.#row), level);
+        sum += priceOf(evaluateLinear(models[hour], this.#row), level, SCALE.steepness);
       }
       return sum / this.#windows.length;
     });
@@ -106,16 +104,16 @@ export function fitLear(days: MarketDays, end: number, windows: readonly number[
 
 function fitWindow(days: MarketDays, begin: number, end: number): number[][] {
   const rows = Array.from({ length: end - begin }, (_, i) => i);
-  const columns = Array.from({ length: COLUMNS }, () => new Float64Array(rows.length));
-  const row = new Float64Array(COLUMNS);
+  const columns = Array.from({ length: LEAR_COLUMNS }, () => new Float64Array(rows.length));
+  const row = new Float64Array(LEAR_COLUMNS);
   for (const r of rows) {
-    writeRow(days, begin + r, row);
-    for (let c = 0; c < COLUMNS; c++) columns[c][r] = row[c];
+    writeLearRow(days, begin + r, SCALE, row);
+    for (let c = 0; c < LEAR_COLUMNS; c++) columns[c][r] = row[c];
   }
   const moments = columnMoments(columns, rows);
   return Array.from({ length: HOURS }, (_, hour) => {
     const target = Float64Array.from(rows, (r) => {
-      return scaled(days.price(begin + r, hour), days.level(begin + r));
+      return scaledPrice(days.price(begin + r, hour), days.level(begin + r), SCALE.steepness);
     });
     const model = fitHour(moments, targetMoments(columns, target, rows, moments));
     return [model.intercept, ...model.coefficients];
@@ -136,21 +134,25 @@ function fitHour(moments: Moments, target: TargetMoments): LinearModel {
   return lassoModel(best, moments, target);
 }
 
-function writeRow(days: MarketDays, day: number, row: Float64Array): void {
-  const level = days.level(day);
+/**
+ * Writes the row of a day: the prices of one, two, three and seven days before, scaled; the weekday;
+ * holidays on the day, about it and a week before.
+ *
+ * @param row Takes {@link LEAR_COLUMNS} values, and may be longer.
+ */
+export function writeLearRow(
+  days: MarketDays,
+  day: number,
+  { levelDays, steepness }: PriceScale,
+  row: Float64Array,
+): void {
+  const level = days.meanPrice(day, levelDays);
   let c = 0;
   for (const lag of LAG_DAYS) {
-    for (let hour = 0; hour < HOURS; hour++) row[c++] = scaled(days.price(day - lag, hour), level);
+    for (let hour = 0; hour < HOURS; hour++) {
+      row[c++] = scaledPrice(days.price(day - lag, hour), level, steepness);
+    }
   }
   for (let weekday = 1; weekday <= 7; weekday++) row[c++] = Number(days.weekday(day) === weekday);
   for (const later of [0, -1, 1, -7]) row[c++] = days.holiday(day + later);
-}
-
-function scaled(price: number, level: number): number {
-  return Math.asinh(STEEPNESS * (price / level - 1));
-}
-
-function price(scaledPrice: number, level: number): number {
-  const levels = 1 + Math.sinh(scaledPrice) / STEEPNESS;
-  return level * Math.max(-MOST_LEVELS, Math.min(levels, MOST_LEVELS));
 }

@@ -21,6 +21,7 @@ export class MarketDays {
   readonly count: number;
   /** €/MWh; day d at hour h at `24 d + h`. */
   readonly prices: Float64Array;
+  readonly #midnight: Float64Array;
   readonly #level: Float64Array;
   readonly #weekday: Uint8Array;
   readonly #holiday: Uint8Array;
@@ -46,6 +47,7 @@ export class MarketDays {
     for (let i = 0; i < hours.count; i++) if (hours.elapsed[i] === 0) midnights.push(i);
     this.count = midnights.filter((midnight) => midnight < known).length;
     const dated = midnights.slice(0, this.count + 2);
+    this.#midnight = Float64Array.from(dated, (i) => history.start + i * HOUR);
     this.#weekday = Uint8Array.from(dated, (i) => hours.weekday[i]);
     this.#dayOfYear = Uint16Array.from(dated, (i) => hours.dayOfYear[i]);
     this.#holiday = Uint8Array.from(dated, (i) => {
@@ -60,6 +62,16 @@ export class MarketDays {
     this.#level = levels(this.prices, this.count);
   }
 
+  /** When a day begins, Unix seconds, up to day `count + 1`. */
+  midnight(day: number): number {
+    return this.#midnight[day];
+  }
+
+  /** The prices of a known day by hour on the clock, €/MWh, sharing their memory. Length 24. */
+  pricesOf(day: number): Float64Array {
+    return this.prices.subarray(day * HOURS, (day + 1) * HOURS);
+  }
+
   /** The price of a known day at an hour on the clock, €/MWh. */
   price(day: number, hour: number): number {
     return this.prices[day * HOURS + hour];
@@ -68,6 +80,15 @@ export class MarketDays {
   /** The mean price of the seven days before a day, from day 7 on, €/MWh, at least 1. */
   level(day: number): number {
     return this.#level[day];
+  }
+
+  /** The mean price of some days before a day, €/MWh, at least 1. NaN where there are fewer. */
+  meanPrice(day: number, daysBefore: number): number {
+    if (daysBefore === LEVEL_DAYS) return this.#level[day];
+    if (day < daysBefore) return NaN;
+    let sum = 0;
+    for (let i = (day - daysBefore) * HOURS; i < day * HOURS; i++) sum += this.prices[i];
+    return Math.max(sum / (daysBefore * HOURS), LEAST_LEVEL);
   }
 
   /** Monday 1 … Sunday 7, up to day `count + 1`. */

@@ -1,4 +1,4 @@
-import type { HourlySeries } from "../../../data/series.ts";
+import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
 import {
   type BoostingSettings,
@@ -12,19 +12,23 @@ import {
   type DayAheadMembers,
   DayAheadModel,
   type DayAheadModelName,
+  judged,
   predictDay,
   RESTLESS_DAYS,
-  restlessness,
 } from "./model.ts";
 import { fitLear, LEAR_WINDOWS } from "./lear.ts";
 import { MarketDays } from "./market_days.ts";
+import { fitProfileKernel } from "./profile_kernel.ts";
+import { correction, emptyRecord, recordAfter, type TrackRecord } from "./track_record.ts";
+import type { PriceForecaster } from "../forecaster.ts";
 import { checkTrainingPrices } from "../history_check.ts";
+import { mayKeepTrees } from "../kept_trees.ts";
 
 const HOURS = 24;
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 600,
-  learningRate: 0.04,
+  trees: 300,
+  learningRate: 0.08,
   leaves: 16,
   minLeafRows: 30,
   columnShare: 0.3,
@@ -33,8 +37,17 @@ const BOOSTING: Partial<BoostingSettings> = {
   maxBins: 64,
 };
 
+/** As hour-ahead, but errors are larger a day ahead. */
+const LOSSES = [{ huber: 0.2 }] as const;
+
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
+/** Only the bias is followed while intervals are yet to be found. */
+const NO_INTERVALS: Conformal = {
+  spread: new Array<number>(HOURS).fill(1),
+  ends: { 0.8: [-1, 1], 0.95: [-1, 1] },
+};
+
 /** Share of the days, the last ones, on which choices are made before all are learned from. */
 const TAIL_SHARE = 0.15;
 
@@ -42,6 +55,8 @@ const TAIL_SHARE = 0.15;
  * Trains a day-ahead forecaster.
  *
  * @param history Prices, €/MWh, at least 28 days without a gap, up to midnight in Rome.
+ * @param earlier One trained on less of the same history: young enough, its trees and its intervals
+ *   are kept, and only LEAR and the kernel are fitted anew.
  * @throws {InputError} If the history is too short, has a gap or never changes.
  * @throws {RangeError} If it does not end at midnight in Rome.
  */
@@ -49,30 +64,55 @@ export function trainDayAhead(
   history: HourlySeries,
   settings: { readonly model: DayAheadModelName; readonly seed: number },
   progress: Progress,
+  earlier?: PriceForecaster,
 ): DayAheadModel {
   checkTrainingPrices(history);
   const days = new MarketDays(history);
   const weeks = days.count >= FOUR_WEEKS_FROM_DAYS ? 4 : 1;
-  const features = dayAheadFeatures(weeks);
-  const first = Math.max(features.daysNeeded, RESTLESS_DAYS);
-  const cut = days.count - Math.max(3, Math.round((days.count - first) * TAIL_SHARE));
-  const split = splitRows(dayTable(days, first, days.count, features), (cut - first) * HOURS);
   const wants = (member: DayAheadModelName) => [member, "ensemble"].includes(settings.model);
+  const begin = Math.max(dayAheadFeatures(weeks).daysNeeded, RESTLESS_DAYS);
+  const fit = (cut: number) => ({
+    lear: wants("lear") ? fitLear(days, days.count, LEAR_WINDOWS) : null,
+    kernel: wants("kernel") ? fitProfileKernel(days, begin, cut, days.count, weeks) : null,
+  });
+  const end = endOf(history);
+  if (
+    earlier instanceof DayAheadModel && mayKeepTrees(earlier.toJSON(), settings.model, weeks, end)
+  ) {
+    const { lear, kernel } = fit(days.count);
+    return new DayAheadModel({
+      ...earlier.toJSON(),
+      record: earlier.recordAt(history),
+      lear: lear && lear.toJSON(),
+      kernel: kernel && kernel.full.toJSON(),
+    });
+  }
+  const features = dayAheadFeatures(weeks);
+  const cut = days.count - Math.max(3, Math.round((days.count - begin) * TAIL_SHARE));
+  const { lear, kernel } = fit(cut);
   const trees = wants("trees")
-    ? trainAveragedTrees(split, { ...BOOSTING, seed: settings.seed }, ["squared"], progress)
+    ? trainAveragedTrees(
+      splitRows(dayTable(days, begin, days.count, features), (cut - begin) * HOURS),
+      { ...BOOSTING, seed: settings.seed },
+      LOSSES,
+      progress,
+    )
     : null;
   const early = {
     features,
     lear: wants("lear") ? fitLear(days, cut, LEAR_WINDOWS) : null,
+    kernel: kernel && kernel.early,
     trees: trees && trees.early,
   };
   return new DayAheadModel({
     horizon: "day-ahead",
     model: settings.model,
     weeks,
-    lear: wants("lear") ? fitLear(days, days.count, LEAR_WINDOWS).toJSON() : null,
+    lear: lear && lear.toJSON(),
+    kernel: kernel && kernel.full.toJSON(),
     trees: trees && trees.full.toJSON(),
-    intervals: intervalsOf(early, days, cut),
+    grownUntil: end,
+    ...judge(early, days, cut, weeks === 4),
   });
 }
 
@@ -96,18 +136,33 @@ function dayTable(
   return { columns, target };
 }
 
-function intervalsOf(members: DayAheadMembers, days: MarketDays, cut: number): Conformal {
+/**
+ * How the early members forecast the days from `cut` on, which they have not seen: the intervals that
+ * would have held these days, and the record at their end.
+ *
+ * @param corrects Whether biases are corrected, as they will be later.
+ */
+function judge(
+  members: DayAheadMembers,
+  days: MarketDays,
+  cut: number,
+  corrects: boolean,
+): { intervals: Conformal; record: TrackRecord } {
   const rows = (days.count - cut) * HOURS;
   const errors = new Float64Array(rows);
-  const hours = new Uint8Array(rows);
+  const hours = Uint8Array.from({ length: rows }, (_, r) => r % HOURS);
+  let record = emptyRecord(days.midnight(cut));
   for (let day = cut; day < days.count; day++) {
-    const forecast = predictDay(members, days, day);
-    const unit = restlessness(days, day);
+    const known = judged(days, day, predictDay(members, days, day));
+    const added = correction(record, known.level);
     for (let hour = 0; hour < HOURS; hour++) {
-      const r = (day - cut) * HOURS + hour;
-      errors[r] = (days.price(day, hour) - forecast[hour]) / unit;
-      hours[r] = hour;
+      const error = known.price[hour] - known.forecast[hour] - added[hour];
+      errors[(day - cut) * HOURS + hour] = error / known.unit;
     }
+    if (corrects) record = recordAfter(record, known, NO_INTERVALS);
   }
-  return conformalIntervals(errors, hours);
+  return {
+    intervals: conformalIntervals(errors, hours),
+    record: { ...emptyRecord(days.midnight(days.count)), bias: record.bias },
+  };
 }

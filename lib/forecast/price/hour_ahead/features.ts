@@ -62,6 +62,7 @@ export function hourAheadFeatures(lookbackHours: number, weeks: 1 | 4): HourAhea
   const features = [
     ...lagFeatures(lookbackHours),
     ...seasonalFeatures(weeks),
+    ...paceFeatures(weeks),
     ...shapeFeatures,
     ...calendarFeatures,
   ];
@@ -116,6 +117,49 @@ function seasonalFeatures(weeks: number): Feature[] {
       },
     ]),
   ];
+}
+
+/** How far the day has strayed from earlier days, and what fading memory makes usual. */
+function paceFeatures(weeks: number): Feature[] {
+  const longAgo = weeks === 1 ? [] : [14, 21, 28];
+  const leadToday = (days: number) => (look: Look) => {
+    const hours = look.calendar.hour(look.at) || DAY;
+    let sum = 0;
+    for (let back = 1; back <= hours; back++) {
+      sum += look.prices[look.at - back] - sameHour(look, days, -back);
+    }
+    return sum / hours / look.level;
+  };
+  return [
+    ...[1, 7].flatMap((days): Feature[] => [
+      [`lead today over ${days} days ago`, leadToday(days)],
+      [`lead last hour over ${days} days ago, less today's`, (look) => {
+        return (look.last - sameHour(look, days, -1)) / look.level - leadToday(days)(look);
+      }],
+    ]),
+    ["fading mean of steps", (look) => fadingMean((days) => step(look, days), 7 * weeks)],
+    ["fading mean of the same hour", (look) => {
+      const price = fadingMean((days) => sameHour(look, days, 0), 7 * weeks);
+      return (price - look.last) / look.level;
+    }],
+    ...longAgo.map((days): Feature => [
+      `same hour ${days} days ago`,
+      (look) => (sameHour(look, days, 0) - look.last) / look.level,
+    ]),
+  ];
+}
+
+/** Each day of the past counts so much of the day after it. */
+const FADING = 0.7;
+
+/** A mean over days ago, from yesterday to two weeks back at most, that fades with their age. */
+function fadingMean(value: (days: number) => number, within: number): number {
+  let [sum, weights, weight] = [0, 0, 1];
+  for (let days = 1; days <= Math.min(within, 14); days++, weight *= FADING) {
+    sum += weight * value(days);
+    weights += weight;
+  }
+  return sum / weights;
 }
 
 const shapeFeatures: readonly Feature[] = [

@@ -4,13 +4,13 @@ import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
 import type { Conformal } from "../conformal.ts";
 import { checkConformal } from "../conformal.ts";
 import { type HourAheadFeatures, hourAheadFeatures, priceLevel, SURPRISE } from "./features.ts";
-import { HourlyRidge, type HourlyRidgeJson } from "./hourly_ridge.ts";
+import { HourlyKernel, type HourlyKernelJson } from "./hourly_kernel.ts";
 import { MarketCalendar } from "../market_calendar.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { lastHours } from "../history_check.ts";
 
 /** The hour-ahead models that can be trained. */
-export type HourAheadModelName = "ridge" | "trees" | "ensemble";
+export type HourAheadModelName = "kernel" | "trees" | "ensemble";
 
 /** The text form of an hour-ahead forecaster. */
 export interface HourAheadJson {
@@ -23,9 +23,11 @@ export interface HourAheadJson {
   /** Weeks that it looks back. */
   readonly weeks: 1 | 4;
   /** None for `trees`. */
-  readonly ridge: HourlyRidgeJson | null;
-  /** None for `ridge`. */
+  readonly kernel: HourlyKernelJson | null;
+  /** None for `kernel`. */
   readonly trees: AveragedTreesJson | null;
+  /** End of the history that the trees and the intervals were learned from, Unix seconds. */
+  readonly grownUntil: number;
   /** In units of the week's surprise. */
   readonly intervals: Conformal;
 }
@@ -33,13 +35,10 @@ export interface HourAheadJson {
 /** The models whose forecasts are averaged; one may be missing. */
 export interface HourAheadMembers {
   /** None for `trees`. */
-  readonly ridge: HourlyRidge | null;
-  /** None for `ridge`. */
+  readonly kernel: HourlyKernel | null;
+  /** None for `kernel`. */
   readonly trees: AveragedTrees | null;
 }
-
-/** Share of the trees in the ensemble's forecast: two lots of trees to one of ridge regressions. */
-const TREES_SHARE = 2 / 3;
 
 /** The unit of intervals, in levels, where prices stood still for a week. */
 const LEAST_SURPRISE = 1e-3;
@@ -47,7 +46,7 @@ const LEAST_SURPRISE = 1e-3;
 /** Hours beyond the next for which the calendar is worked out at once. */
 const CALENDAR_AHEAD = 1000;
 
-/** Forecasts the next hour's price by ridge regressions per hour, boosted trees, or their mean. */
+/** Forecasts the next hour's price by kernel ridge regressions per hour, boosted trees, or their mean. */
 export class HourAheadModel implements HourAheadForecaster {
   readonly horizon = "hour-ahead";
   readonly name: HourAheadModelName;
@@ -69,10 +68,10 @@ export class HourAheadModel implements HourAheadForecaster {
     this.#surprise = this.#features.names.indexOf(SURPRISE);
     this.#row = new Float64Array(this.#features.names.length);
     this.#members = {
-      ridge: json.ridge && new HourlyRidge(json.ridge),
+      kernel: json.kernel && new HourlyKernel(json.kernel),
       trees: json.trees && new AveragedTrees(json.trees),
     };
-    for (const member of [this.#members.ridge, this.#members.trees]) {
+    for (const member of [this.#members.kernel, this.#members.trees]) {
       if (member && member.columns !== this.#row.length) {
         throw new TypeError(
           `This is not an hour-ahead forecaster: it has ${this.#row.length} features, ` +
@@ -120,11 +119,13 @@ export class HourAheadModel implements HourAheadForecaster {
   }
 }
 
-function checkSettings({ model, lookbackHours, weeks, ridge, trees, intervals }: HourAheadJson) {
-  const members = { ridge: [true, false], trees: [false, true], ensemble: [true, true] };
-  const [needsRidge, needsTrees] = Object.hasOwn(members, model) ? members[model] : [];
-  const whole = needsRidge === Boolean(ridge) && needsTrees === Boolean(trees) &&
-    Number.isInteger(lookbackHours) && lookbackHours >= 1 && (weeks === 1 || weeks === 4);
+function checkSettings(json: HourAheadJson): void {
+  const { model, lookbackHours, weeks, kernel, trees, intervals, grownUntil } = json;
+  const members = { kernel: [true, false], trees: [false, true], ensemble: [true, true] };
+  const [needsKernel, needsTrees] = Object.hasOwn(members, model) ? members[model] : [];
+  const whole = needsKernel === Boolean(kernel) && needsTrees === Boolean(trees) &&
+    Number.isInteger(lookbackHours) && lookbackHours >= 1 && (weeks === 1 || weeks === 4) &&
+    Number.isFinite(grownUntil);
   if (!whole) {
     throw new TypeError("This is not an hour-ahead forecaster: its settings do not fit together");
   }
@@ -138,14 +139,12 @@ function checkSettings({ model, lookbackHours, weeks, ridge, trees, intervals }:
  * @param hour Hour on the clock.
  */
 export function predictChange(
-  { ridge, trees }: HourAheadMembers,
+  { kernel, trees }: HourAheadMembers,
   row: Float64Array,
   hour: number,
 ): number {
-  if (ridge && trees) {
-    return (1 - TREES_SHARE) * ridge.predict(row, hour) + TREES_SHARE * trees.predict(row);
-  }
-  return ridge ? ridge.predict(row, hour) : trees!.predict(row);
+  if (kernel && trees) return (kernel.predict(row, hour) + trees.predict(row)) / 2;
+  return kernel ? kernel.predict(row, hour) : trees!.predict(row);
 }
 
 /** The unit in which errors are counted for intervals: the week's surprise, but never 0. */

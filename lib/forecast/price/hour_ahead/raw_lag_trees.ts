@@ -94,7 +94,7 @@ export function trainRawLagTrees(
   const split = splitRows(all, cut);
   const trees = trainAveragedTrees(
     split,
-    { trees: 800, learningRate: 0.06, maxBins: 255, seed },
+    { trees: 400, learningRate: 0.06, maxBins: 255, seed },
     ["squared"],
     progress,
   );

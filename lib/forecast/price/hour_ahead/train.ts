@@ -1,9 +1,14 @@
-import type { HourlySeries } from "../../../data/series.ts";
+import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { type BoostingSettings, trainAveragedTrees } from "../../../learn/mod.ts";
+import {
+  type BoostingSettings,
+  type KernelRidgeSettings,
+  trainAveragedTrees,
+} from "../../../learn/mod.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { hourAheadFeatures, SURPRISE } from "./features.ts";
 import {
+  type HourAheadJson,
   type HourAheadMembers,
   HourAheadModel,
   type HourAheadModelName,
@@ -11,8 +16,12 @@ import {
   surpriseUnit,
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
-import { fitHourlyRidges } from "./hourly_ridge.ts";
+import { inBackground } from "../../background.ts";
+import { TRAINING_TASKS } from "../../training_tasks.ts";
+import { fitHourlyKernels, HourlyKernel } from "./hourly_kernel.ts";
+import type { PriceForecaster } from "../forecaster.ts";
 import { checkTrainingPrices } from "../history_check.ts";
+import { mayKeepTrees } from "../kept_trees.ts";
 
 export type { HourAheadModelName } from "./model.ts";
 
@@ -26,12 +35,11 @@ export interface HourAheadSettings {
   readonly seed: number;
 }
 
-/** Penalties of the ridge regression that are tried. */
-const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+const KERNEL: KernelRidgeSettings = { landmarks: 300, lengthScale: 2.3, penalty: 0.15 };
 
 const BOOSTING: Partial<BoostingSettings> = {
-  trees: 800,
-  learningRate: 0.06,
+  trees: 400,
+  learningRate: 0.1,
   leaves: 31,
   minLeafRows: 20,
   columnShare: 0.3,
@@ -40,11 +48,11 @@ const BOOSTING: Partial<BoostingSettings> = {
   maxBins: 64,
 };
 
-/**
- * One lot of trees aims at the mean, which squares of large errors pull about, another at the
- * median, which they do not; their average errs less than either.
- */
-const LOSSES = ["squared", { quantile: 0.5 }] as const;
+/** Large errors pull the mean about, the median shifts with noise: Huber's loss lies between. */
+const LOSSES = [{ huber: 0.1 }] as const;
+
+/** With fewer rows a worker takes longer to begin than the kernels to be fitted. */
+const ROWS_WORTH_A_WORKER = 8000;
 
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
@@ -55,23 +63,32 @@ const TAIL_SHARE = 0.15;
  * Trains an hour-ahead forecaster.
  *
  * @param history Prices, €/MWh, at least 28 days without a gap.
+ * @param earlier One trained on less of the same history: young enough, its trees and its intervals
+ *   are kept, and only the kernels are fitted anew.
  * @throws {InputError} If the history is too short, has a gap or never changes.
  */
 export function trainHourAhead(
   history: HourlySeries,
   settings: HourAheadSettings,
   progress: Progress,
+  earlier?: PriceForecaster,
 ): HourAheadModel {
   checkTrainingPrices(history);
   const weeks = history.values.length >= FOUR_WEEKS_FROM_DAYS * 24 ? 4 : 1;
   const features = hourAheadFeatures(settings.lookbackHours, weeks);
   const all = hourAheadTable(history, features);
   const weekday = features.names.indexOf("weekday");
+  const end = endOf(history);
+  if (earlier instanceof HourAheadModel && mayKeep(earlier.toJSON(), settings, weeks, end)) {
+    const kernel = earlier.toJSON().kernel &&
+      fitHourlyKernels(all, weekday, all.target.length, KERNEL).full.toJSON();
+    return new HourAheadModel({ ...earlier.toJSON(), kernel });
+  }
   const cut = Math.round(all.target.length * (1 - TAIL_SHARE));
   const head = tableRows(all, 0, cut);
   const tail = tableRows(all, cut, all.target.length);
   const wants = (member: HourAheadModelName) => [member, "ensemble"].includes(settings.model);
-  const ridge = wants("ridge") ? chooseRidge(head, tail, weekday) : null;
+  const kernels = wants("kernel") ? beginKernels(all, weekday, cut) : null;
   const trees = wants("trees")
     ? trainAveragedTrees(
       { head, tail, all },
@@ -80,26 +97,37 @@ export function trainHourAhead(
       progress,
     )
     : null;
-  const early = { ridge: ridge && ridge.early, trees: trees && trees.early };
+  const kernel = kernels && kernels();
+  const early = {
+    kernel: kernel && new HourlyKernel(kernel.early),
+    trees: trees && trees.early,
+  };
   return new HourAheadModel({
     horizon: "hour-ahead",
     model: settings.model,
     lookbackHours: settings.lookbackHours,
     weeks,
-    ridge: ridge && fitHourlyRidges(all, weekday, [ridge.penalty])[0].toJSON(),
+    kernel: kernel && kernel.full,
     trees: trees && trees.full.toJSON(),
+    grownUntil: end,
     intervals: intervalsOf(early, tail, features.names.indexOf(SURPRISE)),
   });
 }
 
-/** The penalty that forecasts the tail best after fitting the head. */
-function chooseRidge(head: HourAheadTable, tail: HourAheadTable, weekday: number) {
-  const ridges = fitHourlyRidges(head, weekday, PENALTIES);
-  const squares = ridges.map((ridge) => {
-    return errorsOf({ ridge, trees: null }, tail).reduce((sum, e) => sum + e * e, 0);
-  });
-  const best = squares.indexOf(Math.min(...squares));
-  return { early: ridges[best], penalty: PENALTIES[best] };
+/** Fits the kernels beside the trees where they take long enough to be worth it. */
+function beginKernels(table: HourAheadTable, weekday: number, cut: number) {
+  const input = { table, weekday, cut, settings: KERNEL };
+  if (table.target.length >= ROWS_WORTH_A_WORKER) return inBackground("hourly kernels", input);
+  return () => TRAINING_TASKS["hourly kernels"](input);
+}
+
+function mayKeep(
+  earlier: HourAheadJson,
+  { model, lookbackHours }: HourAheadSettings,
+  weeks: 1 | 4,
+  end: number,
+): boolean {
+  return earlier.lookbackHours === lookbackHours && mayKeepTrees(earlier, model, weeks, end);
 }
 
 function intervalsOf(members: HourAheadMembers, tail: HourAheadTable, surprise: number): Conformal {

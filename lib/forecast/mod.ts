@@ -21,6 +21,7 @@ export { type ActualsRule, actualsRules } from "./actuals.ts";
 export { type Foresight, foresights } from "./foresight.ts";
 
 // The PUN
+export { actualPrices } from "./price/actual.ts";
 export type {
   DayAheadForecaster,
   Horizon,

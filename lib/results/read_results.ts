@@ -11,11 +11,13 @@ import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
-import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
+import { stepColumns } from "./step_records.ts";
+import type { AccountSteps, MemberSteps, Results, RunRecord, StepOfMining } from "./results.ts";
 
 /** The tables of a run's folder that are read; run.json names them with their SHA-256. */
 const TABLES = [
   "prosumer_stats.csv",
+  "hours.csv",
   "members.csv",
   "accounts.csv",
   "blockchain_stats.csv",
@@ -31,33 +33,34 @@ const TABLES = [
 export async function readResults(folder: string): Promise<Results> {
   const { config, run } = await readRun(folder);
   await checkTables(folder, run);
-  const steps = stepsOf(config);
-  const hours = steps.count;
+  const time = stepsOf(config);
+  const steps = time.count;
   const prosumers = config.community.num_prosumers;
 
-  const rows = readTable(folder, "prosumer_stats.csv", prosumerColumns, hours * prosumers, {
+  const rows = readTable(folder, "prosumer_stats.csv", prosumerColumns, steps * prosumers, {
     texts: ["neighbourhood", "transactions"],
   });
-  const balances = readTable(folder, "accounts.csv", accountColumns, hours * accountNames.length, {
+  const balances = readTable(folder, "accounts.csv", accountColumns, steps * accountNames.length, {
     texts: ["account"],
   });
-  const races = readTable(folder, "blockchain_stats.csv", raceColumns, hours, {
+  const races = readTable(folder, "blockchain_stats.csv", raceColumns, steps, {
     texts: ["all_competitors", "all_powers", "winner_miner"],
   });
-  const marketPrices = column(rows, "market_price");
+  const wholes = readTable(folder, "hours.csv", stepColumns, steps, { texts: ["start"] });
   return {
     config,
     run,
-    hours,
+    steps,
     prosumers,
-    calendar: localSteps(steps),
+    calendar: localSteps(time),
     community: readMembers(folder, prosumers, run),
-    marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
-    members: memberHours(rows),
-    accounts: accountHours(balances, hours),
+    marketPrice: column(wholes, "market_price"),
+    actualPrice: column(wholes, "actual_price"),
+    members: memberSteps(rows),
+    accounts: accountSteps(balances, steps),
     trades: await readTrades(join(folder, "chain.jsonl")),
     kpis: kpisFromJson(run.json.kpis),
-    races: hoursOfMining(races),
+    races: stepsOfMining(races),
   };
 }
 
@@ -147,7 +150,7 @@ function readTable(
   return table;
 }
 
-function memberHours(rows: pl.DataFrame): MemberHours {
+function memberSteps(rows: pl.DataFrame): MemberSteps {
   return {
     pvKwh: column(rows, "pv_generation"),
     loadKwh: column(rows, "load"),
@@ -163,12 +166,12 @@ function memberHours(rows: pl.DataFrame): MemberHours {
   };
 }
 
-/** Rows are hour by hour, the accounts of an hour in the order of `accountNames`. */
-function accountHours(balances: pl.DataFrame, hours: number): AccountHours {
+/** Rows are step by step, the accounts of a step in the order of `accountNames`. */
+function accountSteps(balances: pl.DataFrame, steps: number): AccountSteps {
   const values = column(balances, "balance");
   const of = (name: string) => {
     const place = accountNames.indexOf(name);
-    return Float64Array.from({ length: hours }, (_, h) => values[h * accountNames.length + place]);
+    return Float64Array.from({ length: steps }, (_, k) => values[k * accountNames.length + place]);
   };
   return {
     aggregator: of("aggregator"),
@@ -178,17 +181,17 @@ function accountHours(balances: pl.DataFrame, hours: number): AccountHours {
   };
 }
 
-function hoursOfMining(races: pl.DataFrame): HourOfMining[] {
+function stepsOfMining(races: pl.DataFrame): StepOfMining[] {
   const names = races.getColumn("all_competitors").toArray() as string[];
   const powers = races.getColumn("all_powers").toArray() as string[];
   const winners = races.getColumn("winner_miner").toArray() as (string | null)[];
   const pending = column(races, "num_pending_transactions");
-  return names.map((list, hour) => {
-    const place = (JSON.parse(list) as string[]).indexOf(winners[hour] ?? "");
+  return names.map((list, step) => {
+    const place = (JSON.parse(list) as string[]).indexOf(winners[step] ?? "");
     return {
-      powers: JSON.parse(powers[hour]) as number[],
+      powers: JSON.parse(powers[step]) as number[],
       winner: place < 0 ? null : place + 1,
-      pending: pending[hour],
+      pending: pending[step],
     };
   });
 }

@@ -50,6 +50,7 @@ export { forecastFigure, type ForecastSteps, type ForecastWording } from "./fore
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
+export { forecastValueFigure } from "./experiment/forecast_value.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
 export type {
   Experiment,

@@ -20,7 +20,7 @@ export interface Timeline {
   readonly by: "clock" | "clock of all days" | "day" | "month";
   /** A bin in a sentence: `hour`, `quarter hour`, `5 minutes`, `day`, `month`. */
   readonly span: string;
-  /** In a sentence: `by hour`, `by day`, `by hour of the day, all days together`. */
+  /** In a sentence: `by hour`, `every 5 minutes`, `by hour of the day, all days together`. */
   readonly phrase: string;
   /** What flows in a bin is given in: mean power within an hour, else energy per hour or day. */
   readonly unit: "kW" | "kWh per hour" | "kWh per day";
@@ -59,12 +59,11 @@ export function dailyTimeline(calendar: LocalSteps): Timeline {
   if (calendar.count * calendar.seconds <= MOST_BINS * HOUR) return timeline(calendar);
   const length = binLength(calendar, DAY / calendar.seconds, MOST_BINS);
   const clock = (step: number) => 60 * (60 * calendar.hour[step] + minuteOf(calendar, step));
-  const span = spanName(length);
   return {
     bins: DAY / length,
     by: "clock of all days",
-    span,
-    phrase: `by ${span} of the day, all days together`,
+    span: spanName(length),
+    phrase: `${phraseOf(length)} of the day, all days together`,
     unit: unitOf(length),
     binOf: Uint32Array.from(
       { length: calendar.count },
@@ -98,12 +97,11 @@ function binLength({ seconds }: LocalSteps, steps: number, mostBins: number): nu
 }
 
 function clockBins(calendar: LocalSteps, length: number): Timeline {
-  const span = spanName(length);
   return {
     bins: Math.ceil(calendar.count * calendar.seconds / length),
     by: "clock",
-    span,
-    phrase: `by ${span}`,
+    span: spanName(length),
+    phrase: phraseOf(length),
     unit: unitOf(length),
     binOf: Uint32Array.from(
       { length: calendar.count },
@@ -132,6 +130,10 @@ function dateBins(calendar: LocalSteps, by: "day" | "month"): Timeline {
     axisLabel: by === "day" ? "Day" : `Month, ${years(calendar)}`,
     ticks: dateTicks(calendar, binOf, by),
   };
+}
+
+function phraseOf(length: number): string {
+  return length in NAMES ? `by ${NAMES[length]}` : `every ${spanName(length)}`;
 }
 
 function unitOf(length: number): Timeline["unit"] {

@@ -12,7 +12,7 @@ import { counted } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
 /** Longer runs show their beginning. */
-const MOST_STEPS = 72;
+const MOST_STEPS = 96;
 
 /** Who had how much hash power when, and who won each block. */
 export function hashPowerFigure(results: Results): Figure {

@@ -6,6 +6,9 @@ import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { alikeNumbers, percent } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
+/** What rounding leaves over in a long run, kWh. */
+const ROUNDING_KWH = 1e-6;
+
 /** Energy over a run as metered, kWh. */
 interface RunEnergy {
   /** From the panels to the same home's load. */
@@ -51,7 +54,7 @@ export function energyFlowsFigure(results: Results): Figure {
     { from: "peers", to: "load", amount: shared },
     { from: "pv", to: "load", amount: ownUse },
     { from: "grid", to: "load", amount: taken },
-  ];
+  ].filter(({ amount }) => amount > ROUNDING_KWH);
   const pv = ownUse + charged + shared + fedIn;
   const grid = taken + chargedFromNetwork;
   const shown = alikeNumbers((pv + grid) / 20);

@@ -37,7 +37,6 @@ export function imbalanceFigure(results: Results): Figure {
   const { short, long } = energyByType(results);
   const off = sum(short) + sum(long);
   const together = sum(metered.map((kwh, step) => Math.abs(kwh - contracted[step])));
-  const frame = { marginLeft: 52, x: timeScale(time) };
   const line = (byStep: Float64Array, stroke: string, strokeDasharray: string) =>
     Plot.lineY(rateByBin(time, byStep), {
       x: (_: number, bin: number) => bin + 0.5,
@@ -56,23 +55,24 @@ export function imbalanceFigure(results: Results): Figure {
       strokeWidth: 0.5,
     });
   const exchange = plotChart({
-    ...frame,
     height: 230,
+    marginLeft: 52,
     marginTop: 24,
     marginBottom: 10,
+    x: { ...timeScale(time), axis: null },
     y: { label: `Net exchange, ${time.unit}`, grid: true, nice: true },
     marks: [
-      Plot.axisX([], {}),
       Plot.ruleY([0]),
       line(metered, colours.ink, ""),
       line(contracted, colours.grid, "6 3"),
     ],
   });
   const apart = plotChart({
-    ...frame,
     height: 190,
+    marginLeft: 52,
     marginTop: 24,
     marginBottom: 40,
+    x: timeScale(time),
     y: { label: `Off contract, ${time.unit}`, grid: true, nice: true },
     marks: [
       timeAxis(time),

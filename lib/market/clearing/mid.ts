@@ -1,5 +1,6 @@
 import { DUST_KWH, type Members } from "../../community/mod.ts";
 import type { Orders } from "../orders.ts";
+import { Ranking } from "../ranking.ts";
 import type { Round } from "../round.ts";
 import type { TradeBook } from "../trade_book.ts";
 import type { ClearingMechanism } from "./mechanism.ts";
@@ -14,8 +15,8 @@ const NOBODY = -1;
  * network fee applies to trades only within both sides' reservations; a buyer then passes over
  * sellers that are too far.
  *
- * Every trade fills one of its members for good, so that n trades always fit. Time n log n for the
- * sorting; the matching itself is linear.
+ * Every trade fills one of its members for good, so that n trades always fit. Time
+ * grows with n, as ranking and matching do.
  */
 export const mid: ClearingMechanism = {
   meaning: "pairs by bid and ask, each at the mean of the two",
@@ -27,6 +28,7 @@ export const mid: ClearingMechanism = {
 };
 
 class MidPriceMarket {
+  readonly #ranking: Ranking;
   readonly #sellers: Uint32Array;
   readonly #buyers: Uint32Array;
   /** Rank of the next seller in the same neighbourhood, by rank of the seller. */
@@ -36,6 +38,7 @@ class MidPriceMarket {
   readonly #lastAtHome: Int32Array;
 
   constructor({ size, neighbourhoodNames }: Members) {
+    this.#ranking = new Ranking(size);
     this.#sellers = new Uint32Array(size);
     this.#buyers = new Uint32Array(size);
     this.#nextAtHome = new Int32Array(size);
@@ -78,7 +81,9 @@ class MidPriceMarket {
     for (let i = 0; i < openKwh.length; i++) {
       if (openKwh[i] <= -DUST_KWH && barred[i] === 0) this.#sellers[count++] = i;
     }
-    return this.#sellers.subarray(0, count).sort((a, b) => quote[a] - quote[b] || a - b);
+    const sellers = this.#sellers.subarray(0, count);
+    this.#ranking.sort(sellers, quote, 1);
+    return sellers;
   }
 
   #sortedBuyers({ openKwh, quote }: Orders, barred: Uint8Array): Uint32Array {
@@ -86,7 +91,9 @@ class MidPriceMarket {
     for (let i = 0; i < openKwh.length; i++) {
       if (openKwh[i] >= DUST_KWH && barred[i] === 0) this.#buyers[count++] = i;
     }
-    return this.#buyers.subarray(0, count).sort((a, b) => quote[b] - quote[a] || a - b);
+    const buyers = this.#buyers.subarray(0, count);
+    this.#ranking.sort(buyers, quote, -1);
+    return buyers;
   }
 
   #queueAtHome(sellers: Uint32Array, neighbourhood: Uint16Array): void {

@@ -25,12 +25,12 @@ export function summaryText(
     `Metered   ${meteredLine(outlook.actuals, summary.steps)}`,
     "",
     textTable(["Energy", "kWh"], [
-      ["PV generation", energy(kpis.pv_kwh)],
-      ["Load", energy(kpis.load_kwh)],
+      ["PV generation, metered", energy(kpis.pv_kwh)],
+      ["Load, metered", energy(kpis.load_kwh)],
       ["Battery, charged / delivered", pair(kpis.battery_in_kwh, kpis.battery_out_kwh)],
-      ["Bought from neighbours (P2P)", energy(kpis.p2p_kwh)],
-      ["Bought from the grid", energy(kpis.grid_buy_kwh)],
-      ["Sold to the grid", energy(kpis.grid_sell_kwh)],
+      ["Contracts with neighbours (P2P)", energy(kpis.p2p_kwh)],
+      ["Contracts to buy from the grid", energy(kpis.grid_buy_kwh)],
+      ["Contracts to sell to the grid", energy(kpis.grid_sell_kwh)],
       [
         "Off contract, short / long",
         pair(kpis.imbalance_short_kwh, kpis.imbalance_long_kwh),
@@ -64,6 +64,13 @@ export function summaryText(
       ["Network operator", euro(kpis.network_operator_balance)],
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
+    ...(outlook.actuals.rule === "forecast" ? [] : [
+      "",
+      textTable(["What forecasts cost the members", "€"], [
+        ["Being off contract, against the price that came", euro(kpis.imbalance_cost)],
+        ["What a perfect forecast would have been worth", euro(kpis.forecast_value)],
+      ]),
+    ]),
     "",
     `Chain     ${count(summary.blocks)} blocks with ${count(summary.transactions)} transactions, ` +
     `${count(summary.hashesTried)} hashes tried`,
@@ -74,7 +81,7 @@ export function summaryText(
 
 function stepsText({ step_minutes, hours }: Config, steps: number): string {
   if (step_minutes === 60) return `${count(hours)} hours`;
-  return `${count(steps)} steps of ${step_minutes} minutes`;
+  return `${count(hours)} hours in ${count(steps)} steps of ${step_minutes} minutes`;
 }
 
 /** What counted as having come, and where the forecast had to stand in for it. */
@@ -84,13 +91,13 @@ function meteredLine(
 ): string {
   if (rule === "forecast") return "nothing: the forecast counts as what came";
   const sun = weatherYear === null ? "generation" : `generation in the weather of ${weatherYear}`;
-  const part = (name: string, known: number) =>
+  const part = (name: string, came: string, known: number) =>
     known === steps
-      ? `${name} as it came`
+      ? `${name} as ${came} came`
       : known === 0
       ? `${name} as forecast, as the history does not reach`
-      : `${name} as it came in ${count(known)} of ${count(steps)} steps, else as forecast`;
-  return `${part("prices", priceSteps)}; ${part(sun, pvSteps)}; loads as drawn`;
+      : `${name} as ${came} came in ${count(known)} of ${count(steps)} steps, else as forecast`;
+  return `${part("prices", "they", priceSteps)}; ${part(sun, "it", pvSteps)}; loads as drawn`;
 }
 
 function dataLine({ label, sources }: Catalogue): string {

@@ -46,7 +46,7 @@ export async function readResults(folder: string): Promise<Results> {
   const races = readTable(folder, "blockchain_stats.csv", raceColumns, steps, {
     texts: ["all_competitors", "all_powers", "winner_miner"],
   });
-  const wholes = readTable(folder, "hours.csv", stepColumns, steps, { texts: ["start"] });
+  const wholeCommunity = readTable(folder, "hours.csv", stepColumns, steps, { texts: ["start"] });
   return {
     config,
     run,
@@ -54,8 +54,8 @@ export async function readResults(folder: string): Promise<Results> {
     prosumers,
     calendar: localSteps(time),
     community: readMembers(folder, prosumers, run),
-    marketPrice: column(wholes, "market_price"),
-    actualPrice: column(wholes, "actual_price"),
+    marketPrice: column(wholeCommunity, "market_price"),
+    actualPrice: column(wholeCommunity, "actual_price"),
     members: memberSteps(rows),
     accounts: accountSteps(balances, steps),
     trades: await readTrades(join(folder, "chain.jsonl")),

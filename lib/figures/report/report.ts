@@ -119,8 +119,10 @@ function offContract({ settlement }: Results["config"], kpis: Kpis): string {
   if (settlement.actuals === "forecast") return "nothing: the forecast counts as what came";
   const energy = alikeNumbers(kpis.load_kwh / 100);
   return `${energy(kpis.imbalance_short_kwh)} kWh short, ${energy(kpis.imbalance_long_kwh)} kWh ` +
-    `long, at a cost of ${euros(kpis.imbalance_cost)} against the price that came; a perfect ` +
-    `forecast would have been worth ${euros(kpis.forecast_value)}`;
+    `long, at a cost of ${euros(kpis.imbalance_cost)} against the price that came` +
+    (Number.isNaN(kpis.forecast_value)
+      ? ""
+      : `; a perfect forecast would have been worth ${euros(kpis.forecast_value)}`);
 }
 
 function kpiTable(kpis: Kpis): string {

@@ -48,9 +48,9 @@ export function energyByHourFigure(results: Results): Figure {
       timeAxis(time),
       bars(null, rateByBin(time, p2p), 1, colours.p2p),
       bars(stacked(p2p), rateByBin(time, bought), 1, colours.grid),
-      bars(stacked(p2p, bought), rateByBin(time, short), 1, colours.loss),
+      bars(stacked(p2p, bought), rateByBin(time, short), 1, colours.short),
       bars(null, rateByBin(time, sold), -1, colours.quiet),
-      bars(rateByBin(time, sold).map((rate) => -rate), rateByBin(time, long), -1, colours.purple),
+      bars(rateByBin(time, sold).map((rate) => -rate), rateByBin(time, long), -1, colours.long),
       Plot.ruleY([0]),
     ],
   });
@@ -79,8 +79,8 @@ export function energyByHourFigure(results: Results): Figure {
       { label: "Sold to the aggregator", colour: colours.quiet },
       ...(isMetered
         ? [
-          { label: "Short of contract", colour: colours.loss },
-          { label: "Long of contract", colour: colours.purple },
+          { label: "Short of contract", colour: colours.short },
+          { label: "Long of contract", colour: colours.long },
         ]
         : []),
     ],

@@ -76,8 +76,8 @@ export function imbalanceFigure(results: Results): Figure {
     y: { label: `Off contract, ${time.unit}`, grid: true, nice: true },
     marks: [
       timeAxis(time),
-      bars(short, 1, colours.loss),
-      bars(long, -1, colours.purple),
+      bars(short, 1, colours.short),
+      bars(long, -1, colours.long),
       line(metered.map((kwh, step) => kwh - contracted[step]), colours.ink, "2 3"),
       Plot.ruleY([0]),
     ],
@@ -93,8 +93,8 @@ export function imbalanceFigure(results: Results): Figure {
     legend: [
       { label: "Metered", colour: colours.ink, mark: "line" },
       { label: "Contracted", colour: colours.grid, mark: "dashed" },
-      { label: "Short of contract", colour: colours.loss },
-      { label: "Long of contract", colour: colours.purple },
+      { label: "Short of contract", colour: colours.short },
+      { label: "Long of contract", colour: colours.long },
       { label: "The community together", colour: colours.ink, mark: "dotted" },
     ],
   }, stacked([exchange, apart], 0));

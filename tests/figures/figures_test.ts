@@ -19,6 +19,7 @@ import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison
 import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
 import { runDrawings, runFigures } from "lib/figures/run/run_figures.ts";
 import { imbalanceFigure } from "lib/figures/run/energy/imbalance.ts";
+import { communityFlows } from "lib/figures/run/energy/balance.ts";
 import { energyFlowsFigure } from "lib/figures/run/energy/flows.ts";
 import { forecastValueFigure } from "lib/figures/experiment/forecast_value.ts";
 import { supplyAndDemandFigure } from "lib/figures/run/money/supply_and_demand.ts";
@@ -224,6 +225,21 @@ Deno.test("what is off contract is shown beside contracts, and flows are as mete
     energyFlowsFigure(results).alt,
     /PV 8\.0 kWh, Network 21\.0 kWh.*To neighbours 3\.0 kWh, Fed in 2\.0 kWh/,
   );
+});
+
+Deno.test("the balance drawn is of metered energy, and closes in every step", async () => {
+  const settings = { step_minutes: 30, "community.num_prosumers": 12, "battery.initial_soc": 0.5 };
+  const results = await madeResults(settings, 0.3);
+  const { pv, load, batteryIn, batteryOut, taken, fedIn } = communityFlows(results);
+  for (let step = 0; step < results.steps; step++) {
+    const sources = pv[step] + batteryOut[step] + taken[step];
+    const uses = load[step] + batteryIn[step] + fedIn[step];
+    ok(Math.abs(sources - uses) < 1e-9 && taken[step] * fedIn[step] === 0);
+  }
+  const total = (byStep: Float64Array) => byStep.reduce((sum, kwh) => sum + kwh, 0);
+  const { pv_kwh, load_kwh, self_sufficiency } = results.kpis;
+  ok(Math.abs(total(pv) - pv_kwh) < 1e-9 && Math.abs(total(load) - load_kwh) < 1e-9);
+  ok(self_sufficiency <= 1 - total(taken) / total(load) + 1e-9);
 });
 
 Deno.test("where the forecast counts as what came nothing is metered", () => {

@@ -77,10 +77,14 @@ export function energyBalanceFigure(results: Results): Figure {
 }
 
 /** The community's energy by step as metered, kWh. */
-interface CommunityFlows {
+export interface CommunityFlows {
+  /** Generated. */
   readonly pv: Float64Array;
+  /** Consumed. */
   readonly load: Float64Array;
+  /** Taken by batteries. */
   readonly batteryIn: Float64Array;
+  /** Delivered by batteries. */
   readonly batteryOut: Float64Array;
   /** What it takes from the network as a whole. */
   readonly taken: Float64Array;
@@ -88,8 +92,11 @@ interface CommunityFlows {
   readonly fedIn: Float64Array;
 }
 
-/** What a battery takes or gives is what turns PV and load into what the meter shows. */
-function communityFlows({ members, prosumers, steps }: Results): CommunityFlows {
+/**
+ * The community's energy by step. What a battery takes or gives is what turns PV and load into what
+ * the meter shows.
+ */
+export function communityFlows({ members, prosumers, steps }: Results): CommunityFlows {
   const flows = {
     pv: new Float64Array(steps),
     load: new Float64Array(steps),

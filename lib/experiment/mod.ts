@@ -16,6 +16,7 @@ export {
   placeOfRun,
   runAt,
   runCount,
+  type RunPlace,
   type Variant,
 } from "./experiment.ts";
 export { experimentData } from "./experiment_data.ts";

@@ -23,20 +23,16 @@ export function runForecastFigures(results: Results, { prices, pv }: Catalogue):
   const { price_type, horizon } = config.price_forecaster;
   const source = sourceLine(results);
   const [priceName, pvName] = FORECAST_FIGURES;
-  const series = {
-    start: prices.start,
-    values: prices.eurPerMwh.get(price_type) ?? new Float64Array(),
-  };
   const dayBefore = { ...calendar, start: calendar.start - HOURS_OF_DAY * HOUR };
   const hours = localHours(calendar.start, calendar.count * calendar.seconds / HOUR);
   return [
     forecastFigure({
       calendar,
-      actual: actualPrices(series, calendar),
+      actual: actualPrices(prices, price_type, calendar),
       forecast: marketPrice.map((price) => price * KWH_PER_MWH),
       reference: {
         label: "The same hour a day before",
-        values: actualPrices(series, dayBefore),
+        values: actualPrices(prices, price_type, dayBefore),
       },
     }, { name: priceName, quantity: price_type, unit: "€/MWh", method: horizon, source }),
     forecastFigure({

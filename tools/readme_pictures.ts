@@ -11,7 +11,7 @@ const LARGE_DPI = 120;
 
 /** By picture: the notebook, and words of its figure's title or description. */
 const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string, dpi: number]>> = {
-  "day": ["04_scenario", "Energy traded by hour", LARGE_DPI],
+  "day": ["04_scenario", "Energy contracted by hour", LARGE_DPI],
   "01_data": ["01_data", "", SMALL_DPI],
   "02_pv_forecaster": ["02_pv_forecaster", "forecast (hour-ahead) and what came", SMALL_DPI],
   "03_pun_forecaster": ["03_pun_forecaster", "what came", SMALL_DPI],
@@ -19,6 +19,7 @@ const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string,
   "05_analysis": ["05_analysis", "Prosumers by PV capacity", SMALL_DPI],
   "06_blockchain": ["06_blockchain", "chance to win", SMALL_DPI],
   "07_regulator": ["07_regulator", "share of P2P", SMALL_DPI],
+  "08_forecast_value": ["08_forecast_value", "Money against", SMALL_DPI],
 };
 
 await Deno.mkdir(FOLDER, { recursive: true });

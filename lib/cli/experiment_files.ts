@@ -54,7 +54,8 @@ export function writeShard(out: string, finished: FinishedRuns): string {
 
 /**
  * Writes an experiment's results: `NAME.csv` with means and differences, `NAME_runs.csv` with every
- * run, `NAME.json` with what they came from, for policies a figure of what each changes; the two
+ * run, `NAME.json` with what they came from, for policies or forecasters a figure of what each
+ * changes; the two
  * tables once more as Parquet if asked for. They appear together and whole, or not at all; nothing
  * of earlier results stays behind.
  */
@@ -79,19 +80,29 @@ export async function writeResults(
   );
 }
 
-const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
+/** The figure of an experiment by its factor. */
+const FIGURE_OF: Readonly<Record<string, string>> = {
+  policy: "policy_comparison",
+  forecaster: "forecast_value",
+};
 
-/** The figure's files; none without two policies to compare. */
+/** The name of an experiment's figure; none without two policies or forecasters to compare. */
+export function figureNameOf({ factors, variants }: ExperimentResults["header"]) {
+  return variants.length < 2 ? undefined : FIGURE_OF[factors[0]];
+}
+
+/** The figure's files. */
 async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
-  const { factors, variants, seeds, dates, data } = results.header;
-  if (factors[0] !== "policy" || variants.length < 2) return {};
-  const { policyComparisonFigure } = await import("../figures/mod.ts");
+  const { seeds, dates, data } = results.header;
+  const name = figureNameOf(results.header);
+  if (name === undefined) return {};
+  const { forecastValueFigure, policyComparisonFigure } = await import("../figures/mod.ts");
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
   const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
-  const figure = policyComparisonFigure(results, source);
-  const [svg, png] = FIGURE;
-  return { [svg]: figure.svg, [png]: await figure.png() };
+  const draw = name === "forecast_value" ? forecastValueFigure : policyComparisonFigure;
+  const figure = draw(results, source);
+  return { [`${name}.svg`]: figure.svg, [`${name}.png`]: await figure.png() };
 }
 
 function parquetOf({ columns, rows }: Table): Uint8Array {

@@ -17,7 +17,14 @@ import {
   type Shard,
   whole,
 } from "../experiment/mod.ts";
-import { isFinished, isThere, journalPath, writeResults, writeShard } from "./experiment_files.ts";
+import {
+  figureNameOf,
+  isFinished,
+  isThere,
+  journalPath,
+  writeResults,
+  writeShard,
+} from "./experiment_files.ts";
 import { InputError } from "../input_error.ts";
 import { requireDrawnMembers } from "../run/mod.ts";
 import type { Progress } from "../progress.ts";
@@ -124,10 +131,9 @@ export async function writeAll(
   parquet: boolean,
 ): Promise<string> {
   await writeResults(out, results, { parquet });
-  const { name, factors, variants } = results.header;
-  const figure = factors[0] === "policy" && variants.length > 1
-    ? ", policy_comparison.svg and .png"
-    : "";
+  const { name } = results.header;
+  const drawn = figureNameOf(results.header);
+  const figure = drawn === undefined ? "" : `, ${drawn}.svg and .png`;
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
 }
 

@@ -29,12 +29,12 @@ export function summaryText(
     ...warningLines(outlook),
     "",
     textTable(["Energy", "kWh"], [
-      ["PV generation", energy(kpis.pv_kwh)],
-      ["Load", energy(kpis.load_kwh)],
+      ["PV generation, metered", energy(kpis.pv_kwh)],
+      ["Load, metered", energy(kpis.load_kwh)],
       ["Battery, charged / delivered", pair(kpis.battery_in_kwh, kpis.battery_out_kwh)],
-      ["Bought from neighbours (P2P)", energy(kpis.p2p_kwh)],
-      ["Bought from the grid", energy(kpis.grid_buy_kwh)],
-      ["Sold to the grid", energy(kpis.grid_sell_kwh)],
+      ["Contracts with neighbours (P2P)", energy(kpis.p2p_kwh)],
+      ["Contracts to buy from the grid", energy(kpis.grid_buy_kwh)],
+      ["Contracts to sell to the grid", energy(kpis.grid_sell_kwh)],
       [
         "Off contract, short / long",
         pair(kpis.imbalance_short_kwh, kpis.imbalance_long_kwh),
@@ -68,6 +68,13 @@ export function summaryText(
       ["Network operator", euro(kpis.network_operator_balance)],
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
+    ...(outlook.actuals.rule === "forecast" ? [] : [
+      "",
+      textTable(["What forecasts cost the members", "€"], [
+        ["Being off contract, against the price that came", euro(kpis.imbalance_cost)],
+        ["What a perfect forecast would have been worth", euro(kpis.forecast_value)],
+      ]),
+    ]),
     "",
     `Chain     ${counted(summary.blocks, "block")} with ${
       counted(summary.transactions, "transaction")
@@ -80,7 +87,7 @@ export function summaryText(
 
 function stepsText({ step_minutes, hours }: Config, steps: number): string {
   if (step_minutes === 60) return counted(hours, "hour");
-  return `${counted(steps, "step")} of ${step_minutes} minutes`;
+  return `${counted(hours, "hour")} in ${counted(steps, "step")} of ${step_minutes} minutes`;
 }
 
 /** What counted as having come, and where the forecast had to stand in for it. */

@@ -7,14 +7,14 @@
  */
 
 export {
-  type AccountHours,
-  type HourOfMining,
+  type AccountSteps,
   type KpiName,
   type Kpis,
-  type MemberHours,
+  type MemberSteps,
   readResults,
   type Results,
   type RunRecord,
+  type StepOfMining,
   type TradeTable,
 } from "../results/mod.ts";
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
@@ -34,6 +34,7 @@ export { energyByHourFigure } from "./run/energy/by_hour.ts";
 export { energyFlowsFigure } from "./run/energy/flows.ts";
 export { fairnessFigure } from "./run/chain/fairness.ts";
 export { finalBalancesFigure } from "./run/money/final_balances.ts";
+export { imbalanceFigure } from "./run/energy/imbalance.ts";
 export { hashPowerFigure } from "./run/chain/hash_power.ts";
 export { moneyByAccountFigure } from "./run/money/by_account.ts";
 export { neighbourhoodsFigure } from "./run/community/neighbourhoods.ts";
@@ -45,10 +46,11 @@ export { supplyAndDemandFigure } from "./run/money/supply_and_demand.ts";
 export { tradeMatrixFigure } from "./run/energy/trade_matrix.ts";
 export { turinMapFigure } from "./run/community/turin_map.ts";
 
-export { forecastFigure, type ForecastHours, type ForecastWording } from "./forecast/forecast.ts";
+export { forecastFigure, type ForecastSteps, type ForecastWording } from "./forecast/forecast.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
+export { forecastValueFigure } from "./experiment/forecast_value.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
 export type {
   Experiment,

@@ -22,6 +22,7 @@ export { type Foresight, foresights } from "./foresight.ts";
 export { cachedModel, hashOfValues } from "./model_cache.ts";
 
 // The PUN
+export { actualPrices } from "./price/actual.ts";
 export type {
   DayAheadForecaster,
   Horizon,

@@ -32,11 +32,11 @@ export { provenance } from "./provenance.ts";
 
 // Reading
 export type {
-  AccountHours,
-  HourOfMining,
-  MemberHours,
+  AccountSteps,
+  MemberSteps,
   Results,
   RunRecord,
+  StepOfMining,
   TradeTable,
 } from "./results.ts";
 export { readResults } from "./read_results.ts";

@@ -12,11 +12,13 @@ import { finishPublishing } from "./output_folder.ts";
 import { readCsv } from "./read_csv.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
-import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
+import { stepColumns } from "./step_records.ts";
+import type { AccountSteps, MemberSteps, Results, RunRecord, StepOfMining } from "./results.ts";
 
 /** The tables of a run's folder that are read; run.json names them with their SHA-256. */
 const TABLES = [
   "prosumer_stats.csv",
+  "hours.csv",
   "members.csv",
   "accounts.csv",
   "blockchain_stats.csv",
@@ -33,32 +35,33 @@ export async function readResults(folder: string): Promise<Results> {
   finishPublishing(folder);
   const { config, run } = await readRun(folder);
   await checkTables(folder, run);
-  const steps = stepsOf(config);
-  const hours = steps.count;
+  const time = stepsOf(config);
+  const steps = time.count;
   const prosumers = config.community.num_prosumers;
 
-  const rows = await readTable(folder, "prosumer_stats.csv", prosumerColumns, hours * prosumers);
+  const rows = await readTable(folder, "prosumer_stats.csv", prosumerColumns, steps * prosumers);
   const balances = await readTable(
     folder,
     "accounts.csv",
     accountColumns,
-    hours * accountNames.length,
+    steps * accountNames.length,
   );
-  const races = await readTable(folder, "blockchain_stats.csv", raceColumns, hours);
-  const marketPrices = rows.numbers.market_price;
+  const races = await readTable(folder, "blockchain_stats.csv", raceColumns, steps);
+  const wholeCommunity = await readTable(folder, "hours.csv", stepColumns, steps);
   return {
     config,
     run,
-    hours,
+    steps,
     prosumers,
-    calendar: localSteps(steps),
+    calendar: localSteps(time),
     community: await readMembers(folder, prosumers, run),
-    marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
-    members: memberHours(rows),
-    accounts: accountHours(balances, hours),
+    marketPrice: wholeCommunity.numbers.market_price,
+    actualPrice: wholeCommunity.numbers.actual_price,
+    members: memberSteps(rows),
+    accounts: accountSteps(balances, steps),
     trades: await readTrades(join(folder, "chain.jsonl")),
     kpis: kpisFromJson(run.json.kpis),
-    races: hoursOfMining(races),
+    races: stepsOfMining(races),
   };
 }
 
@@ -132,6 +135,7 @@ const TEXTS = new Set([
   "all_competitors",
   "all_powers",
   "winner_miner",
+  "start",
 ]);
 
 /** Columns that are not read from here: the chain has them. */
@@ -164,7 +168,7 @@ async function readTable(
   return table;
 }
 
-function memberHours({ numbers }: Table): MemberHours {
+function memberSteps({ numbers }: Table): MemberSteps {
   return {
     pvKwh: numbers.pv_generation,
     loadKwh: numbers.load,
@@ -180,12 +184,12 @@ function memberHours({ numbers }: Table): MemberHours {
   };
 }
 
-/** Rows are hour by hour, the accounts of an hour in the order of `accountNames`. */
-function accountHours({ numbers }: Table, hours: number): AccountHours {
+/** Rows are step by step, the accounts of a step in the order of `accountNames`. */
+function accountSteps({ numbers }: Table, steps: number): AccountSteps {
   const { balance: values } = numbers;
   const of = (name: string) => {
     const place = accountNames.indexOf(name);
-    return Float64Array.from({ length: hours }, (_, h) => values[h * accountNames.length + place]);
+    return Float64Array.from({ length: steps }, (_, k) => values[k * accountNames.length + place]);
   };
   return {
     aggregator: of("aggregator"),
@@ -195,13 +199,13 @@ function accountHours({ numbers }: Table, hours: number): AccountHours {
   };
 }
 
-function hoursOfMining({ numbers, texts }: Table): HourOfMining[] {
-  return texts.all_competitors.map((list, hour) => {
-    const place = (JSON.parse(list) as string[]).indexOf(texts.winner_miner[hour]);
+function stepsOfMining({ numbers, texts }: Table): StepOfMining[] {
+  return texts.all_competitors.map((list, step) => {
+    const place = (JSON.parse(list) as string[]).indexOf(texts.winner_miner[step]);
     return {
-      powers: JSON.parse(texts.all_powers[hour]) as number[],
+      powers: JSON.parse(texts.all_powers[step]) as number[],
       winner: place < 0 ? null : place + 1,
-      pending: numbers.num_pending_transactions[hour],
+      pending: numbers.num_pending_transactions[step],
     };
   });
 }

@@ -6,34 +6,36 @@ import type { Kpis } from "./kpi_definitions.ts";
 /**
  * A finished run, read back from its files, in columns.
  *
- * Columns "by hour" have one entry per step. Columns "by hour and prosumer" hold hour h of prosumer
- * i at `h * prosumers + i`.
+ * Columns "by step" have one entry per step. Columns "by step and prosumer" hold step k of prosumer
+ * i at `k * prosumers + i`.
  */
 export interface Results {
   /** Every setting of the run. */
   readonly config: Config;
   /** What run.json states. */
   readonly run: RunRecord;
-  /** Steps. */
-  readonly hours: number;
+  /** Number of steps. */
+  readonly steps: number;
   /** Number of prosumers. */
   readonly prosumers: number;
-  /** The clock in Rome by hour. */
+  /** The clock in Rome by step, and how long a step is. */
   readonly calendar: LocalSteps;
   /** Who took part: who lives where, with what. */
   readonly community: Members;
-  /** P by hour, €/kWh. */
+  /** P by step, €/kWh: the market price as forecast, on which contracts are made. */
   readonly marketPrice: Float64Array;
-  /** What each prosumer did and had, by hour and prosumer. */
-  readonly members: MemberHours;
-  /** Balances by hour. */
-  readonly accounts: AccountHours;
+  /** P* by step, €/kWh: the market price that came, on which imbalances are settled. */
+  readonly actualPrice: Float64Array;
+  /** What each prosumer did and had, by step and prosumer. */
+  readonly members: MemberSteps;
+  /** Balances by step. */
+  readonly accounts: AccountSteps;
   /** Every trade on the chain. */
   readonly trades: TradeTable;
   /** Figures of merit, as the run computed them. */
   readonly kpis: Kpis;
-  /** The mining races, by hour. */
-  readonly races: readonly HourOfMining[];
+  /** The mining races, by step. */
+  readonly races: readonly StepOfMining[];
 }
 
 /** What run.json states. */
@@ -48,8 +50,8 @@ export interface RunRecord {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** prosumer_stats.csv, by hour and prosumer. */
-export interface MemberHours {
+/** prosumer_stats.csv, by step and prosumer. */
+export interface MemberSteps {
   /** Generation as forecast. */
   readonly pvKwh: Float64Array;
   /** Consumption as expected. */
@@ -62,20 +64,20 @@ export interface MemberHours {
   readonly meteredKwh: Float64Array;
   /** At the end of the step, as it was. */
   readonly batteryLevelKwh: Float64Array;
-  /** What self-balancing leaves to trade: > 0 a deficit, < 0 a surplus. */
+  /** What planned self-balancing leaves to trade, the contract: > 0 a deficit, < 0 a surplus. */
   readonly imbalanceKwh: Float64Array;
-  /** Money at the end of the hour. */
+  /** Money at the end of the step. */
   readonly balanceEur: Float64Array;
   /** Bid or ask, €/kWh; NaN for nothing to trade. */
   readonly quote: Float64Array;
-  /** Multiplier on P2P trades after the hour's audit. */
+  /** Multiplier on P2P trades after the step's audit. */
   readonly bonus: Float64Array;
-  /** Multiplier on grid purchases after the hour's audit. */
+  /** Multiplier on grid purchases after the step's audit. */
   readonly penalty: Float64Array;
 }
 
-/** accounts.csv: balances at the end of each hour, €. */
-export interface AccountHours {
+/** accounts.csv: balances at the end of each step, €. */
+export interface AccountSteps {
   /** The aggregator. */
   readonly aggregator: Float64Array;
   /** The network operator. */
@@ -90,7 +92,7 @@ export interface AccountHours {
 export interface TradeTable {
   /** Number of trades. */
   readonly count: number;
-  /** Hour of the run, from 0. */
+  /** Step of the run, from 0. */
   readonly step: Int32Array;
   /** Who delivers: a prosumer's id, or −1 for the aggregator. */
   readonly sender: Int32Array;
@@ -105,10 +107,10 @@ export interface TradeTable {
 }
 
 /** A row of blockchain_stats.csv. */
-export interface HourOfMining {
+export interface StepOfMining {
   /** Hash power by miner; entry i is that of miner i + 1. */
   readonly powers: readonly number[];
-  /** 1 … n; null for an hour without a block. */
+  /** 1 … n; null for a step without a block. */
   readonly winner: number | null;
   /** Transactions that waited for the block. */
   readonly pending: number;

@@ -3,7 +3,7 @@ import { parseArguments } from "../../lib/cli/arguments.ts";
 import { verifyCommand } from "../../lib/cli/commands/verify.ts";
 import { InputError } from "../../lib/input_error.ts";
 import { prosumerColumns } from "../../lib/results/records.ts";
-import { meteredOutlook, writeMadeResults } from "../made/results.ts";
+import { writeMadeResults } from "../made/results.ts";
 
 const PROSUMERS = 6;
 
@@ -34,7 +34,7 @@ async function recordedRun(stepMinutes: number, hours: number) {
     "community.num_prosumers": PROSUMERS,
     "blockchain.difficulty": 1,
     "blockchain.signatures": false,
-  }, meteredOutlook);
+  }, 0.4);
   const settlement = Deno.readTextFileSync(`${folder}/prosumer_stats.csv`);
   const run = JSON.parse(Deno.readTextFileSync(`${folder}/run.json`));
   const [header, ...rows] = settlement.trimEnd().split("\n");

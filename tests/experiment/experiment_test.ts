@@ -226,22 +226,30 @@ inFolder("the tables are written as Parquet too", async (folder) => {
   ok((await read("compare")).has("difference_ci_low"));
 });
 
-inFolder("policies get a figure; nothing of earlier results stays behind", async (folder) => {
-  const names = () =>
-    [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name)
-      .filter((name) => !name.endsWith(".lock")).sort();
-  const always = ["compare.csv", "compare.json", "compare_runs.csv"];
-  const figure = ["policy_comparison.png", "policy_comparison.svg"];
-  const results = mergeRuns([await play(folder, whole, 2)]);
-  await writeResults(`${folder}/out`, results, { parquet: true });
-  deepEqual(names(), [...always, "compare.parquet", "compare_runs.parquet", ...figure].sort());
-  match(Deno.readTextFileSync(`${folder}/out/policy_comparison.svg`), /3 communities.*made up/);
-  await writeResults(`${folder}/out`, results);
-  deepEqual(names(), [...always, ...figure]);
-  const alone = smallComparison(["none"], { seeds: 1 });
-  await writeResults(`${folder}/out`, mergeRuns([await play(folder, whole, 1, alone)]));
-  deepEqual(names(), always);
-});
+inFolder(
+  "policies and forecasters get a figure; nothing of earlier results stays behind",
+  async (folder) => {
+    const names = () =>
+      [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name)
+        .filter((name) => !name.endsWith(".lock")).sort();
+    const always = ["compare.csv", "compare.json", "compare_runs.csv"];
+    const figure = ["policy_comparison.png", "policy_comparison.svg"];
+    const results = mergeRuns([await play(folder, whole, 2)]);
+    await writeResults(`${folder}/out`, results, { parquet: true });
+    deepEqual(names(), [...always, "compare.parquet", "compare_runs.parquet", ...figure].sort());
+    match(Deno.readTextFileSync(`${folder}/out/policy_comparison.svg`), /3 communities.*made up/);
+    await writeResults(`${folder}/out`, results);
+    deepEqual(names(), [...always, ...figure]);
+    // The same runs as if forecasters had been compared.
+    const header = { ...results.header, factors: ["forecaster"] };
+    await writeResults(`${folder}/out`, { ...results, header });
+    deepEqual(names(), [...always, "forecast_value.png", "forecast_value.svg"]);
+    match(Deno.readTextFileSync(`${folder}/out/forecast_value.svg`), /3 communities.*made up/);
+    const alone = smallComparison(["none"], { seeds: 1 });
+    await writeResults(`${folder}/out`, mergeRuns([await play(folder, whole, 1, alone)]));
+    deepEqual(names(), always);
+  },
+);
 
 inFolder("shards and a run that end at the same time do not disturb each other", async (folder) => {
   const run = new OutputFolder(folder);

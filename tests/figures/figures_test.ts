@@ -17,6 +17,10 @@ import { loadResvg, renderPng } from "lib/figures/drawing/png.ts";
 import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison.ts";
 import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
 import { runDrawings, runFigures } from "lib/figures/run/run_figures.ts";
+import { imbalanceFigure } from "lib/figures/run/energy/imbalance.ts";
+import { communityFlows } from "lib/figures/run/energy/balance.ts";
+import { energyFlowsFigure } from "lib/figures/run/energy/flows.ts";
+import { forecastValueFigure } from "lib/figures/experiment/forecast_value.ts";
 import { supplyAndDemandFigure } from "lib/figures/run/money/supply_and_demand.ts";
 import { element } from "lib/figures/drawing/svg.ts";
 import { readResults } from "lib/results/read_results.ts";
@@ -47,13 +51,32 @@ const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
     "community.num_neighbourhoods": 2,
     "blockchain.number_of_miners": 40,
   },
+  "two hours of five minutes": {
+    hours: 2,
+    step_minutes: 5,
+    "community.num_prosumers": 20,
+  },
+  "a day of quarter hours, metered": {
+    step_minutes: 15,
+    "community.num_prosumers": 40,
+    "settlement.battery": "hold-schedule",
+    "battery.initial_soc": 0.5,
+  },
+  "ten days of quarter hours, metered": {
+    hours: 240,
+    step_minutes: 15,
+    "community.num_prosumers": 12,
+  },
   "one prosumer": { "community.num_prosumers": 1, "community.num_neighbourhoods": 1 },
 };
 
-async function madeResults(settings: Record<string, string | number>): Promise<Results> {
+async function madeResults(
+  settings: Record<string, string | number>,
+  clouds = 0,
+): Promise<Results> {
   const folder = await Deno.makeTempDir();
   try {
-    await writeMadeResults(folder, { "blockchain.difficulty": 0, ...settings });
+    await writeMadeResults(folder, { "blockchain.difficulty": 0, ...settings }, clouds);
     return await readResults(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -93,8 +116,9 @@ function check(figure: Figure, kind: string): void {
 
 for (const [kind, settings] of Object.entries(KINDS)) {
   Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
-    const figures = allFigures(await madeResults(settings));
-    equal(new Set(figures.map(({ name }) => name)).size, 17);
+    const clouds = kind.endsWith("metered") ? 0.3 : 0;
+    const figures = allFigures(await madeResults(settings, clouds));
+    equal(new Set(figures.map(({ name }) => name)).size, 18);
     for (const figure of figures) check(figure, kind);
   });
 }
@@ -123,7 +147,10 @@ Deno.test("titles say what the numbers say", () => {
     allFigures(handResults()).map(({ name, title }) => [name, title]),
   );
   // 3 kWh from the neighbour, 21 from the aggregator
-  equal(titles.energy_by_hour, "Neighbours supplied 13 % of the energy that prosumers bought");
+  equal(
+    titles.energy_by_hour,
+    "Neighbours supplied 13 % of the energy that prosumers contracted to buy",
+  );
   // 0.10 against 0.11
   equal(
     titles.prices_by_hour,
@@ -142,6 +169,7 @@ Deno.test("titles say what the numbers say", () => {
     titles.energy_flows,
     "Of the load, 11 % came straight from one's own roof, 0 % from batteries, 11 % from neighbours",
   );
+  equal(titles.imbalance, "Nobody was off contract");
   equal(titles.money_by_account, "Together the prosumers paid 2.04 €");
   equal(
     titles.regulator_tiers,
@@ -154,6 +182,101 @@ Deno.test("titles say what the numbers say", () => {
     titles.supply_and_demand,
     "At 10:00 neighbours traded 1.00 of the 1.00 kWh wanted and 2.00 kWh offered",
   );
+});
+
+/** The hand-made day, but that its seller is metered 1 kWh less from 10 to 12, 1 kWh more at 12. */
+function cloudyResults(): Results {
+  const results = handResults();
+  const { members, trades } = results;
+  const [pvMeteredKwh, meteredKwh] = [members.pvMeteredKwh.slice(), members.meteredKwh.slice()];
+  const off: [step: number, delta: number][] = [[10, 1], [11, 1], [12, -1]];
+  for (const [step, delta] of off) {
+    pvMeteredKwh[2 * step] -= delta;
+    meteredKwh[2 * step] += delta;
+  }
+  const append = (column: Int32Array, values: number[]) => Int32Array.of(...column, ...values);
+  const prices = off.map(([, delta]) => delta > 0 ? 0.121 : 0.081);
+  return {
+    ...results,
+    members: { ...members, pvMeteredKwh, meteredKwh },
+    trades: {
+      count: trades.count + off.length,
+      step: append(trades.step, off.map(([step]) => step)),
+      sender: append(trades.sender, off.map(([, delta]) => delta > 0 ? -1 : 0)),
+      receiver: append(trades.receiver, off.map(([, delta]) => delta > 0 ? 0 : -1)),
+      amountKwh: Float64Array.of(...trades.amountKwh, ...off.map(([, delta]) => Math.abs(delta))),
+      eurPerKwh: Float64Array.of(...trades.eurPerKwh, ...prices),
+      type: Uint8Array.of(...trades.type, 3, 3, 4),
+    },
+  };
+}
+
+Deno.test("what is off contract is shown beside contracts, and flows are as metered", () => {
+  const results = cloudyResults();
+  const imbalance = imbalanceFigure(results);
+  check(imbalance, "a cloudy day");
+  // 2 kWh short and 1 kWh long of a load of 27 kWh.
+  equal(
+    imbalance.title,
+    "Members were off contract by 3.00 kWh, 11 % of the load; the community as a whole by 3.00 kWh",
+  );
+  match(imbalance.alt, /2\.00 kWh short, 1\.00 kWh long/);
+  // The roof gives 2 + 2 + 4 kWh; of each hour 1 is used at home, 1 by the neighbour.
+  match(
+    energyFlowsFigure(results).alt,
+    /PV 8\.0 kWh, Network 21\.0 kWh.*To neighbours 3\.0 kWh, Fed in 2\.0 kWh/,
+  );
+});
+
+Deno.test("the balance drawn is of metered energy, and closes in every step", async () => {
+  const settings = { step_minutes: 30, "community.num_prosumers": 12, "battery.initial_soc": 0.5 };
+  const results = await madeResults(settings, 0.3);
+  const { pv, load, batteryIn, batteryOut, taken, fedIn } = communityFlows(results);
+  for (let step = 0; step < results.steps; step++) {
+    const sources = pv[step] + batteryOut[step] + taken[step];
+    const uses = load[step] + batteryIn[step] + fedIn[step];
+    ok(Math.abs(sources - uses) < 1e-9 && taken[step] * fedIn[step] === 0);
+  }
+  const total = (byStep: Float64Array) => byStep.reduce((sum, kwh) => sum + kwh, 0);
+  const { pv_kwh, load_kwh, self_sufficiency } = results.kpis;
+  ok(Math.abs(total(pv) - pv_kwh) < 1e-9 && Math.abs(total(load) - load_kwh) < 1e-9);
+  ok(self_sufficiency <= 1 - total(taken) / total(load) + 1e-9);
+});
+
+Deno.test("where the forecast counts as what came nothing is metered", () => {
+  const results = handResults();
+  const settlement = { ...results.config.settlement, actuals: "forecast" as const };
+  const figure = imbalanceFigure({ ...results, config: { ...results.config, settlement } });
+  equal(figure.title, "The forecast counts as what came, so that nobody is off contract");
+  check(figure, "no metering");
+});
+
+Deno.test("what forecasters cost is told from chance, and said who gets it", () => {
+  const money = (members: number) => ({
+    prosumers_balance: -members,
+    aggregator_balance: members,
+  });
+  const byHand = (steps: Parameters<typeof experimentByHand>[0]) => {
+    const { header, kpis } = experimentByHand(steps);
+    const forecasters = Object.keys(steps).map((forecaster) => ({ forecaster }));
+    return { header: { ...header, factors: ["forecaster"], variants: forecasters }, kpis };
+  };
+  const figure = forecastValueFigure(
+    byHand({ perfect: {}, "hour-ahead": money(1.5), persistence: money(3) }),
+    SOURCE,
+  );
+  check(figure, "three forecasters");
+  equal(
+    figure.title,
+    'Against "perfect" the members have 3.00 € less with "persistence", 1.50 € less with "hour-ahead"',
+  );
+  match(figure.alt, /persistence: Members −3\.0+ €, Aggregator \+3\.0+ €/);
+  const same = forecastValueFigure(byHand({ perfect: {}, other: {} }), SOURCE);
+  equal(
+    same.title,
+    'No forecaster changes the members\' money beyond chance against "perfect"',
+  );
+  throws(() => forecastValueFigure(byHand({ perfect: {} }), SOURCE), RangeError);
 });
 
 /** A made-up price forecast of some hours: 10 off, a reference 20 off, a band of ±15. */
@@ -280,7 +403,10 @@ Deno.test("forecasts of a run stand beside the history, each value in its own ho
     }],
     sources: [],
   };
-  const [price, pv] = runForecastFigures(results, catalogue);
+  // Nothing is metered: the history itself is what came.
+  const settlement = { ...results.config.settlement, actuals: "forecast" as const };
+  const unmetered = { ...results, config: { ...results.config, settlement } };
+  const [price, pv] = runForecastFigures(unmetered, catalogue);
   check(price, "a run");
   check(pv, "a run");
   // |100 − 110| against |90 − 110|
@@ -291,9 +417,13 @@ Deno.test("forecasts of a run stand beside the history, each value in its own ho
   const capacity = results.community.pvCapacityKw[0] + results.community.pvCapacityKw[1];
   const error = 3 / 24 * Math.abs(3 / capacity - 0.5);
   match(pv.title, new RegExp(`off by ${error.toFixed(2)} kWh per kW on average$`));
+  // Metered: each hour of sun gave 1 kWh less than forecast, or more.
+  const [, metered] = runForecastFigures(cloudyResults(), catalogue);
+  const off = (3 / capacity / 24).toFixed(2);
+  match(metered.title, new RegExp(`off by ${off} kWh per kW on average$`));
 });
 
-Deno.test("an hour that the run does not have cannot be drawn", () => {
+Deno.test("a step that the run does not have cannot be drawn", () => {
   throws(() => supplyAndDemandFigure(handResults(), 24), RangeError);
 });
 
@@ -324,7 +454,7 @@ Deno.test("a notebook is given SVG, PNG and words", async () => {
 });
 
 Deno.test("colours that touch differ in grey by 10 or more of lightness", () => {
-  const { pv, battery, grid, p2p, quiet, ink, loss, sky } = colours;
+  const { pv, battery, grid, p2p, quiet, ink, loss, sky, short, long } = colours;
   const touching = [
     [p2p, grid],
     [pv, battery],
@@ -335,6 +465,10 @@ Deno.test("colours that touch differ in grey by 10 or more of lightness", () => 
     [ink, quiet],
     [grid, quiet],
     [loss, grid],
+    [short, grid],
+    [short, p2p],
+    [short, long],
+    [long, quiet],
     [sky, ink],
     [p2p, pv],
   ];

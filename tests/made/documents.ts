@@ -6,6 +6,7 @@ export const DOCUMENTS = [
   "docs/architecture.md",
   "docs/glossary.md",
   "docs/members.md",
+  "docs/metering.md",
   "docs/price_forecaster.md",
   "lib/chain/README.md",
 ] as const;

@@ -53,11 +53,12 @@ export function handResults(): Results {
   return {
     config,
     run: { dataLabel: "made by hand", synthetic: true, sourceHashes: [], json: { config } },
-    hours: HOURS,
+    steps: HOURS,
     prosumers: PROSUMERS,
     calendar: localHours(midnightInRome(config.date), HOURS),
     community,
     marketPrice: new Float64Array(HOURS).fill(0.1),
+    actualPrice: new Float64Array(HOURS).fill(0.1),
     members: {
       ...members,
       pvMeteredKwh: members.pvKwh,

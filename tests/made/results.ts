@@ -11,29 +11,29 @@ import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { ResultFiles } from "../../lib/results/result_files.ts";
 import { setUp } from "../../lib/run/setup.ts";
 import { simulate } from "../../lib/simulation.ts";
-import { HOUR, localSteps, midnightInRome } from "../../lib/time.ts";
+import { HOUR, localSteps } from "../../lib/time.ts";
 
 /**
  * Writes the result files of a run under a made-up outlook: a sunny day, a price with a trough at
  * noon and a peak in the evening. Needs no history and no training.
  *
  * @param overrides Settings by path, as for `parseConfig`.
- * @param outlookFor What is forecast and what comes; as forecast by default.
+ * @param clouds As for {@linkcode madeOutlook}.
  */
 export async function writeMadeResults(
   out: string,
   overrides: Readonly<Record<string, unknown>> = {},
-  outlookFor: (config: Config) => Outlook = madeOutlook,
+  clouds = 0,
 ): Promise<Config> {
   const config = parseConfig("{}", overrides);
-  const start = midnightInRome(config.date);
+  const { start } = stepsOf(config);
   const { difficulty, number_of_miners: miners, signatures } = config.blockchain;
   const chain = await Chain.begin({ seed: config.seed, difficulty, miners, start, signatures });
   const { members, loads, rules } = setUp(config);
   const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
   const totals = new KpiTotals(config.battery);
-  for (const step of simulate(members, loads, outlookFor(config), rules)) {
+  for (const step of simulate(members, loads, madeOutlook(config, clouds), rules)) {
     const { start: timestamp, trades } = step;
     totals.add(step);
     files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
@@ -50,34 +50,35 @@ export async function writeMadeResults(
   return config;
 }
 
-/** A sunny day and a price with a trough at noon and a peak at 20. */
-export function madeOutlook(config: Config): Outlook {
+/**
+ * A sunny day and a price with a trough at noon and a peak at 20.
+ *
+ * @param clouds What nobody foresees, a share of the generation: in the first half of each day so much
+ * is missing, in the second so much is there besides, and the price is a tenth off. 0 for nothing
+ * metered.
+ */
+export function madeOutlook(config: Config, clouds = 0): Outlook {
   const steps = stepsOf(config);
-  const hours = localSteps(steps);
+  const { hour } = localSteps(steps);
   const sites = drawNeighbourhoods(config).sites.length;
-  return asForecast({
+  const outlook = asForecast({
     marketPrice: Float64Array.from(
-      hours.hour,
+      hour,
       (h) =>
         0.1 + 0.02 * Math.cos((h - 8) / 12 * Math.PI * 2) + 0.03 * Math.exp(-((h - 20) ** 2) / 4),
     ),
-    pvKwhPerKw: Array.from(hours.hour, (h) => {
-      const sun = Math.max(0, 0.8 * Math.cos((h - 13) / 14 * Math.PI));
-      const kwh = sun * steps.seconds / HOUR;
-      return Float64Array.from({ length: sites }, (_, site) => kwh * (1 - 0.02 * site));
+    pvKwhPerKw: Array.from(hour, (h) => {
+      const sun = Math.max(0, 0.8 * Math.cos((h - 13) / 14 * Math.PI)) * (steps.seconds / HOUR);
+      return Float64Array.from({ length: sites }, (_, site) => sun * (1 - 0.02 * site));
     }),
   });
-}
-
-/** The same forecast, but clouds and prices come as nobody foresaw. */
-export function meteredOutlook(config: Config): Outlook {
-  const { forecast } = madeOutlook(config);
-  const { marketPrice, pvKwhPerKw } = forecast;
+  if (clouds === 0) return outlook;
+  const { marketPrice, pvKwhPerKw } = outlook.forecast;
   const actual = {
-    marketPrice: marketPrice.map((price, step) => price * [1, 0.8, 1.3][step % 3]),
-    pvKwhPerKw: pvKwhPerKw.map((yields, step) =>
-      yields.map((kwh) => kwh * [0.4, 1, 1.2, 0.8][step % 4])
+    marketPrice: marketPrice.map((price) => 1.1 * price),
+    pvKwhPerKw: pvKwhPerKw.map((sites, step) =>
+      sites.map((kwh) => kwh * (hour[step] < 13 ? 1 - clouds : 1 + clouds))
     ),
   };
-  return { forecast, actual };
+  return { ...outlook, actual };
 }

@@ -18,10 +18,11 @@ const SETTINGS = { "community.num_prosumers": 15, "blockchain.difficulty": 1 };
 async function withResults(
   test: (folder: string) => Promise<void>,
   settings: Readonly<Record<string, unknown>> = SETTINGS,
+  clouds = 0,
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    await writeMadeResults(folder, settings);
+    await writeMadeResults(folder, settings, clouds);
     await test(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -29,43 +30,49 @@ async function withResults(
 }
 
 Deno.test("results read back are what the run had, number for number", () =>
-  withResults(async (folder) => {
-    const results = await readResults(folder);
-    const config = parseConfig("{}", SETTINGS);
-    deepEqual(results.config, config);
-    let trade = 0;
-    for (const hour of run(config, madeOutlook(config))) {
-      const { step, planned, metered, orders, standing, accounts, trades } = hour;
-      const row = step * 15 + 7;
-      equal(results.marketPrice[step], hour.marketPrice);
-      equal(results.members.pvKwh[row], planned.pvKwh[7]);
-      equal(results.members.loadKwh[row], planned.loadKwh[7]);
-      equal(results.members.batteryLevelKwh[row], metered.batteryLevelKwh[7]);
-      equal(results.members.imbalanceKwh[row], planned.imbalanceKwh[7]);
-      equal(results.members.pvMeteredKwh[row], metered.pvKwh[7]);
-      equal(results.members.loadMeteredKwh[row], metered.loadKwh[7]);
-      equal(results.members.meteredKwh[row], metered.imbalanceKwh[7]);
-      equal(results.members.quote[row], orders.quote[7]);
-      equal(results.members.balanceEur[row], accounts.prosumers[7]);
-      equal(results.members.bonus[row], standing.bonus[7]);
-      equal(results.members.penalty[row], standing.penalty[7]);
-      equal(results.accounts.aggregator[step], accounts.aggregator);
-      equal(results.accounts.networkOperator[step], accounts.networkOperator);
-      equal(results.accounts.regulatorFund[step], accounts.regulatorFund);
-      equal(results.races[step].pending, trades.count);
-      for (let t = 0; t < trades.count; t++, trade++) {
-        equal(results.trades.step[trade], step);
-        equal(results.trades.sender[trade], trades.sender[t]);
-        equal(results.trades.receiver[trade], trades.receiver[t]);
-        equal(results.trades.amountKwh[trade], trades.amountKwh[t]);
-        equal(results.trades.eurPerKwh[trade], trades.eurPerKwh[t]);
-        equal(tradeTypeNames[results.trades.type[trade]], tradeTypeNames[trades.type[t]]);
+  withResults(
+    async (folder) => {
+      const results = await readResults(folder);
+      const config = parseConfig("{}", { ...SETTINGS, step_minutes: 30 });
+      deepEqual(results.config, config);
+      equal(results.steps, 48);
+      let trade = 0;
+      for (const hour of run(config, madeOutlook(config, 0.3))) {
+        const { step, planned, metered, orders, standing, accounts, trades } = hour;
+        const row = step * 15 + 7;
+        equal(results.marketPrice[step], hour.marketPrice);
+        equal(results.actualPrice[step], hour.actualPrice);
+        equal(results.members.pvKwh[row], planned.pvKwh[7]);
+        equal(results.members.loadKwh[row], planned.loadKwh[7]);
+        equal(results.members.batteryLevelKwh[row], metered.batteryLevelKwh[7]);
+        equal(results.members.imbalanceKwh[row], planned.imbalanceKwh[7]);
+        equal(results.members.pvMeteredKwh[row], metered.pvKwh[7]);
+        equal(results.members.loadMeteredKwh[row], metered.loadKwh[7]);
+        equal(results.members.meteredKwh[row], metered.imbalanceKwh[7]);
+        equal(results.members.quote[row], orders.quote[7]);
+        equal(results.members.balanceEur[row], accounts.prosumers[7]);
+        equal(results.members.bonus[row], standing.bonus[7]);
+        equal(results.members.penalty[row], standing.penalty[7]);
+        equal(results.accounts.aggregator[step], accounts.aggregator);
+        equal(results.accounts.networkOperator[step], accounts.networkOperator);
+        equal(results.accounts.regulatorFund[step], accounts.regulatorFund);
+        equal(results.races[step].pending, trades.count);
+        for (let t = 0; t < trades.count; t++, trade++) {
+          equal(results.trades.step[trade], step);
+          equal(results.trades.sender[trade], trades.sender[t]);
+          equal(results.trades.receiver[trade], trades.receiver[t]);
+          equal(results.trades.amountKwh[trade], trades.amountKwh[t]);
+          equal(results.trades.eurPerKwh[trade], trades.eurPerKwh[t]);
+          equal(tradeTypeNames[results.trades.type[trade]], tradeTypeNames[trades.type[t]]);
+        }
       }
-    }
-    equal(results.trades.count, trade);
-    ok(results.races.some(({ winner }) => winner !== null && winner >= 1 && winner <= 10));
-    ok(results.run.synthetic);
-  }));
+      equal(results.trades.count, trade);
+      ok(results.races.some(({ winner }) => winner !== null && winner >= 1 && winner <= 10));
+      ok(results.run.synthetic);
+    },
+    { ...SETTINGS, step_minutes: 30 },
+    0.3,
+  ));
 
 Deno.test("figures of merit read back are those of the run itself, number for number", () =>
   withResults(async (folder) => {

@@ -16,6 +16,10 @@ export const colours = {
   p2p: "#0067a8",
   /** Bought, paid, worse. */
   loss: "#b5410b",
+  /** Short of contract; darker than `p2p`, which it may touch. */
+  short: "#7d2a0c",
+  /** Long of contract. */
+  long: "#a04a83",
   /** A second quantity of one kind, lighter than `p2p`. */
   sky: "#56b4e9",
   purple: "#a04a83",

@@ -54,7 +54,8 @@ export function policyComparisonFigure(
   source: string,
   kpis: readonly KpiName[] = SHOWN,
 ): Figure {
-  const { variants, seeds } = results.header;
+  const { variants } = results.header;
+  const draws = valuesByDraw(results, 0, kpis[0]).length;
   const names = variants.map((levels) => Object.values(levels).join(", "));
   const [reference, ...others] = names;
   if (others.length === 0) {
@@ -67,7 +68,7 @@ export function policyComparisonFigure(
       return { name, isCertain: pValues[i] < SIGNIFICANCE, ...difference };
     });
   };
-  const labels = others.map((name) => labelOf({ name, count: seeds.length }));
+  const labels = others.map((name) => labelOf({ name, count: draws }));
   const labelRoom = 8 + Math.max(...labels.map((label) => textWidth(label, 12)));
   const width = (CHART_WIDTH - GAP) / COLUMNS;
   const panels = kpis.map((kpi) => panel(kpi, rowsOf(kpi), width, labelRoom));
@@ -78,9 +79,8 @@ export function policyComparisonFigure(
   return new Figure({
     name: "policy_comparison",
     title: finding(kpis[0], rowsOf(kpis[0]), reference, largestChange(results, kpis[0])),
-    subtitle:
-      `Difference to the policy "${reference}": mean over n of ${counted(seeds.length, "seed")} ` +
-      "and its 95 % interval, each seed compared with itself",
+    subtitle: `Difference to the policy "${reference}": mean over n of ${drawsText(results)} ` +
+      "and its 95 % interval, each compared with itself",
     source,
     legend: [
       { label: `Differs, p < ${SIGNIFICANCE} (Holm)`, colour: colours.p2p, mark: "dot" },
@@ -137,6 +137,11 @@ function panel(kpi: KpiName, rows: readonly Row[], width: number, labelRoom: num
       textElement(unit, textWidth(title, 12, 600) + 6, 13, { fill: colours.faint }),
   };
   return stacked([heading, chart], 0);
+}
+
+/** What a mean is over: `12 days`, or the seeds of one day, `50 seeds`. */
+export function drawsText({ header: { seeds, dates } }: ExperimentResults): string {
+  return dates.length < 2 ? counted(seeds.length, "seed") : counted(dates.length, "day");
 }
 
 function labelOf({ name, count }: Pick<Row, "name" | "count">): string {

@@ -9,12 +9,12 @@ import { spanOf } from "../parts/round_steps.ts";
 import { meanByBin, timeAxis, timeline, timeScale } from "../parts/timeline.ts";
 import { alikeNumbers, percent } from "../parts/wording.ts";
 
-/** Up to two weeks are shown hour by hour. */
-const MOST_HOURS = 340;
+/** Up to two weeks of hours are shown one by one. */
+const MOST_BINS = 340;
 
-/** What was forecast and what came, hour by hour; NaN where one is not known. */
-export interface ForecastHours {
-  /** The hours. */
+/** What was forecast and what came, step by step; NaN where one is not known. */
+export interface ForecastSteps {
+  /** The steps. */
   readonly calendar: LocalSteps;
   /** What came. */
   readonly actual: ArrayLike<number>;
@@ -46,10 +46,10 @@ export interface ForecastWording {
 }
 
 /** A forecast against what came. */
-export function forecastFigure(hours: ForecastHours, wording: ForecastWording): Figure {
-  const { calendar, interval } = hours;
-  const reference = knownReference(hours);
-  const time = timeline(calendar, MOST_HOURS);
+export function forecastFigure(steps: ForecastSteps, wording: ForecastWording): Figure {
+  const { calendar, interval } = steps;
+  const reference = knownReference(steps);
+  const time = timeline(calendar, MOST_BINS);
   const binned = (values: ArrayLike<number>) => meanByBin(time, values);
   const line = (values: ArrayLike<number>, colour: string, width: number, dash = "") =>
     Plot.lineY(binned(values), {
@@ -79,8 +79,8 @@ export function forecastFigure(hours: ForecastHours, wording: ForecastWording): 
     marks.push(line(reference.values, colours.grid, 1.5, "2 3"));
     legend.push({ label: reference.label, colour: colours.grid, mark: "dotted" });
   }
-  marks.push(line(hours.actual, colours.ink, 2), line(hours.forecast, colours.p2p, 2, "6 3"));
-  const shown = [hours.actual, hours.forecast, reference?.values, interval?.low, interval?.high]
+  marks.push(line(steps.actual, colours.ink, 2), line(steps.forecast, colours.p2p, 2, "6 3"));
+  const shown = [steps.actual, steps.forecast, reference?.values, interval?.low, interval?.high]
     .filter((values) => values !== undefined);
   const chart = plotChart({
     height: 320,
@@ -93,7 +93,7 @@ export function forecastFigure(hours: ForecastHours, wording: ForecastWording): 
   });
   return new Figure({
     name: wording.name,
-    title: titleOf(hours, reference, wording),
+    title: titleOf(steps, reference, wording),
     subtitle: `${wording.quantity} ${time.phrase}, ${wording.unit}: forecast (${wording.method}) ` +
       "and what came",
     source: wording.source,
@@ -102,15 +102,15 @@ export function forecastFigure(hours: ForecastHours, wording: ForecastWording): 
 }
 
 /** The reference, if any of it is known. */
-function knownReference({ reference }: ForecastHours): ForecastHours["reference"] {
+function knownReference({ reference }: ForecastSteps): ForecastSteps["reference"] {
   return reference !== undefined && Array.from(reference.values).every(Number.isNaN)
     ? undefined
     : reference;
 }
 
 function titleOf(
-  { actual, forecast }: ForecastHours,
-  reference: ForecastHours["reference"],
+  { actual, forecast }: ForecastSteps,
+  reference: ForecastSteps["reference"],
   { quantity, unit }: ForecastWording,
 ): string {
   const references = [forecast, ...(reference === undefined ? [] : [reference.values])];

@@ -1,8 +1,9 @@
 import type { Catalogue } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
-import { HOUR } from "../../time.ts";
+import { HOUR, localHours, startOfStep, type Steps } from "../../time.ts";
 import type { Results } from "../../results/mod.ts";
 import type { Figure } from "../parts/figure.ts";
+import { actualPrices } from "../../forecast/mod.ts";
 import { forecastFigure } from "./forecast.ts";
 import { sourceLine } from "../parts/wording.ts";
 import { sum } from "../../mean.ts";
@@ -15,56 +16,80 @@ export const FORECAST_FIGURES: readonly string[] = ["price_forecast", "pv_foreca
 
 /**
  * What the forecasters told a run against what came, as far as the history reaches: the market price
- * and the PV generation.
+ * by step, and the PV generation by hour, as it is forecast and recorded.
  */
 export function runForecastFigures(results: Results, { prices, pv }: Catalogue): Figure[] {
-  const { config, calendar, hours, marketPrice } = results;
+  const { config, calendar, marketPrice } = results;
   const { price_type, horizon } = config.price_forecaster;
-  const { start } = calendar;
-  const column = prices.eurPerMwh.get(price_type) ?? new Float64Array();
-  const priceAt = (instant: number) => column[(instant - prices.start) / HOUR] ?? NaN;
-  const byHour = (values: (instant: number) => number, hoursBefore = 0) =>
-    Float64Array.from({ length: hours }, (_, h) => values(start + (h - hoursBefore) * HOUR));
   const source = sourceLine(results);
   const [priceName, pvName] = FORECAST_FIGURES;
+  const dayBefore = { ...calendar, start: calendar.start - HOURS_OF_DAY * HOUR };
+  const hours = localHours(calendar.start, calendar.count * calendar.seconds / HOUR);
   return [
     forecastFigure({
       calendar,
-      actual: byHour(priceAt),
+      actual: actualPrices(prices, price_type, calendar),
       forecast: marketPrice.map((price) => price * KWH_PER_MWH),
-      reference: { label: "The same hour a day before", values: byHour(priceAt, HOURS_OF_DAY) },
-    }, { name: priceName, quantity: price_type, unit: "€/MWh", method: horizon, source }),
-    forecastFigure({
-      calendar,
-      actual: byHour((instant) => pvPerKw(pv, instant)),
-      forecast: forecastPvPerKw(results),
       reference: {
         label: "The same hour a day before",
-        values: byHour((instant) => pvPerKw(pv, instant), HOURS_OF_DAY),
+        values: actualPrices(prices, price_type, dayBefore),
+      },
+    }, { name: priceName, quantity: price_type, unit: "€/MWh", method: horizon, source }),
+    forecastFigure({
+      calendar: hours,
+      actual: actualPvPerKw(results, pv, hours),
+      forecast: pvPerKwByHour(results, results.members.pvKwh),
+      reference: {
+        label: "The same hour a day before",
+        values: historyPerKw(pv, { ...hours, start: hours.start - HOURS_OF_DAY * HOUR }),
       },
     }, { name: pvName, quantity: "PV", unit: "kWh per kW", method: "hour-ahead", source }),
   ];
 }
 
-/** What the history's systems generated in an hour, kWh per kW, in the mean; NaN if unknown. */
-function pvPerKw(history: PvHistory, instant: number): number {
-  let sum = 0;
-  let count = 0;
-  for (const { start, generationKw, capacityKw } of history) {
-    // Each value stands for the clock hour in which it is stamped.
-    const power = generationKw[Math.ceil((instant - start) / HOUR)];
-    if (power === undefined || Number.isNaN(power)) continue;
-    sum += power / capacityKw;
-    count++;
+/**
+ * What the members' panels were metered to give in each hour, kWh per kW of their capacity; by the
+ * history where nothing is metered; NaN where the history does not reach.
+ */
+function actualPvPerKw(results: Results, history: PvHistory, hours: Steps): Float64Array {
+  const recorded = historyPerKw(history, hours);
+  const metered = pvPerKwByHour(results, results.members.pvMeteredKwh);
+  switch (results.config.settlement.actuals) {
+    case "forecast":
+      return recorded;
+    case "weather-year":
+      return metered;
+    default:
+      return metered.map((value, hour) => Number.isNaN(recorded[hour]) ? NaN : value);
   }
-  return sum / count;
 }
 
-/** What the run's prosumers were told to generate, kWh per kW of all their capacity. */
-function forecastPvPerKw({ members, community, prosumers, hours }: Results): Float64Array {
-  const capacity = sum(community.pvCapacityKw);
-  return Float64Array.from({ length: hours }, (_, h) => {
-    const generated = members.pvKwh.subarray(h * prosumers, (h + 1) * prosumers);
-    return sum(generated) / capacity;
+/** What the history's systems generated in each hour, kWh per kW, in the mean; NaN if unknown. */
+function historyPerKw(history: PvHistory, hours: Steps): Float64Array {
+  return Float64Array.from({ length: hours.count }, (_, hour) => {
+    const instant = startOfStep(hours, hour);
+    let total = 0;
+    let count = 0;
+    for (const { start, generationKw, capacityKw } of history) {
+      // Each value stands for the clock hour in which it is stamped.
+      const power = generationKw[Math.ceil((instant - start) / HOUR)];
+      if (power === undefined || Number.isNaN(power)) continue;
+      total += power / capacityKw;
+      count++;
+    }
+    return total / count;
   });
+}
+
+/** What all members generated in each hour, kWh per kW of their capacity. */
+function pvPerKwByHour(
+  { community, prosumers, calendar }: Results,
+  pvKwh: Float64Array,
+): Float64Array {
+  const capacity = sum(community.pvCapacityKw);
+  const rows = prosumers * HOUR / calendar.seconds;
+  return Float64Array.from(
+    { length: pvKwh.length / rows },
+    (_, hour) => sum(pvKwh.subarray(hour * rows, (hour + 1) * rows)) / capacity,
+  );
 }

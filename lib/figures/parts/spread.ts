@@ -25,17 +25,17 @@ export const SPREAD_LABEL = "middle 80 %";
 /**
  * The spread of each bin over the values that `valuesOf` adds for it.
  *
- * @param binOf The bin of each hour.
- * @param valuesOf Gives an hour's values, one per prosumer that counts.
+ * @param binOf The bin of each step.
+ * @param valuesOf Gives a step's values, one per prosumer that counts.
  */
 export function spreadByBin(
   bins: number,
   binOf: ArrayLike<number>,
-  valuesOf: (hour: number) => Iterable<number>,
+  valuesOf: (step: number) => Iterable<number>,
 ): Spread[] {
   const lists: number[][] = Array.from({ length: bins }, () => []);
-  for (let h = 0; h < binOf.length; h++) {
-    for (const value of valuesOf(h)) lists[binOf[h]].push(value);
+  for (let step = 0; step < binOf.length; step++) {
+    for (const value of valuesOf(step)) lists[binOf[step]].push(value);
   }
   return lists.map(spreadOf);
 }

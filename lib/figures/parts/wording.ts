@@ -57,12 +57,18 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** How long a run is: `24 hours`, `24 hours in steps of 15 minutes`. */
+export function durationText({ hours, step_minutes }: Results["config"]): string {
+  const steps = step_minutes === 60 ? "" : ` in steps of ${step_minutes} minutes`;
+  return `${counted(hours, "hour")}${steps}`;
+}
+
 /** Where a figure of a run has its numbers from. */
-export function sourceLine({ config, run, prosumers, hours, community }: Results): string {
+export function sourceLine({ config, run, prosumers, community }: Results): string {
   const data = run.synthetic ? `${run.dataLabel}: not real prices or weather` : run.dataLabel;
   return `Own simulation of ${counted(prosumers, "prosumer")} in ${
     counted(community.neighbourhoodNames.length, "neighbourhood")
-  }, ${counted(hours, "hour")} from ${config.date}, seed ${config.seed}. Data: ${data}.`;
+  }, ${durationText(config)} from ${config.date}, seed ${config.seed}. Data: ${data}.`;
 }
 
 function withMinus(text: string): string {

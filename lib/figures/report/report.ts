@@ -1,6 +1,13 @@
 import { escapeXml } from "../drawing/svg.ts";
 import type { FigureChapter } from "../run/run_figures.ts";
-import { alikeNumbers, counted, euros, percent, placeName } from "../parts/wording.ts";
+import {
+  alikeNumbers,
+  counted,
+  durationText,
+  euros,
+  percent,
+  placeName,
+} from "../parts/wording.ts";
 import { kpiDefinitions, type KpiName, type Kpis } from "../../results/kpi_definitions.ts";
 import { REPORT_STYLE } from "./style.ts";
 import type { Results } from "../../results/mod.ts";
@@ -51,7 +58,7 @@ function section(heading: string, content: string): string {
 }
 
 function summary(
-  { prosumers, hours, community, config, races, run }: Results,
+  { prosumers, community, config, races, run }: Results,
   kpis: Kpis,
 ): string {
   const of = (name: KpiName) => kpis[name];
@@ -59,17 +66,21 @@ function summary(
   const blocks = races.filter(({ winner }) => winner !== null).length;
   const facts: [string, string][] = [
     ["Community", `${counted(prosumers, "prosumer")} in ${names(community.neighbourhoodNames)}`],
-    ["Time", `${counted(hours, "hour")} from ${config.date}, seed ${config.seed}`],
+    ["Time", `${durationText(config)} from ${config.date}, seed ${config.seed}`],
     ["Data", run.dataLabel],
-    ["PV generation", `${energy(of("pv_kwh"))} kWh for a load of ${energy(of("load_kwh"))} kWh`],
     [
-      "Among neighbours",
+      "PV generation, metered",
+      `${energy(of("pv_kwh"))} kWh for a load of ${energy(of("load_kwh"))} kWh`,
+    ],
+    [
+      "Contracts among neighbours",
       `${energy(of("p2p_kwh"))} kWh, ${percent(of("p2p_share"))} of what prosumers bought`,
     ],
     [
-      "With the aggregator",
+      "Contracts with the aggregator",
       `${energy(of("grid_buy_kwh"))} kWh bought, ${energy(of("grid_sell_kwh"))} kWh sold`,
     ],
+    ["Off contract", offContract(config, kpis)],
     [
       "Self-sufficiency",
       `${percent(of("self_sufficiency"))} of the load was served by the community's own PV`,
@@ -101,6 +112,17 @@ function summary(
     ],
   ];
   return table(["", ""], facts.map(([name, fact]) => [name, fact]), "facts");
+}
+
+/** What was metered other than contracted, and what it cost. */
+function offContract({ settlement }: Results["config"], kpis: Kpis): string {
+  if (settlement.actuals === "forecast") return "nothing: the forecast counts as what came";
+  const energy = alikeNumbers(kpis.load_kwh / 100);
+  return `${energy(kpis.imbalance_short_kwh)} kWh short, ${energy(kpis.imbalance_long_kwh)} kWh ` +
+    `long, at a cost of ${euros(kpis.imbalance_cost)} against the price that came` +
+    (Number.isNaN(kpis.forecast_value)
+      ? ""
+      : `; a perfect forecast would have been worth ${euros(kpis.forecast_value)}`);
 }
 
 function kpiTable(kpis: Kpis): string {

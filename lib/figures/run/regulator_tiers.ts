@@ -16,9 +16,9 @@ const PANEL_WIDTH = (CHART_WIDTH - GAP) / 2;
 
 /** Who holds which bonus and which penalty over time. */
 export function regulatorTiersFigure(results: Results): Figure {
-  const { members, prosumers, hours } = results;
+  const { members, prosumers, steps } = results;
   const time = timeline(results.calendar);
-  const last = (hours - 1) * prosumers;
+  const last = (steps - 1) * prosumers;
   const shareAtEnd = (multipliers: Float64Array) => {
     const atEnd = multipliers.subarray(last);
     return atEnd.filter((multiplier) => multiplier > 1).length / prosumers;
@@ -33,7 +33,7 @@ export function regulatorTiersFigure(results: Results): Figure {
       percent(shareAtEnd(members.penalty))
     } a penalty`,
     subtitle:
-      `Share of the prosumers on each of the regulator's tiers, % at the end of each ${time.by}; × is ` +
+      `Share of the prosumers on each of the regulator's tiers, % at the end of each ${time.span}; × is ` +
       "the multiplier",
   }, chart);
 }
@@ -41,7 +41,7 @@ export function regulatorTiersFigure(results: Results): Figure {
 function panel(
   title: string,
   multipliers: Float64Array,
-  { prosumers, hours }: Results,
+  { prosumers, steps }: Results,
   time: Timeline,
 ): SvgPart {
   const tiers = [...new Set(multipliers)].sort((a, b) => a - b);
@@ -49,10 +49,10 @@ function panel(
   const shares = tiers.map((tier) =>
     lastByBin(
       time,
-      Float64Array.from({ length: hours }, (_, h) => {
+      Float64Array.from({ length: steps }, (_, step) => {
         let count = 0;
         for (let i = 0; i < prosumers; i++) {
-          if (multipliers[h * prosumers + i] === tier) count++;
+          if (multipliers[step * prosumers + i] === tier) count++;
         }
         return 100 * count / prosumers;
       }),

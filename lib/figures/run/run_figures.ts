@@ -4,6 +4,7 @@ import { blocksWonFigure } from "./chain/blocks_won.ts";
 import { energyBalanceFigure } from "./energy/balance.ts";
 import { energyByHourFigure } from "./energy/by_hour.ts";
 import { energyFlowsFigure } from "./energy/flows.ts";
+import { imbalanceFigure } from "./energy/imbalance.ts";
 import { fairnessFigure } from "./chain/fairness.ts";
 import type { Figure } from "../parts/figure.ts";
 import { finalBalancesFigure } from "./money/final_balances.ts";
@@ -41,6 +42,7 @@ export const runDrawings: readonly {
       energyBalanceFigure,
       batteryLevelFigure,
       energyByHourFigure,
+      imbalanceFigure,
       tradeMatrixFigure,
     ],
   },

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { localHours } from "../../../time.ts";
+import { localSteps } from "../../../time.ts";
 import type { Results } from "../../../results/mod.ts";
 import { classes } from "../../parts/classes.ts";
 import type { Figure } from "../../parts/figure.ts";
@@ -12,13 +12,14 @@ import { counted } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
 /** Longer runs show their beginning. */
-const MOST_HOURS = 72;
+const MOST_STEPS = 96;
 
 /** Who had how much hash power when, and who won each block. */
 export function hashPowerFigure(results: Results): Figure {
-  const hours = Math.min(MOST_HOURS, results.hours);
-  const races = results.races.slice(0, hours);
-  const time = timeline(localHours(results.calendar.start, hours));
+  const steps = Math.min(MOST_STEPS, results.steps);
+  const races = results.races.slice(0, steps);
+  const { start, seconds } = results.calendar;
+  const time = timeline(localSteps({ start, seconds, count: steps }));
   const miners = Math.min(MOST_MINERS, races[0].powers.length);
   const cells = Array.from({ length: miners }, (_, i) => {
     return races.map(({ powers }, bin) => ({ miner: i + 1, bin, power: powers[i] }));
@@ -64,8 +65,8 @@ export function hashPowerFigure(results: Results): Figure {
   return runFigure(results, {
     name: "hash_power",
     title: titleOf(results),
-    subtitle: `Hash power of each miner by hour, relative; rings mark who won the block` +
-      (hours < results.hours ? `; the first ${hours} of ${counted(results.hours, "hour")}` : "") +
+    subtitle: `Hash power of each miner ${time.phrase}, relative; rings mark who won the block` +
+      (steps < results.steps ? `; the first ${steps} of ${counted(results.steps, "step")}` : "") +
       (miners < races[0].powers.length
         ? `; the first ${miners} of ${races[0].powers.length} miners`
         : ""),
@@ -84,6 +85,6 @@ function titleOf({ races }: Results): string {
     blocks.filter(({ powers, winner }) => powers[(winner as number) - 1] === Math.max(...powers))
       .length;
   const expected = sum(shares);
-  return `The strongest miner of its hour won ${won} of ${counted(blocks.length, "block")}; ` +
+  return `The strongest miner of its step won ${won} of ${counted(blocks.length, "block")}; ` +
     `${expected.toFixed(expected < 10 ? 1 : 0)} were to be expected`;
 }

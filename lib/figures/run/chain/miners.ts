@@ -9,7 +9,7 @@ export interface MinerRecord {
   readonly blocks: number;
   /** Blocks that its share of the hash power lets one expect. */
   readonly expected: number;
-  /** Mean share of the hash power over the hours with a block, 0 … 1. */
+  /** Mean share of the hash power over the steps with a block, 0 … 1. */
   readonly powerShare: number;
 }
 

@@ -4,7 +4,14 @@ import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
-import { binName, meanByBin, timeAxis, timeline, timeScale } from "../../parts/timeline.ts";
+import {
+  binName,
+  meanByBin,
+  spanWithArticle,
+  timeAxis,
+  timeline,
+  timeScale,
+} from "../../parts/timeline.ts";
 import { counted } from "../../parts/wording.ts";
 
 /** How many transactions wait for each block. */
@@ -13,14 +20,19 @@ export function pendingTransactionsFigure(results: Results): Figure {
   const pending = meanByBin(time, results.races.map((race) => race.pending));
   const busiest = pending.indexOf(Math.max(...pending));
   const most = pending[busiest];
-  const unit = time.by === "hour" ? "transactions" : "transactions per hour";
+  const isByStep = time.bins === results.steps;
   const chart = plotChart({
     height: 260,
     marginLeft: 52,
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: unit, grid: true, nice: true, zero: true },
+    y: {
+      label: isByStep ? "transactions" : "transactions per block",
+      grid: true,
+      nice: true,
+      zero: true,
+    },
     marks: [
       timeAxis(time),
       Plot.rectY(pending, {
@@ -39,11 +51,17 @@ export function pendingTransactionsFigure(results: Results): Figure {
     name: "pending_transactions",
     title: most === 0
       ? "Nobody traded, so no transaction waited for a block"
-      : time.by === "hour"
-      ? `Up to ${counted(most, "transaction")} waited for the block of an hour`
-      : `Most transactions waited for a block in ${name}: ${most.toFixed(0)} an hour`,
-    subtitle: time.by === "hour"
-      ? "Transactions that waited for the block of each hour, number"
-      : `Transactions that waited for an hour's block, mean number by ${time.by}`,
+      : isByStep
+      ? `Up to ${counted(most, "transaction")} waited for the block of ${
+        spanWithArticle(results.calendar.seconds)
+      }`
+      : `Most transactions waited for a block ${time.by === "clock" ? "at" : "in"} ${name}: ${
+        most.toFixed(0)
+      } on average`,
+    subtitle: isByStep
+      ? `Transactions that waited for the block of each ${time.span}, number`
+      : `Transactions that waited for the block of ${
+        spanWithArticle(results.calendar.seconds)
+      }, mean number ${time.phrase}`,
   }, chart);
 }

@@ -18,7 +18,9 @@ interface Totals {
   batteryKwh: number;
   /** Bought from and sold to peers; a trade within the neighbourhood counts once on either side. */
   peersKwh: number;
+  /** From the aggregator, as contracted and as an imbalance. */
   boughtKwh: number;
+  /** To the aggregator, likewise. */
   soldKwh: number;
 }
 
@@ -46,8 +48,9 @@ export function neighbourhoodsFigure(results: Results): Figure {
       : most.place === busiest.place
       ? `${most.place} has most PV and trades most with peers`
       : `${most.place} has most PV, but ${busiest.place} trades most with peers`,
-    subtitle: "Capacity and energy exchanged by neighbourhood, over the whole run: with peers " +
-      "(bought and sold), bought from and sold to the aggregator",
+    subtitle:
+      "Capacity and energy settled by neighbourhood, over the whole run: contracts with peers " +
+      "(bought and sold), bought from and sold to the aggregator, imbalances included",
   }, sideBySide(panels, GAP));
 }
 

@@ -5,29 +5,30 @@ import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
-import { binName, dailyTimeline, timeAxis, timeScale } from "../../parts/timeline.ts";
+import { binName, dailyTimeline, endsBin, timeAxis, timeScale } from "../../parts/timeline.ts";
 
 /** How full the batteries are over time: mean and band over all prosumers that have one. */
 export function batteryLevelFigure(results: Results): Figure {
   const { community, members, prosumers } = results;
   const owners = Array.from({ length: prosumers }, (_, id) => id)
     .filter((id) => community.batteryCapacityKwh[id] > 0);
+  const time = dailyTimeline(results.calendar);
   const text = {
     name: "battery_level",
-    subtitle: `State of charge at the end of each hour, % of capacity, of the ${owners.length} ` +
+    subtitle:
+      `State of charge at the end of each ${time.span}, % of capacity, of the ${owners.length} ` +
       `prosumers with a battery: mean and ${SPREAD_LABEL}`,
   };
   if (owners.length === 0) {
     const title = "No prosumer has a battery";
     return runFigure(results, { ...text, title }, emptyChart("No battery, no state of charge."));
   }
-  const time = dailyTimeline(results.calendar);
   const spreads = spreadByBin(
     time.bins,
     time.binOf,
-    (hour) =>
-      owners.map((id) =>
-        100 * members.batteryLevelKwh[hour * prosumers + id] / community.batteryCapacityKwh[id]
+    (step) =>
+      (endsBin(time, step) ? owners : []).map((id) =>
+        100 * members.batteryLevelKwh[step * prosumers + id] / community.batteryCapacityKwh[id]
       ),
   );
   const means = spreads.map(({ mean }) => mean);
@@ -45,7 +46,7 @@ export function batteryLevelFigure(results: Results): Figure {
     ...text,
     title: means[fullest] === 0
       ? "The batteries stay empty"
-      : `The batteries are fullest at the end of the hour from ${
+      : `The batteries are fullest at the end of the ${time.span} from ${
         binName(time, results.calendar, fullest)
       }: ${means[fullest].toFixed(0)} % on average`,
     legend: [

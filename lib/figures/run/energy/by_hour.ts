@@ -5,16 +5,26 @@ import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
-import { dailyTimeline, rateByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
+import {
+  dailyTimeline,
+  rateByBin,
+  timeAxis,
+  timeScale,
+  unitInWords,
+} from "../../parts/timeline.ts";
 import { percent, shortNumber } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
-/** Energy that neighbours trade against what the aggregator supplies and takes, over time. */
+/**
+ * Energy that neighbours trade against what the aggregator supplies and takes, over time: contracts,
+ * and what came off them.
+ */
 export function energyByHourFigure(results: Results): Figure {
   const time = dailyTimeline(results.calendar);
-  const [p2p, bought, sold] = [TradeType.P2P, TradeType.GridBuy, TradeType.GridSell]
-    .map((type) => energyByHour(results.trades, type, results.hours));
+  const { p2p, bought, sold, short, long } = energyByType(results);
   const total = { p2p: sum(p2p), bought: sum(bought), sold: sum(sold) };
+  const off = { short: sum(short), long: sum(long) };
+  const isMetered = off.short + off.long > 0;
   const bars = (from: Float64Array | null, height: Float64Array, sign: 1 | -1, fill: string) =>
     Plot.rectY(height, {
       x1: (_: number, bin: number) => bin,
@@ -25,19 +35,22 @@ export function energyByHourFigure(results: Results): Figure {
       stroke: colours.paper,
       strokeWidth: 0.75,
     });
-  const peers = rateByBin(time, p2p);
+  const stacked = (...layers: Float64Array[]) =>
+    rateByBin(time, p2p.map((_, step) => sum(layers.map((layer) => layer[step]))));
   const chart = plotChart({
     height: 300,
     marginLeft: 48,
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: `kWh per ${time.per}`, grid: true, nice: true },
+    y: { label: time.unit, grid: true, nice: true },
     marks: [
       timeAxis(time),
-      bars(null, peers, 1, colours.p2p),
-      bars(peers, rateByBin(time, bought), 1, colours.grid),
+      bars(null, rateByBin(time, p2p), 1, colours.p2p),
+      bars(stacked(p2p), rateByBin(time, bought), 1, colours.grid),
+      bars(stacked(p2p, bought), rateByBin(time, short), 1, colours.short),
       bars(null, rateByBin(time, sold), -1, colours.quiet),
+      bars(rateByBin(time, sold).map((rate) => -rate), rateByBin(time, long), -1, colours.long),
       Plot.ruleY([0]),
     ],
   });
@@ -47,24 +60,51 @@ export function energyByHourFigure(results: Results): Figure {
       ? "No energy was traded between neighbours"
       : `Neighbours supplied ${
         percent(total.p2p / (total.p2p + total.bought))
-      } of the energy that prosumers bought`,
+      } of the energy that prosumers contracted to buy`,
     subtitle:
-      `Energy traded ${time.phrase}, kWh per ${time.per}: bought from neighbours and from the ` +
-      "aggregator upwards, sold to the aggregator downwards",
+      `Energy contracted ${time.phrase}, ${
+        unitInWords(time)
+      }: bought from neighbours and from the ` +
+      "aggregator upwards, sold to the aggregator downwards" +
+      (isMetered ? "; beyond it what was metered off contract" : ""),
     description: `In all ${shortNumber(total.p2p)} kWh among neighbours, ` +
       `${shortNumber(total.bought)} kWh bought from and ${shortNumber(total.sold)} kWh sold to ` +
-      "the aggregator",
+      "the aggregator" +
+      (isMetered
+        ? `; ${shortNumber(off.short)} kWh short and ${shortNumber(off.long)} kWh long of contract`
+        : ""),
     legend: [
       { label: "P2P, between neighbours", colour: colours.p2p },
       { label: "Bought from the aggregator", colour: colours.grid },
       { label: "Sold to the aggregator", colour: colours.quiet },
+      ...(isMetered
+        ? [
+          { label: "Short of contract", colour: colours.short },
+          { label: "Long of contract", colour: colours.long },
+        ]
+        : []),
     ],
   }, chart);
 }
 
-/** kWh by hour of the trades of one type. */
-export function energyByHour(trades: TradeTable, type: number, hours: number): Float64Array {
-  const kwh = new Float64Array(hours);
+/** kWh by step of each type of trade. */
+export function energyByType({ trades, steps }: Results): Record<EnergyOfType, Float64Array> {
+  const of = (type: number) => energyOfType(trades, type, steps);
+  return {
+    p2p: of(TradeType.P2P),
+    bought: of(TradeType.GridBuy),
+    sold: of(TradeType.GridSell),
+    short: of(TradeType.ImbalanceShort),
+    long: of(TradeType.ImbalanceLong),
+  };
+}
+
+/** P2P and grid contracts, and what was short and long of them. */
+type EnergyOfType = "p2p" | "bought" | "sold" | "short" | "long";
+
+/** kWh by step of the trades of one type. */
+export function energyOfType(trades: TradeTable, type: number, steps: number): Float64Array {
+  const kwh = new Float64Array(steps);
   for (let t = 0; t < trades.count; t++) {
     if (trades.type[t] === type) kwh[trades.step[t]] += trades.amountKwh[t];
   }

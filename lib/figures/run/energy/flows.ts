@@ -1,4 +1,3 @@
-import { TradeType } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { type Flow, flowDiagram, type FlowNode } from "../../parts/flow_diagram.ts";
@@ -7,15 +6,27 @@ import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { alikeNumbers, percent } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
-/** Energy over a run, kWh. */
+/** What rounding leaves over in a long run, kWh. */
+const ROUNDING_KWH = 1e-6;
+
+/** Energy over a run as metered, kWh. */
 interface RunEnergy {
   /** From the panels to the same home's load. */
   readonly ownUse: number;
+  /** From panels into batteries. */
   readonly charged: number;
+  /** From the network into batteries. */
+  readonly chargedFromNetwork: number;
+  /** From batteries to loads. */
   readonly delivered: number;
-  readonly p2p: number;
-  readonly bought: number;
-  readonly sold: number;
+  /** From batteries into the network. */
+  readonly deliveredToNetwork: number;
+  /** From one member's panels to the loads of others in the same step, contracted or not. */
+  readonly shared: number;
+  /** From the network to loads. */
+  readonly taken: number;
+  /** From panels into the network. */
+  readonly fedIn: number;
   /** In the batteries before the run and after it. */
   readonly before: number;
   readonly after: number;
@@ -24,24 +35,29 @@ interface RunEnergy {
 /** Where the energy of a run came from, which ways it took, and where it went. */
 export function energyFlowsFigure(results: Results): Figure {
   const energy = energyOf(results);
-  const { ownUse, charged, delivered, p2p, bought, sold, before, after } = energy;
-  const losses = Math.max(0, before + charged - delivered - after);
-  const load = ownUse + delivered + p2p + bought;
+  const { ownUse, charged, delivered, shared, taken, fedIn, before, after } = energy;
+  const { chargedFromNetwork, deliveredToNetwork } = energy;
+  const through = before + charged + chargedFromNetwork;
+  const losses = Math.max(0, through - delivered - deliveredToNetwork - after);
+  const load = ownUse + delivered + shared + taken;
   // In the order in which bands leave and arrive, so that none cross.
   const flows: Flow[] = [
-    { from: "pv", to: "sold", amount: sold },
+    { from: "pv", to: "sold", amount: fedIn },
     { from: "pv", to: "batteries", amount: charged },
     { from: "before", to: "batteries", amount: before },
-    { from: "pv", to: "peers", amount: p2p },
+    { from: "grid", to: "batteries", amount: chargedFromNetwork },
+    { from: "batteries", to: "sold", amount: deliveredToNetwork },
+    { from: "pv", to: "peers", amount: shared },
     { from: "batteries", to: "after", amount: after },
     { from: "batteries", to: "losses", amount: losses },
     { from: "batteries", to: "load", amount: delivered },
-    { from: "peers", to: "load", amount: p2p },
+    { from: "peers", to: "load", amount: shared },
     { from: "pv", to: "load", amount: ownUse },
-    { from: "grid", to: "load", amount: bought },
-  ];
-  const pv = ownUse + charged + p2p + sold;
-  const shown = alikeNumbers((pv + bought) / 20);
+    { from: "grid", to: "load", amount: taken },
+  ].filter(({ amount }) => amount > ROUNDING_KWH);
+  const pv = ownUse + charged + shared + fedIn;
+  const grid = taken + chargedFromNetwork;
+  const shown = alikeNumbers((pv + grid) / 20);
   const node = (
     name: string,
     label: string,
@@ -52,50 +68,79 @@ export function energyFlowsFigure(results: Results): Figure {
   const nodes = [
     node("before", "Stored", before, colours.battery, 0),
     node("pv", "PV", pv, colours.pv, 0),
-    node("grid", "Bought", bought, colours.grid, 0),
-    node("batteries", "Through batteries", charged + before, colours.battery, 1),
-    node("peers", "To neighbours", p2p, colours.p2p, 1),
-    node("sold", "Sold", sold, colours.quiet, 2),
+    node("grid", "Network", grid, colours.grid, 0),
+    node("batteries", "Through batteries", through, colours.battery, 1),
+    node("peers", "To neighbours", shared, colours.p2p, 1),
+    node("sold", "Fed in", fedIn + deliveredToNetwork, colours.quiet, 2),
     node("after", "Left in batteries", after, colours.battery, 2),
     node("losses", "Battery losses", losses, colours.faint, 2),
     node("load", "Load", load, colours.ink, 2),
   ];
-  const isEmpty = pv + bought === 0;
+  const isEmpty = pv + grid === 0;
   return runFigure(results, {
     name: "energy_flows",
     title: isEmpty
       ? "Nobody used any energy"
       : `Of the load, ${percent(ownUse / load)} came straight from one's own roof, ${
         percent(delivered / load)
-      } from batteries, ${percent(p2p / load)} from neighbours`,
+      } from batteries, ${percent(shared / load)} from neighbours`,
     subtitle:
-      "Energy of the whole run, kWh: where it came from (left) and where it went (right); " +
-      "bought from and sold to the aggregator",
+      "Energy of the whole run as metered, kWh: where it came from (left) and where it went " +
+      "(right); neighbours' is what others used in the same step, contracted or not",
     description: nodes.map(({ label }) => label).join(", "),
   }, isEmpty ? emptyChart("No energy.") : flowDiagram(nodes, flows, CHART_WIDTH, 340));
 }
 
-function energyOf({ members, trades, prosumers, hours, community, config }: Results): RunEnergy {
-  let [ownUse, charged, delivered, after] = [0, 0, 0, 0];
-  for (let row = 0; row < members.pvKwh.length; row++) {
-    const [pv, load] = [members.pvKwh[row], members.loadKwh[row]];
-    const taken = members.imbalanceKwh[row] - load + pv;
-    ownUse += Math.min(pv, load);
-    charged += Math.max(0, taken);
-    delivered += Math.max(0, -taken);
+/**
+ * Follows the metered energy of every step. A member's generation serves its own load first, then its
+ * battery; what its meter shows beyond goes to, or comes from, neighbours as far as both sides have
+ * some in the step, loads and panels before batteries, and the network for the rest.
+ */
+function energyOf({ members, prosumers, steps, community, config }: Results): RunEnergy {
+  const total = {
+    ownUse: 0,
+    charged: 0,
+    chargedFromNetwork: 0,
+    delivered: 0,
+    deliveredToNetwork: 0,
+    shared: 0,
+    taken: 0,
+    fedIn: 0,
+  };
+  for (let step = 0; step < steps; step++) {
+    // What members lack and have over, for and from loads and panels, and batteries.
+    const [lack, over] = [{ load: 0, battery: 0 }, { pv: 0, battery: 0 }];
+    for (let row = step * prosumers; row < (step + 1) * prosumers; row++) {
+      const [pv, load] = [members.pvMeteredKwh[row], members.loadMeteredKwh[row]];
+      const flow = members.meteredKwh[row] - load + pv;
+      const [into, out] = [Math.max(0, flow), Math.max(0, -flow)];
+      const own = Math.min(pv, load);
+      const stored = Math.min(pv - own, into);
+      const used = Math.min(load - own, out);
+      total.ownUse += own;
+      total.charged += stored;
+      total.delivered += used;
+      lack.load += load - own - used;
+      lack.battery += into - stored;
+      over.pv += pv - own - stored;
+      over.battery += out - used;
+    }
+    const shared = Math.min(over.pv, lack.load);
+    const lent = Math.min(over.battery, lack.load - shared);
+    const stored = Math.min(over.pv - shared, lack.battery);
+    const moved = Math.min(over.battery - lent, lack.battery - stored);
+    total.shared += shared;
+    total.delivered += lent;
+    total.charged += stored;
+    total.taken += lack.load - shared - lent;
+    total.chargedFromNetwork += lack.battery - stored - moved;
+    total.fedIn += over.pv - shared - stored;
+    total.deliveredToNetwork += over.battery - lent - moved;
   }
-  for (const level of members.batteryLevelKwh.subarray((hours - 1) * prosumers)) after += level;
-  const traded = [0, 0, 0];
-  for (let t = 0; t < trades.count; t++) traded[trades.type[t]] += trades.amountKwh[t];
   const capacity = sum(community.batteryCapacityKwh);
   return {
-    ownUse,
-    charged,
-    delivered,
-    p2p: traded[TradeType.P2P],
-    bought: traded[TradeType.GridBuy],
-    sold: traded[TradeType.GridSell],
+    ...total,
     before: capacity * config.battery.initial_soc,
-    after,
+    after: sum(members.batteryLevelKwh.subarray((steps - 1) * prosumers)),
   };
 }

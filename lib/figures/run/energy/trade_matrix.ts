@@ -21,7 +21,7 @@ export function tradeMatrixFigure(results: Results): Figure {
   const text = {
     name: "trade_matrix",
     subtitle: "Energy sold from the neighbourhood of the row to that of the column, kWh of P2P " +
-      "trades; trades outside the diagonal pay the network fee",
+      "contracts; those outside the diagonal pay the network fee",
   };
   if (total === 0) {
     const title = "No energy was traded between neighbours";

@@ -63,12 +63,19 @@ export function moneyByAccountFigure(results: Results): Figure {
     HEIGHT - MARGIN_BOTTOM,
   );
   const [community] = series;
+  const { imbalance_cost } = results.kpis;
+  const forImbalance = imbalance_cost > 0
+    ? `; being off contract cost ${euros(imbalance_cost)} against the price that came`
+    : "";
   return runFigure(results, {
     name: "money_by_account",
-    title: community.last >= 0
+    title: (community.last >= 0
       ? `Together the prosumers earned ${euros(community.last)}`
-      : `Together the prosumers paid ${euros(-community.last)}`,
-    subtitle: "Balance of each account, €, since the start of the run; they always sum to 0",
-    description: series.map(({ text }) => text).join(", "),
+      : `Together the prosumers paid ${euros(-community.last)}`) + forImbalance,
+    subtitle: "Balance of each account, €, since the start of the run, imbalances included; they " +
+      "always sum to 0",
+    description: series.map(({ text }) =>
+      text
+    ).join(", "),
   }, { ...chart, markup: chart.markup + labels });
 }

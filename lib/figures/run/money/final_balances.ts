@@ -13,10 +13,10 @@ const MOST_DOTS = 600;
 
 /** How each prosumer's money stands at the end, by neighbourhood. */
 export function finalBalancesFigure(results: Results): Figure {
-  const { community, prosumers, hours, members } = results;
+  const { community, prosumers, steps, members } = results;
   const rows = Array.from({ length: prosumers }, (_, id) => ({
     place: placeName(community.neighbourhoodNames[community.neighbourhood[id]]),
-    balance: members.balanceEur[(hours - 1) * prosumers + id],
+    balance: members.balanceEur[(steps - 1) * prosumers + id],
   }));
   const medians = [...Map.groupBy(rows, ({ place }) => place)]
     .map(([place, homes]) => ({
@@ -78,7 +78,8 @@ export function finalBalancesFigure(results: Results): Figure {
         counted(prosumers, "prosumer")
       } paid more than earned` +
       (places.length > 1 ? `; ${best.place} did best` : ""),
-    subtitle: "Balance of each prosumer at the end, €, by neighbourhood; the tick and the number " +
+    subtitle:
+      "Balance of each prosumer at the end, €, imbalances included, by neighbourhood; the tick and the number " +
       "are the median",
     description: medians.map(({ place, median }) => `${place} ${euros(median)}`).join(", "),
     legend: dots

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/mod.ts";
+import { gridPrices, TradeType, wholesaleTariff } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
@@ -16,17 +16,21 @@ import { sum } from "../../../mean.ts";
 export function pricesByHourFigure(results: Results): Figure {
   const time = dailyTimeline(results.calendar);
   const market = meanByBin(time, results.marketPrice);
-  const fee = results.config.grid.aggregator_fee;
-  const { byHour, mean, meanMarket } = peerPrices(results);
-  const peers = meanByBin(time, byHour);
+  const actual = meanByBin(time, results.actualPrice);
+  const isForecast = results.actualPrice.some((price, step) => price !== results.marketPrice[step]);
+  const { asked, paid } = aggregatorPrices(results);
+  const { byStep, mean, meanAsked } = peerPrices(results, asked);
+  const peers = meanByBin(time, byStep);
   const quotes = (side: 1 | -1) =>
-    spreadByBin(time.bins, time.binOf, (hour) => quotesOf(results, hour, side));
+    spreadByBin(time.bins, time.binOf, (step) => quotesOf(results, step, side));
   const [bids, asks] = [quotes(1), quotes(-1)];
   const ends = [...bids, ...asks].flatMap(({ low, high }) => [low, high]);
   const shown = [
-    market.map((price) => price * (1 + fee)),
-    market.map((price) => price * (1 - fee)),
+    meanByBin(time, asked),
+    meanByBin(time, paid),
     peers,
+    market,
+    actual,
     ends,
   ];
   const dots = time.bins <= 40;
@@ -54,6 +58,9 @@ export function pricesByHourFigure(results: Results): Figure {
         strokeWidth: 1.5,
         strokeDasharray: "2 3",
       }),
+      ...(isForecast
+        ? [Plot.lineY(actual, { x: at, stroke: colours.faint, strokeDasharray: "8 3 2 3" })]
+        : []),
       Plot.lineY(market, { x: at, stroke: colours.ink, strokeWidth: 2 }),
       Plot.lineY(peers, { x: at, stroke: colours.p2p, strokeWidth: 2 }),
       ...(dots
@@ -72,12 +79,24 @@ export function pricesByHourFigure(results: Results): Figure {
     name: "prices_by_hour",
     title: Number.isNaN(mean)
       ? "Nobody traded with neighbours, so only the aggregator's prices count"
-      : titleOf(mean, meanMarket * (1 + fee)),
+      : titleOf(mean, meanAsked),
     subtitle: `Prices ${time.phrase}, €/kWh, before network fees and bonuses; bands are ` +
       `the ${SPREAD_LABEL} of bids and asks`,
     legend: [
       { label: "P2P mean", colour: colours.p2p, mark: dots ? "dot" : "line" },
-      { label: "Market price P", colour: colours.ink, mark: "line" },
+      {
+        label: isForecast ? "Market price P, forecast" : "Market price P",
+        colour: colours.ink,
+        mark: "line",
+      },
+      ...(isForecast
+        ? [{
+          label: "Price that came, P*",
+          colour: colours.faint,
+          mark: "dashed" as const,
+          dash: "8 3 2 3",
+        }]
+        : []),
       { label: "Aggregator sells at", colour: colours.loss, mark: "dashed" },
       { label: "Aggregator buys at", colour: colours.loss, mark: "dotted" },
       { label: "Bids", colour: colours.grid, opacity: 0.45 },
@@ -94,32 +113,50 @@ function titleOf(peerPrice: number, gridPrice: number): string {
   } ${saving >= 0 ? "below" : "above"} what the aggregator asked`;
 }
 
-/** P2P prices and, for the same energy, the market price, weighted by energy; NaN without trades. */
+/** What the aggregator asks and pays in each step, €/kWh. */
+function aggregatorPrices({ community, config, marketPrice }: Results) {
+  const tariff = wholesaleTariff(community, config.grid);
+  const prices = gridPrices(community.size);
+  const [asked, paid] = [
+    new Float64Array(marketPrice.length),
+    new Float64Array(marketPrice.length),
+  ];
+  for (let step = 0; step < marketPrice.length; step++) {
+    tariff.quote(marketPrice[step], prices);
+    [asked[step], paid[step]] = [prices.ask[0], prices.pay[0]];
+  }
+  return { asked, paid };
+}
+
+/**
+ * P2P prices and, for the same energy, what the aggregator asked, weighted by energy; NaN without
+ * trades.
+ */
 function peerPrices(
-  { trades, hours, marketPrice }: Results,
-): { byHour: Float64Array; mean: number; meanMarket: number } {
-  const value = new Float64Array(hours);
-  const energy = new Float64Array(hours);
+  { trades, steps }: Results,
+  asked: Float64Array,
+): { byStep: Float64Array; mean: number; meanAsked: number } {
+  const value = new Float64Array(steps);
+  const energy = new Float64Array(steps);
   for (let t = 0; t < trades.count; t++) {
     if (trades.type[t] !== TradeType.P2P) continue;
     value[trades.step[t]] += trades.amountKwh[t] * trades.eurPerKwh[t];
     energy[trades.step[t]] += trades.amountKwh[t];
   }
-  const atMarket = energy.map((kwh, hour) => kwh * marketPrice[hour]);
   return {
-    byHour: value.map((v, hour) => v / energy[hour]),
+    byStep: value.map((v, step) => v / energy[step]),
     mean: sum(value) / sum(energy),
-    meanMarket: sum(atMarket) / sum(energy),
+    meanAsked: sum(energy.map((kwh, step) => kwh * asked[step])) / sum(energy),
   };
 }
 
-/** Bids (side 1, of those with a deficit) or asks (side −1) of an hour. */
+/** Bids (side 1, of those with a deficit) or asks (side −1) of a step. */
 function* quotesOf(
   { members, prosumers }: Results,
-  hour: number,
+  step: number,
   side: 1 | -1,
 ): Generator<number> {
-  for (let row = hour * prosumers; row < (hour + 1) * prosumers; row++) {
+  for (let row = step * prosumers; row < (step + 1) * prosumers; row++) {
     if (members.imbalanceKwh[row] * side > 0 && !Number.isNaN(members.quote[row])) {
       yield members.quote[row];
     }

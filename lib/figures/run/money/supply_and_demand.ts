@@ -1,16 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import { TradeType } from "../../../market/mod.ts";
-import { formatInRome, HOUR } from "../../../time.ts";
+import { formatInRome, startOfStep } from "../../../time.ts";
 import type { Results } from "../../../results/mod.ts";
-import { energyByHour } from "../energy/by_hour.ts";
+import { energyOfType } from "../energy/by_hour.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
+import { spanName } from "../../parts/timeline.ts";
 import { shortNumber } from "../../parts/wording.ts";
 
-/** Steps narrower than this share of the width, half a pixel, are not drawn. */
-const FINEST_STEP = 0.001;
+/** Stairs narrower than this share of the width, half a pixel, are not drawn. */
+const FINEST_STAIR = 0.001;
 
 /** A corner of a supply or demand curve. */
 interface Corner {
@@ -20,25 +21,26 @@ interface Corner {
 }
 
 /**
- * What neighbours offered and wanted in an hour, by price.
+ * What neighbours offered and wanted in a step, by price.
  *
- * @param hour Which, from 0; the one with most P2P trade by default.
+ * @param step Which, from 0; the one with most P2P trade by default.
  */
-export function supplyAndDemandFigure(results: Results, hour = busiestHour(results)): Figure {
-  if (!Number.isInteger(hour) || hour < 0 || hour >= results.hours) {
-    throw new RangeError(`There is no hour ${hour}: they run from 0 to ${results.hours - 1}`);
+export function supplyAndDemandFigure(results: Results, step = busiestStep(results)): Figure {
+  if (!Number.isInteger(step) || step < 0 || step >= results.steps) {
+    throw new RangeError(`There is no step ${step}: they run from 0 to ${results.steps - 1}`);
   }
-  const supply = curve(results, hour, -1);
-  const demand = curve(results, hour, 1);
-  const traded = energyByHour(results.trades, TradeType.P2P, results.hours)[hour];
-  const when = formatInRome(results.calendar.start + hour * HOUR);
+  const supply = curve(results, step, -1);
+  const demand = curve(results, step, 1);
+  const traded = energyOfType(results.trades, TradeType.P2P, results.steps)[step];
+  const when = formatInRome(startOfStep(results.calendar, step));
+  const span = spanName(results.calendar.seconds);
   const text = {
     name: "supply_and_demand",
     subtitle: `Asks from the lowest up and bids from the highest down, €/kWh, against the energy ` +
-      `offered and wanted, kWh, in the hour from ${when}`,
+      `offered and wanted, kWh, in the ${span} from ${when}`,
   };
   if (supply.length === 0 || demand.length === 0) {
-    const title = `In the hour from ${when.slice(-5)} nobody ${
+    const title = `In the ${span} from ${when.slice(-5)} nobody ${
       supply.length === 0 ? "offered" : "wanted"
     } energy`;
     return runFigure(results, { ...text, title }, emptyChart("One side of the market is missing."));
@@ -47,7 +49,7 @@ export function supplyAndDemandFigure(results: Results, hour = busiestHour(resul
   const offered = supply.at(-1)?.energyKwh ?? 0;
   // Beyond twice what the shorter side has, the longer side tells nothing more.
   const most = Math.min(Math.max(wanted, offered), 2.5 * Math.min(wanted, offered));
-  const market = results.marketPrice[hour];
+  const market = results.marketPrice[step];
   const chart = plotChart({
     height: 320,
     marginLeft: 52,
@@ -97,16 +99,16 @@ export function supplyAndDemandFigure(results: Results, hour = busiestHour(resul
   }, chart);
 }
 
-/** The hour with most energy traded among peers. */
-function busiestHour({ trades, hours }: Results): number {
-  const kwh = energyByHour(trades, TradeType.P2P, hours);
+/** The step with most energy traded among peers. */
+function busiestStep({ trades, steps }: Results): number {
+  const kwh = energyOfType(trades, TradeType.P2P, steps);
   return kwh.indexOf(Math.max(...kwh));
 }
 
-/** Corners of the steps: bids falling (side 1) or asks rising (side −1), from 0 kWh on. */
-function curve({ members, prosumers }: Results, hour: number, side: 1 | -1): Corner[] {
+/** Corners of the stairs: bids falling (side 1) or asks rising (side −1), from 0 kWh on. */
+function curve({ members, prosumers }: Results, step: number, side: 1 | -1): Corner[] {
   const quotes = [];
-  for (let row = hour * prosumers; row < (hour + 1) * prosumers; row++) {
+  for (let row = step * prosumers; row < (step + 1) * prosumers; row++) {
     const energyKwh = members.imbalanceKwh[row] * side;
     const eurPerKwh = members.quote[row];
     if (energyKwh > 0 && !Number.isNaN(eurPerKwh)) quotes.push({ energyKwh, eurPerKwh });
@@ -120,7 +122,7 @@ function curve({ members, prosumers }: Results, hour: number, side: 1 | -1): Cor
   return corners;
 }
 
-/** A curve cut off at an amount of energy, without steps that are too small to be seen. */
+/** A curve cut off at an amount of energy, without stairs that are too small to be seen. */
 function until(corners: readonly Corner[], energyKwh: number): Corner[] {
   const beyond = corners.findIndex((corner) => corner.energyKwh > energyKwh);
   const within = beyond < 0
@@ -128,7 +130,7 @@ function until(corners: readonly Corner[], energyKwh: number): Corner[] {
     : [...corners.slice(0, beyond), { ...corners[beyond], energyKwh }];
   let drawn = -Infinity;
   return within.filter((corner, i) => {
-    if (i < within.length - 1 && corner.energyKwh - drawn < energyKwh * FINEST_STEP) return false;
+    if (i < within.length - 1 && corner.energyKwh - drawn < energyKwh * FINEST_STAIR) return false;
     drawn = corner.energyKwh;
     return true;
   });

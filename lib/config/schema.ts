@@ -191,7 +191,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
   .superRefine(({ hours, step_minutes }, context) => {
-    if (hours * 60 / step_minutes >= LEAST_STEPS) return;
+    if (!(hours >= 1) || hours * 60 / step_minutes >= LEAST_STEPS) return;
     context.addIssue({
       code: "custom",
       path: ["hours"],

@@ -47,12 +47,17 @@ export function accountTable(accounts: Accounts): Table {
 
 /** Where a step's energy came from and where it went, beside each other. */
 export function energyTable(balance: EnergyBalance): Table {
-  const { pvKwh, batteryOutKwh, gridBuyKwh, loadKwh, batteryInKwh, gridSellKwh } = balance;
+  const { pvKwh, batteryOutKwh, gridBuyKwh, shortKwh } = balance;
+  const { loadKwh, batteryInKwh, gridSellKwh, longKwh } = balance;
+  const isOff = shortKwh > 0 || longKwh > 0;
+  const sources = sum([pvKwh, batteryOutKwh, gridBuyKwh, shortKwh]);
+  const uses = sum([loadKwh, batteryInKwh, gridSellKwh, longKwh]);
   const rows = [
     ["PV", pvKwh, "Load", loadKwh],
     ["From batteries", batteryOutKwh, "To batteries", batteryInKwh],
     ["Bought from the aggregator", gridBuyKwh, "Sold to the aggregator", gridSellKwh],
-    ["Sum", pvKwh + batteryOutKwh + gridBuyKwh, "Sum", loadKwh + batteryInKwh + gridSellKwh],
+    ...(isOff ? [["Short of contract", shortKwh, "Long of contract", longKwh] as const] : []),
+    ["Sum", sources, "Sum", uses],
   ] as const;
   return table(rows, {
     In: ([name]) => name,

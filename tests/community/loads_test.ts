@@ -11,7 +11,7 @@ const shape = householdLoadShape(localSteps(steps));
 Deno.test("loads are the hour's share of the annual figure, give or take 10 %", () => {
   const { members, energy } = communityOf(Array.from({ length: 10_000 }, () => ({})));
   members.annualLoadKwh.fill(0.3 / shape[0]);
-  profileLoads(members, steps, 1).set(0, energy.loadKwh);
+  profileLoads(members, steps, 1).draw(0, energy.loadKwh);
   equal(LOAD_NOISE, 0.1);
   const ratios = [...energy.loadKwh].map((load) => load / 0.3);
   ok(ratios.every((ratio) => ratio >= 0.9 && ratio < 1.1));
@@ -25,7 +25,7 @@ Deno.test("every hour has its own share of the year, every member its own annual
   members.annualLoadKwh.fill(1500, 0, 1000).fill(4000, 1000);
   const loads = profileLoads(members, steps, 1);
   for (let step = 0; step < steps.count; step++) {
-    loads.set(step, energy.loadKwh);
+    loads.draw(step, energy.loadKwh);
     for (const [from, annual] of [[0, 1500], [1000, 4000]]) {
       const sum = energy.loadKwh.subarray(from, from + 1000).reduce((total, load) => total + load);
       close(sum / 1000 / (annual * shape[step]), 1, 5 * 0.2 / Math.sqrt(12 * 1000));
@@ -39,7 +39,7 @@ Deno.test("noise is drawn anew for each member and hour", () => {
   members.annualLoadKwh.fill(2700);
   const loads = profileLoads(members, steps, 1);
   const loadsOf = (hour: number) => {
-    loads.set(hour, energy.loadKwh);
+    loads.draw(hour, energy.loadKwh);
     return [...energy.loadKwh];
   };
   const values = [...loadsOf(2), ...loadsOf(3)];
@@ -51,8 +51,33 @@ Deno.test("another seed makes other noise", () => {
   const { members, energy } = communityOf([{}]);
   members.annualLoadKwh.fill(2700);
   const loadOf = (seed: number) => {
-    profileLoads(members, steps, seed).set(0, energy.loadKwh);
+    profileLoads(members, steps, seed).draw(0, energy.loadKwh);
     return energy.loadKwh[0];
   };
   ok(loadOf(1) !== loadOf(2));
+});
+
+Deno.test("members expect the profile itself, of which what comes is the noisy draw", () => {
+  const { members, energy } = communityOf([{}, {}, {}]);
+  members.annualLoadKwh.set([1500, 2700, 0]);
+  const loads = profileLoads(members, steps, 1);
+  loads.expect(7, energy.loadKwh);
+  deepEqual([...energy.loadKwh], [1500 * shape[7], 2700 * shape[7], 0]);
+  const expected = [...energy.loadKwh];
+  loads.draw(7, energy.loadKwh);
+  for (const i of [0, 1]) {
+    ok(energy.loadKwh[i] !== expected[i]);
+    ok(Math.abs(energy.loadKwh[i] / expected[i] - 1) <= 0.1);
+  }
+});
+
+Deno.test("to expect a load takes no draw from what comes", () => {
+  const { members, energy } = communityOf([{}]);
+  members.annualLoadKwh.fill(2700);
+  const loads = profileLoads(members, steps, 1);
+  loads.draw(3, energy.loadKwh);
+  const drawn = energy.loadKwh[0];
+  loads.expect(3, energy.loadKwh);
+  loads.draw(3, energy.loadKwh);
+  equal(energy.loadKwh[0], drawn);
 });

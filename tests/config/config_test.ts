@@ -7,6 +7,7 @@ import { InputError } from "../../lib/input_error.ts";
 const DEFAULTS = {
   date: "2025-08-15",
   hours: 24,
+  step_minutes: 60,
   seed: 42,
   community: {
     num_prosumers: 100,
@@ -45,6 +46,12 @@ const DEFAULTS = {
       buyer_band: [0.9, 1.1],
       margin_max: 0.1,
     },
+  },
+  settlement: {
+    actuals: "history",
+    battery: "follow-actual",
+    pricing: "dual",
+    imbalance_spread: 0.1,
   },
   regulator: {
     objective: "p2p",
@@ -112,6 +119,15 @@ Deno.test("the ends of what is allowed are allowed", () => {
   const allowed = [
     { hours: 24 },
     { hours: 8760 },
+    { hours: 8760, step_minutes: 15 },
+    { hours: 2, step_minutes: 5 },
+    { hours: 4, step_minutes: 10 },
+    { hours: 6, step_minutes: 15 },
+    { hours: 8, step_minutes: 20 },
+    { hours: 12, step_minutes: 30 },
+    { settlement: { imbalance_spread: 0, battery: "hold-schedule", pricing: "single" } },
+    { settlement: { actuals: "weather-year" } },
+    { price_forecaster: { horizon: "published" } },
     { seed: 0 },
     { community: { num_prosumers: 1 } },
     { community: { num_neighbourhoods: 10 } },
@@ -134,16 +150,57 @@ const bad: [what: string, settings: object, sentence: string][] = [
     { community: { num_prosumers: 0 } },
     "community.num_prosumers: must be a whole number from 1 to 10,000,000, found 0",
   ],
-  ["five hours", { hours: 5 }, "hours: must be a whole number from 24 to 1,000,000, found 5"],
+  ["five hours", { hours: 5 }, "hours: must be at least 24 steps, 24 h at 60 minutes, found 5"],
+  [
+    "an hour of five minutes",
+    { hours: 1, step_minutes: 5 },
+    "hours: must be at least 24 steps, 2 h at 5 minutes, found 1",
+  ],
+  [
+    "three hours of ten minutes",
+    { hours: 3, step_minutes: 10 },
+    "hours: must be at least 24 steps, 4 h at 10 minutes, found 3",
+  ],
+  ["no hours", { hours: 0 }, "hours: must be a whole number from 1 to 1,000,000, found 0"],
+  [
+    "steps of seven minutes",
+    { step_minutes: 7 },
+    "step_minutes: must be 5, 10, 15, 20, 30 or 60 minutes, found 7",
+  ],
+  [
+    "steps in words",
+    { step_minutes: "15" },
+    'step_minutes: must be 5, 10, 15, 20, 30 or 60 minutes, found "15"',
+  ],
+  [
+    "actuals of a prophet",
+    { settlement: { actuals: "prophecy" } },
+    'settlement.actuals: must be "history", "weather-year" or "forecast", found "prophecy"',
+  ],
+  [
+    "a battery that sleeps",
+    { settlement: { battery: "sleep" } },
+    'settlement.battery: must be "follow-actual" or "hold-schedule", found "sleep"',
+  ],
+  [
+    "a triple price",
+    { settlement: { pricing: "triple" } },
+    'settlement.pricing: must be "dual" or "single", found "triple"',
+  ],
+  [
+    "a spread below zero",
+    { settlement: { imbalance_spread: -0.1 } },
+    "settlement.imbalance_spread: must be a number from 0 to 10, found -0.1",
+  ],
   [
     "half an hour",
     { hours: 24.5 },
-    "hours: must be a whole number from 24 to 1,000,000, found 24.5",
+    "hours: must be a whole number from 1 to 1,000,000, found 24.5",
   ],
   [
     "hours in words",
     { hours: "24" },
-    'hours: must be a whole number from 24 to 1,000,000, found "24"',
+    'hours: must be a whole number from 1 to 1,000,000, found "24"',
   ],
   [
     "an unknown setting",
@@ -288,7 +345,7 @@ const bad: [what: string, settings: object, sentence: string][] = [
   [
     "a horizon of a week",
     { price_forecaster: { horizon: "week-ahead" } },
-    'price_forecaster.horizon: must be "hour-ahead" or "day-ahead", found "week-ahead"',
+    'price_forecaster.horizon: must be "hour-ahead", "day-ahead" or "published", found "week-ahead"',
   ],
 ];
 
@@ -313,7 +370,7 @@ Deno.test("each of several problems gives its own sentence", () => {
       "x",
     ],
   );
-  throws(() => parseConfig(`{ "hours": 5, "x": 1 }`), {
+  throws(() => parseConfig(`{ "hours": 0, "x": 1 }`), {
     name: "InputError",
     message: /^hours.*\nx/s,
   });
@@ -332,7 +389,7 @@ Deno.test("what an override sets is judged like the file", () => {
 
 Deno.test("a number too large for JSON is shown as what it became", () => {
   deepEqual(problemsOf(`{ "hours": 1e999 }`), [
-    "hours: must be a whole number from 24 to 1,000,000, found Infinity",
+    "hours: must be a whole number from 1 to 1,000,000, found Infinity",
   ]);
 });
 

@@ -9,7 +9,7 @@ import {
 import { parseArguments } from "../../lib/cli/arguments.ts";
 import { cellsText, comparisonText } from "../../lib/cli/comparison_text.ts";
 import { sweepCommand } from "../../lib/cli/commands/sweep.ts";
-import { comparisonOf, scoreVariants, valuesBySeed } from "../../lib/experiment/comparison.ts";
+import { comparisonOf, scoreVariants, valuesByDraw } from "../../lib/experiment/comparison.ts";
 import { headerOf } from "../../lib/experiment/experiment.ts";
 import { shardText } from "../../lib/experiment/journal.ts";
 import type { ExperimentResults } from "../../lib/experiment/merge.ts";
@@ -31,8 +31,8 @@ function madeUp(): ExperimentResults {
 }
 
 Deno.test("a variant's values are its own, seed by seed", () => {
-  deepEqual(valuesBySeed(madeUp(), 0, "p2p_share"), [1, 2, 4]);
-  deepEqual(valuesBySeed(madeUp(), 1, "p2p_share"), [2, 4, 9]);
+  deepEqual(valuesByDraw(madeUp(), 0, "p2p_share"), [1, 2, 4]);
+  deepEqual(valuesByDraw(madeUp(), 1, "p2p_share"), [2, 4, 9]);
 });
 
 Deno.test("differences are taken within a seed, by hand", () => {

@@ -28,6 +28,7 @@ export function experimentByHand(
       factors: ["policy"],
       variants: policies.map((policy) => ({ policy })),
       seeds,
+      dates: [],
       data: [],
       identity: "",
     },

@@ -4,7 +4,8 @@ import { Members } from "../../lib/community/members.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { named } from "../../lib/config/registry.ts";
 import type { Config } from "../../lib/config/settings.ts";
-import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
+import { stepsOf } from "../../lib/config/steps.ts";
+import { asForecast, type Outlook, type StepValues } from "../../lib/forecast/outlook.ts";
 import { biddingStrategies } from "../../lib/market/bidding/mod.ts";
 import { Orders } from "../../lib/market/orders.ts";
 import type { Round } from "../../lib/market/round.ts";
@@ -96,7 +97,9 @@ export function bookOf(rows: readonly TradeRow[], prosumers = rows.length): Trad
   for (const [sender, receiver, amount, price, type] of rows) {
     if (type === "P2P") book.addP2P(sender, receiver, amount, price);
     else if (type === "GRID_buy") book.addGridBuy(receiver, amount, price);
-    else book.addGridSell(sender, amount, price);
+    else if (type === "GRID_sell") book.addGridSell(sender, amount, price);
+    else if (type === "IMB_short") book.addShort(receiver, amount, price);
+    else book.addLong(sender, amount, price);
   }
   return book;
 }
@@ -120,21 +123,25 @@ export function run(config: Config, outlook: Outlook): Generator<Step, void, voi
   return simulate(members, loads, outlook, rules);
 }
 
-/** An outlook in which every hour and neighbourhood is alike, or as two functions of the step say. */
-export function outlookOf(
-  { hours, community }: Config,
-  price: number | ((step: number) => number) = 0.1,
-  pv: number | ((step: number) => number) = 0,
-): Outlook {
-  const at = (value: number | ((step: number) => number), step: number) =>
-    typeof value === "number" ? value : value(step);
-  return asForecast({
-    marketPrice: Float64Array.from({ length: hours }, (_, step) => at(price, step)),
+/** A number for every step, or as a function of it says. */
+export type ByStep = number | ((step: number) => number);
+
+/** Prices and generation in which all neighbourhoods are alike. */
+export function valuesOf(config: Config, price: ByStep = 0.1, pv: ByStep = 0): StepValues {
+  const { count } = stepsOf(config);
+  const at = (value: ByStep, step: number) => typeof value === "number" ? value : value(step);
+  return {
+    marketPrice: Float64Array.from({ length: count }, (_, step) => at(price, step)),
     pvKwhPerKw: Array.from(
-      { length: hours },
-      (_, step) => new Float64Array(community.num_neighbourhoods).fill(at(pv, step)),
+      { length: count },
+      (_, step) => new Float64Array(config.community.num_neighbourhoods).fill(at(pv, step)),
     ),
-  });
+  };
+}
+
+/** An outlook in which the forecast counts as what came. */
+export function outlookOf(config: Config, price?: ByStep, pv?: ByStep): Outlook {
+  return asForecast(valuesOf(config, price, pv));
 }
 
 /** Demands that two numbers differ by no more than rounding. */

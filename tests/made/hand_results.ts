@@ -58,7 +58,12 @@ export function handResults(): Results {
     calendar: localHours(midnightInRome(config.date), HOURS),
     community,
     marketPrice: new Float64Array(HOURS).fill(0.1),
-    members,
+    members: {
+      ...members,
+      pvMeteredKwh: members.pvKwh,
+      loadMeteredKwh: members.loadKwh,
+      meteredKwh: members.imbalanceKwh,
+    },
     accounts: {
       prosumers: balance(-2.04),
       aggregator: balance(2.04),

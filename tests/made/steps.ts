@@ -15,15 +15,22 @@ export function stepOf(
 ): Step {
   const { energy, standing, ...community } = communityOf(members);
   const round = community.round(marketPrice);
-  const trades = bookOf(rows, members.length);
-  const gains = new TradeGains(trades.capacity);
-  gains.measure(trades, round);
-  settle(trades, round, accounts);
+  const isImbalance = (row: TradeRow) => row[4].startsWith("IMB");
+  const market = bookOf(rows.filter((row) => !isImbalance(row)), members.length);
+  const gains = new TradeGains(market.capacity + members.length);
+  gains.measure(market, round);
+  settle(market, round, accounts);
+  for (const [from, to, kwh, eurPerKwh] of rows.filter(isImbalance)) {
+    accounts.post(to, from, kwh * eurPerKwh);
+  }
+  const trades = bookOf(rows, 2 * members.length);
   return {
     ...round,
     step,
     start: 0,
-    energy,
+    actualPrice: marketPrice,
+    planned: energy,
+    metered: energy,
     standing,
     trades,
     accounts,

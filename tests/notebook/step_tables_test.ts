@@ -53,6 +53,8 @@ Deno.test("sources and uses of energy stand beside each other with their sums", 
     loadKwh: 5.5,
     batteryInKwh: 0.75,
     gridSellKwh: 0.25,
+    shortKwh: 0,
+    longKwh: 0,
     p2pKwh: 3,
     netExchangeKwh: 0.75,
     dustKwh: 0,
@@ -61,6 +63,26 @@ Deno.test("sources and uses of energy stand beside each other with their sums", 
     ["PV", "5.000", "Load", "5.500"],
     ["From batteries", "0.500", "To batteries", "0.750"],
     ["Bought from the aggregator", "1.000", "Sold to the aggregator", "0.250"],
+    ["Sum", "6.500", "Sum", "6.500"],
+  ]);
+});
+
+Deno.test("what was off contract is a source or a use of its own, so that the sums agree", () => {
+  const balance = {
+    pvKwh: 5,
+    batteryOutKwh: 0,
+    gridBuyKwh: 1,
+    loadKwh: 5.5,
+    batteryInKwh: 0,
+    gridSellKwh: 0.25,
+    shortKwh: 0.5,
+    longKwh: 0.75,
+    p2pKwh: 3,
+    netExchangeKwh: 0.5,
+    dustKwh: 0,
+  };
+  deepEqual(energyTable(balance).cells.slice(3), [
+    ["Short of contract", "0.500", "Long of contract", "0.750"],
     ["Sum", "6.500", "Sum", "6.500"],
   ]);
 });

@@ -114,7 +114,7 @@ const runs = fc.record({
   fund_floor: fc.oneof(fc.constant(0), fc.double({ min: -3, max: 0, noNaN: true })),
   bonus: tiers(0.5, 1.9),
   penalty: tiers(0.5, 2),
-  pv: fc.double({ min: 0, max: 1, noNaN: true }),
+  pv: fc.integer({ min: 0, max: 1000 }).map((watts) => watts / 1000),
   network_fee: fc.constantFrom(0, 0.02, 0.3),
   suspended: fc.boolean(),
   prices: fc.array(fc.integer({ min: -50_000, max: 87_000 }).map((price) => price / 1e5), {

@@ -35,13 +35,16 @@ Deno.test("results read back are what the run had, number for number", () =>
     deepEqual(results.config, config);
     let trade = 0;
     for (const hour of run(config, madeOutlook(config))) {
-      const { step, energy, orders, standing, accounts, trades } = hour;
+      const { step, planned, metered, orders, standing, accounts, trades } = hour;
       const row = step * 15 + 7;
       equal(results.marketPrice[step], hour.marketPrice);
-      equal(results.members.pvKwh[row], energy.pvKwh[7]);
-      equal(results.members.loadKwh[row], energy.loadKwh[7]);
-      equal(results.members.batteryLevelKwh[row], energy.batteryLevelKwh[7]);
-      equal(results.members.imbalanceKwh[row], energy.imbalanceKwh[7]);
+      equal(results.members.pvKwh[row], planned.pvKwh[7]);
+      equal(results.members.loadKwh[row], planned.loadKwh[7]);
+      equal(results.members.batteryLevelKwh[row], metered.batteryLevelKwh[7]);
+      equal(results.members.imbalanceKwh[row], planned.imbalanceKwh[7]);
+      equal(results.members.pvMeteredKwh[row], metered.pvKwh[7]);
+      equal(results.members.loadMeteredKwh[row], metered.loadKwh[7]);
+      equal(results.members.meteredKwh[row], metered.imbalanceKwh[7]);
       equal(results.members.quote[row], orders.quote[7]);
       equal(results.members.balanceEur[row], accounts.prosumers[7]);
       equal(results.members.bonus[row], standing.bonus[7]);

@@ -68,7 +68,7 @@ Deno.test("the columns are those of the contract, in its order", () =>
       prosumerColumns.join(),
       "hour,id,pv_capacity,pv_generation,load,battery_capacity,battery_level,imbalance," +
         "money_balance,trading_price,neighbourhood,bonus,penalty,p2p_exchanges,agg_exchanges," +
-        "market_price,transactions",
+        "market_price,transactions,step,pv_metered,load_metered,metered,contract",
     );
     deepEqual(readCsv(folder, "blockchain_stats.csv").columns, [...raceColumns]);
     equal(
@@ -126,6 +126,7 @@ Deno.test("run.json states the SHA-256 of every other file", () =>
       "accounts.csv",
       "blockchain_stats.csv",
       "chain.jsonl",
+      "hours.csv",
       "members.csv",
       "prosumer_stats.csv",
       "regulator.csv",
@@ -145,9 +146,10 @@ Deno.test("a prosumer with nothing to trade has an empty price and an empty list
   });
   const noLoad = { ...lone, load: { annual_kwh_range: [0, 0] as const } };
   const [hour] = run(noLoad, idle);
-  const cells = [...prosumerRows(hour)][0].split(",");
+  const cells = [...prosumerRows(hour, 0)][0].split(",");
   equal(cells[prosumerColumns.indexOf("trading_price")], "");
-  equal(cells.at(-1), "[]\n");
+  equal(cells[prosumerColumns.indexOf("transactions")], "[]");
+  equal(cells.at(-1), "0\n");
 });
 
 Deno.test("a cell is quoted where RFC 4180 asks for it and nowhere else", () => {

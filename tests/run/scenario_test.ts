@@ -74,7 +74,7 @@ Deno.test("a run ends with every file of the contract, and says what it rests on
       "Anno 2024.xlsx",
       "turin.csv",
     ]);
-    equal(summary.hours, 24);
+    equal(summary.steps, 24);
     ok(summary.kpis.market_price_min > 0.04 && summary.kpis.market_price_max < 0.16);
   }));
 

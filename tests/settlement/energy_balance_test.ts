@@ -12,7 +12,9 @@ const closed: EnergyBalance = {
   batteryInKwh: 2,
   batteryOutKwh: 1,
   gridBuyKwh: 4,
-  gridSellKwh: 2,
+  gridSellKwh: 1.5,
+  shortKwh: 0.25,
+  longKwh: 0.75,
   p2pKwh: 3,
   netExchangeKwh: 2,
   dustKwh: 0,
@@ -31,6 +33,8 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
     [-1, 1, 4, 0.2, "GRID_buy"],
     [2, -1, 8, 0.2, "GRID_sell"],
     [0, -1, 16, 0.2, "GRID_sell"],
+    [-1, 1, 0.125, 0.3, "IMB_short"],
+    [2, -1, 0.375, 0.1, "IMB_long"],
   ]);
   deepEqual(energyBalance(energy, trades, 1e-10), {
     pvKwh: 7,
@@ -39,6 +43,8 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
     batteryOutKwh: 64,
     gridBuyKwh: 4,
     gridSellKwh: 24,
+    shortKwh: 0.125,
+    longKwh: 0.375,
     p2pKwh: 3,
     netExchangeKwh: -20, // 1 − 24 + 3
     dustKwh: 1e-10,
@@ -64,9 +70,9 @@ Deno.test("each quantity counts, with its sign", () => {
 });
 
 Deno.test("a billionth of what flows is the most that may be missing", () => {
-  // Sources and uses are 10 kWh each.
-  doesNotThrow(() => assertEnergyCloses({ ...closed, pvKwh: 5 + 0.9e-8 }));
-  throws(() => assertEnergyCloses({ ...closed, pvKwh: 5 + 1.1e-8 }), /10\.00.* kWh must equal/);
+  // Sources and uses are 10.25 kWh each.
+  doesNotThrow(() => assertEnergyCloses({ ...closed, pvKwh: 5 + 1.0e-8 }));
+  throws(() => assertEnergyCloses({ ...closed, pvKwh: 5 + 1.1e-8 }), /10\.25.* kWh must equal/);
 });
 
 Deno.test("energy that is no number does not close", () => {

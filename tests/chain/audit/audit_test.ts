@@ -285,7 +285,34 @@ Deno.test("re-mined chains that break a rule of trades do not pass", () => {
   const rules: readonly (readonly [string, (lines: Line[]) => void])[] = [
     ["Block 2 transactions", (lines) => lines[2].transactions = []],
     ["Block 2 transactions[0].type", (lines) => lines[2].transactions[0].type = wrongType(lines)],
-    ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 2],
+    // 3600 s after the start step 2 would begin at 30 minutes a step: then the others are wrong.
+    ["Block 2 transactions[1].step", (lines) => lines[2].transactions[0].step = 2],
+    ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 5],
+    ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 0],
+    // A whole block at 30 minutes a step: then the next one, at 60, is wrong.
+    ["Block 3 transactions[0].step", (lines) => {
+      for (const trade of lines[2].transactions) trade.step = 2;
+    }],
+    ["Block 3 transactions[0].step", (lines) => {
+      for (const trade of lines[3].transactions) trade.step = 2;
+    }],
+    ["Block 2 transactions[1].type", (lines) => {
+      Object.assign(lines[2].transactions[1], { sender: 1, receiver: 2, type: "IMB_short" });
+    }],
+    ["Block 2 transactions[1].type", (lines) => {
+      Object.assign(lines[2].transactions[1], {
+        sender: "Aggregator",
+        receiver: 2,
+        type: "IMB_long",
+      });
+    }],
+    ["Block 2 transactions[1].type", (lines) => {
+      Object.assign(lines[2].transactions[1], {
+        sender: 2,
+        receiver: "Aggregator",
+        type: "IMB_short",
+      });
+    }],
     ["Block 2 transactions[0].receiver", (lines) => {
       Object.assign(lines[2].transactions[0], { sender: 3, receiver: 3, type: "P2P" });
     }],

@@ -32,7 +32,7 @@ async function recordedRun(): Promise<
   const bonusShares: number[] = [];
   for (const hour of run(config, asForecast({ marketPrice, pvKwhPerKw }))) {
     const { step, start: timestamp, trades } = hour;
-    rows.push(...prosumerRows(hour));
+    rows.push(...prosumerRows(hour, step));
     bonusShares.push(hour.bonusShare);
     const block = await chain.append({ step, timestamp, trades });
     if (block !== undefined) lines.push(...blockLine(block));
@@ -54,7 +54,7 @@ function verify(shares: readonly number[] | undefined) {
 
 Deno.test("balances follow from the bonuses that a short fund could pay", async () => {
   ok(bonusShares.some((share) => share < 1), "the fund must run short for this to be a test");
-  equal((await verify(bonusShares)).settledHours, HOURS);
+  equal((await verify(bonusShares)).settledSteps, HOURS);
 });
 
 Deno.test("bonuses that a short fund could not pay do not explain the balances", async () => {
@@ -63,6 +63,6 @@ Deno.test("bonuses that a short fund could not pay do not explain the balances",
 });
 
 Deno.test("an hour whose share of the bonuses is missing or absurd is named", async () => {
-  await rejects(verify(bonusShares.slice(0, 9)), /Hour 9.*bonus_share/);
-  await rejects(verify(bonusShares.map(() => 2)), /Hour 0.*bonus_share/);
+  await rejects(verify(bonusShares.slice(0, 9)), /Step 9.*bonus_share/);
+  await rejects(verify(bonusShares.map(() => 2)), /Step 0.*bonus_share/);
 });

@@ -26,7 +26,7 @@ async function recordedRun(): Promise<{ chain: string; csv: string }> {
     const { step, start: timestamp, trades } = hour;
     const block = await chain.append({ step, timestamp, trades });
     if (block) lines += [...blockLine(block)].join("");
-    csv += [...prosumerRows(hour)].join("");
+    csv += [...prosumerRows(hour, step)].join("");
   }
   return { chain: lines, csv };
 }
@@ -90,7 +90,7 @@ Deno.test("a run's settlement agrees with its chain, in pieces of any size", asy
   ok(csv.includes("P2P") && csv.includes("GRID_buy") && csv.includes("GRID_sell"));
   for (const size of [1, 1000, 1 << 20]) {
     const summary = await reconcile(csv, chain, NETWORK_FEE, size);
-    equal(summary.settledHours, 48);
+    equal(summary.settledSteps, 48);
     equal(summary.blocks, chain.trimEnd().split("\n").length);
   }
 });
@@ -99,21 +99,21 @@ Deno.test("a balance that is off by a hundred-millionth of a euro is named", asy
   for (const type of ["P2P", "GRID_buy", "GRID_sell"]) {
     const { hour, id } = firstTrade(type);
     const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) + 1e-8));
-    ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance: expected `));
+    ok((await faultOf(off)).startsWith(`Step ${hour}, prosumer ${id}, money_balance: expected `));
   }
 });
 
 Deno.test("a balance that moves without a trade is named", async () => {
-  const idle = csv.split("\n").find((line) => line.endsWith(",[]")) as string;
+  const idle = csv.split("\n").find((line) => line.includes(",[],")) as string;
   const [hour, id] = idle.split(",").map(Number);
   const off = withCell(hour, id, "money_balance", (cell) => String(Number(cell) - 0.01));
-  ok((await faultOf(off)).includes("and the trades of the hour (0), found"));
+  ok((await faultOf(off)).includes("and the trades of the step (0), found"));
 });
 
 Deno.test("the bonus of the hour before rules the balances", async () => {
   const { hour, id } = firstTradeAfter("P2P", 1);
   const off = withCell(hour - 1, id, "bonus", (cell) => String(Number(cell) + 0.01));
-  ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance`));
+  ok((await faultOf(off)).startsWith(`Step ${hour}, prosumer ${id}, money_balance`));
 });
 
 Deno.test("the price of a grid purchase holds the penalty: the buyer pays it and no more", async () => {
@@ -144,7 +144,7 @@ Deno.test("a network fee other than the run's shows in the balances", async () =
 
 Deno.test("a trade that is not on the chain is named, one that is missing too", async () => {
   const { hour, id } = firstTrade("P2P");
-  const place = `Hour ${hour}, prosumer ${id}, transactions`;
+  const place = `Step ${hour}, prosumer ${id}, transactions`;
   const change = (from: RegExp, to: string) =>
     faultOf(withCell(hour, id, "transactions", (cell) => cell.replace(from, to)));
   const invented = `${place}[0]: expected a trade that is on the chain, once, found`;
@@ -163,7 +163,7 @@ Deno.test("a trade that is not on the chain is named, one that is missing too", 
 
 Deno.test("a listed trade that could be read in two ways is named", async () => {
   const { hour, id } = firstTrade("GRID_buy");
-  const place = `Hour ${hour}, prosumer ${id}, transactions`;
+  const place = `Step ${hour}, prosumer ${id}, transactions`;
   const change = (from: RegExp, to: string) =>
     faultOf(withCell(hour, id, "transactions", (cell) => cell.replace(from, to)));
   ok(
@@ -186,18 +186,18 @@ Deno.test("a listed trade that could be read in two ways is named", async () => 
 Deno.test("hours and prosumers must be complete and in order", async () => {
   const lines = csv.trimEnd().split("\n");
   const written = (list: readonly string[]) => list.join("\n") + "\n";
-  ok((await faultOf(written(lines.toSpliced(5, 1)))).startsWith("Hour 0, prosumer 4, id"));
+  ok((await faultOf(written(lines.toSpliced(5, 1)))).startsWith("Step 0, prosumer 4, id"));
   ok(
-    (await faultOf(written(lines.toSpliced(5, 0, lines[5])))).startsWith("Hour 0, prosumer 5, id"),
+    (await faultOf(written(lines.toSpliced(5, 0, lines[5])))).startsWith("Step 0, prosumer 5, id"),
   );
-  ok((await faultOf(written(lines.toSpliced(13, 12)))).startsWith("Hour 0, prosumer 12, hour"));
-  ok((await faultOf(written(lines.slice(0, -1)))).startsWith("Hour 47, rows: expected 12"));
-  ok((await faultOf(written(lines.slice(0, -12)))).startsWith("Settlement, hour 47, rows"));
+  ok((await faultOf(written(lines.toSpliced(13, 12)))).startsWith("Step 0, prosumer 12, step"));
+  ok((await faultOf(written(lines.slice(0, -1)))).startsWith("Step 47, rows: expected 12"));
+  ok((await faultOf(written(lines.slice(0, -12)))).startsWith("Settlement, step 47, rows"));
   const without11 = lines.filter((line) => line.split(",", 2)[1] !== "11");
   ok((await faultOf(written(without11))).includes("rows: expected a row for prosumer 11, who"));
   ok((await faultOf(csv.replace("money_balance", "money"))).startsWith("Settlement, header"));
   ok(
-    (await faultOf(withCell(3, 3, "bonus", () => "high"))).startsWith("Hour 3, prosumer 3, bonus"),
+    (await faultOf(withCell(3, 3, "bonus", () => "high"))).startsWith("Step 3, prosumer 3, bonus"),
   );
 });
 

@@ -9,6 +9,7 @@ import { InputError } from "../input_error.ts";
 import { stepsOf } from "../config/steps.ts";
 import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
+import { tradeColumns } from "./market_records.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
 import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
@@ -18,6 +19,7 @@ const TABLES = [
   "prosumer_stats.csv",
   "members.csv",
   "accounts.csv",
+  "trades.csv",
   "blockchain_stats.csv",
   "chain.jsonl",
 ];
@@ -55,10 +57,19 @@ export async function readResults(folder: string): Promise<Results> {
     marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
     members: memberHours(rows),
     accounts: accountHours(balances, hours),
-    trades: await readTrades(join(folder, "chain.jsonl")),
+    trades: await readTradeTable(folder),
     kpis: kpisFromJson(run.json.kpis),
     races: hoursOfMining(races),
   };
+}
+
+/** The trades on the chain, and what trades.csv adds to each: the seller's price. */
+async function readTradeTable(folder: string): Promise<Results["trades"]> {
+  const trades = await readTrades(join(folder, "chain.jsonl"));
+  const rows = readTable(folder, "trades.csv", tradeColumns, trades.count, {
+    texts: ["sender", "receiver", "type"],
+  });
+  return { ...trades, sellersEurPerKwh: column(rows, "seller_price_per_kWh") };
 }
 
 function readMembers(folder: string, prosumers: number, { json }: RunRecord): Members {
@@ -174,6 +185,7 @@ function accountHours(balances: pl.DataFrame, hours: number): AccountHours {
     aggregator: of("aggregator"),
     networkOperator: of("network_operator"),
     regulatorFund: of("regulator_fund"),
+    marketOperator: of("market_operator"),
     prosumers: of("prosumers"),
   };
 }

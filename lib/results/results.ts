@@ -82,6 +82,8 @@ export interface AccountHours {
   readonly networkOperator: Float64Array;
   /** The fund of bonuses and penalties. */
   readonly regulatorFund: Float64Array;
+  /** What mechanisms with two prices leave over. */
+  readonly marketOperator: Float64Array;
   /** All prosumers together. */
   readonly prosumers: Float64Array;
 }
@@ -100,6 +102,8 @@ export interface TradeTable {
   readonly amountKwh: Float64Array;
   /** Price before network fee and bonuses; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: Float64Array;
+  /** What the seller gets, before network fee and bonuses. */
+  readonly sellersEurPerKwh: Float64Array;
   /** A code of `TradeType`. */
   readonly type: Uint8Array;
 }

@@ -129,8 +129,10 @@ Deno.test("without quotes the shorter side trades in full, the longer side in eq
 });
 
 Deno.test("a million members' shares add up to what the shorter side has", () => {
-  const members = Array.from({ length: 20_001 }, (_, i) =>
-    i === 0 ? seller(1234.567, 0) : buyer(0.1 + (i % 97) / 31, 0));
+  const members = Array.from(
+    { length: 20_001 },
+    (_, i) => i === 0 ? seller(1234.567, 0) : buyer(0.1 + (i % 97) / 31, 0),
+  );
   const { open } = clearedBy("mmr", members);
   ok(Math.abs(open[0]) < 1e-9, String(open[0]));
 });
@@ -183,7 +185,10 @@ Deno.test("zero and negative prices clear like any others", () => {
   const members = testCase.map((member) => ({ ...member, quote: member.quote! - 0.2 }));
   for (const name of [...byQuotes, "none"]) {
     const [shifted, original] = [clearedBy(name, members), clearedBy(name, testCase)];
-    deepEqual(shifted.rows.map((row) => row.slice(0, 3)), original.rows.map((row) => row.slice(0, 3)));
+    deepEqual(
+      shifted.rows.map((row) => row.slice(0, 3)),
+      original.rows.map((row) => row.slice(0, 3)),
+    );
     for (const [i, row] of shifted.rows.entries()) {
       close(row[3], original.rows[i][3] - 0.2);
       close(row[4], original.rows[i][4] - 0.2);
@@ -320,7 +325,10 @@ Deno.test("outside-option quotes: no pair across neighbourhoods is worse off tha
         mechanism.for(community.members)(round, trades);
         for (const [from, to, , paid, got] of pairsOf(trades)) {
           if (members[from].home === members[to].home) continue;
-          const [{ bonus: buyersBonus = 1, penalty = 1 }, { bonus = 1 }] = [members[to], members[from]];
+          const [{ bonus: buyersBonus = 1, penalty = 1 }, { bonus = 1 }] = [
+            members[to],
+            members[from],
+          ];
           ok(paid * (1 + network_fee) * (2 - buyersBonus) <= 0.226 * penalty + 1e-12, name);
           ok(got * (1 - network_fee) * bonus >= 0.174 - 1e-12, name);
           across++;
@@ -343,7 +351,9 @@ function continuousByHand(members: readonly Member[], draws: readonly number[], 
   const sign = (i: number) => Math.sign(members[i].imbalance ?? 0);
   for (const i of arrivals) {
     const others = resting.filter((j) => sign(j) !== sign(i))
-      .sort((a, b) => sign(i) * (members[a].quote! - members[b].quote!) || draws[a] - draws[b] || a - b);
+      .sort((a, b) =>
+        sign(i) * (members[a].quote! - members[b].quote!) || draws[a] - draws[b] || a - b
+      );
     for (const j of others) {
       if (Math.abs(open[i]) < 1e-9 || Math.abs(open[j]) < 1e-9) continue;
       const [from, to] = sign(i) < 0 ? [i, j] : [j, i];
@@ -365,14 +375,18 @@ function continuousByHand(members: readonly Member[], draws: readonly number[], 
 
 Deno.test("cda: heaps find what trying every resting order finds", () => {
   fc.assert(
-    fc.property(market, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
-      minLength: 40,
-      maxLength: 40,
-    }), (all, draws) => {
-      const members = all.map(({ barred: _, ...member }) => member);
-      const { rows } = clearedBy("cda", members, { draws });
-      deepEqual(rows.map((row) => row.slice(0, 4)), continuousByHand(members, draws, 0));
-    }),
+    fc.property(
+      market,
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+        minLength: 40,
+        maxLength: 40,
+      }),
+      (all, draws) => {
+        const members = all.map(({ barred: _, ...member }) => member);
+        const { rows } = clearedBy("cda", members, { draws });
+        deepEqual(rows.map((row) => row.slice(0, 4)), continuousByHand(members, draws, 0));
+      },
+    ),
     { numRuns: 700 },
   );
 });

@@ -103,10 +103,15 @@ Deno.test("muda: the other half's price is .155", () => {
   // With a seller of the left half that takes it, the left half trades too.
   const members = [...testCase, { imbalance: -1, quote: 0.15 }];
   const draws = [0, 0.5, 0.499, 0.9, 0.1, 0.7, 0.2];
-  assertTrades("muda", [[6, B1, 1, 0.155], [S1, B2, 2, 0.20]].map(
-    // The left half's own crossing moves: S 1 @ .15, 3 @ .16 against 3 @ .24; S2 is cut, so p = .16.
-    ([from, to, kwh, price]) => [from, to, kwh, price === 0.20 ? 0.16 : price] as const,
-  ), { draws }, members);
+  assertTrades(
+    "muda",
+    [[6, B1, 1, 0.155], [S1, B2, 2, 0.20]].map(
+      // The left half's own crossing moves: S 1 @ .15, 3 @ .16 against 3 @ .24; S2 is cut, so p = .16.
+      ([from, to, kwh, price]) => [from, to, kwh, price === 0.20 ? 0.16 : price] as const,
+    ),
+    { draws },
+    members,
+  );
 });
 
 Deno.test("cda: orders that come as B3 S3 S2 B2 B1 S1", () => {

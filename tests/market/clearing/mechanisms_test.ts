@@ -1,7 +1,9 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import fc from "../../made/fast_check.ts";
 import { named } from "../../../lib/config/registry.ts";
 import { clearingMechanisms } from "../../../lib/market/clearing/mod.ts";
+import type { Orders } from "../../../lib/market/orders.ts";
 import { TradeBook } from "../../../lib/market/trade_book.ts";
 import { WelfareOptimum } from "../../../lib/market/welfare.ts";
 import { randomStream } from "../../../lib/random.ts";
@@ -304,6 +306,31 @@ const rational: fc.Arbitrary<Member> = fc.record({
   margin: fc.integer({ min: 0, max: 1e6 }).map((share) => share / 1e6),
 });
 
+/** Clears a market of outside-option quotes at P = .20, λb = .226 and λs = .174. */
+function clearedOnOutsideOptions(
+  name: string,
+  members: readonly Member[],
+  network_fee: number,
+  draws?: readonly number[],
+) {
+  const config = configOf({
+    grid: { network_fee, aggregator_fee: 0.13 },
+    market: { bidding: { strategy: "outside-option" } },
+  });
+  const community = communityOf(members);
+  const round = community.round(0.2, config);
+  const { strategy, settings } = quotingOf(config);
+  strategy.quote(round, settings, randomStream(1, "bids", 0));
+  const mechanism = named(clearingMechanisms, name);
+  const trades = new TradeBook(mechanism.capacity(members.length));
+  const drawn = draws?.values();
+  const chance = drawn === undefined
+    ? round.chance
+    : () => ({ next: () => drawn.next().value as number });
+  mechanism.for(community.members)({ ...round, chance }, trades);
+  return { rows: pairsOf(trades), orders: community.orders };
+}
+
 Deno.test("outside-option quotes: no pair across neighbourhoods is worse off than apart, by any mechanism", () => {
   let across = 0;
   fc.assert(
@@ -312,18 +339,8 @@ Deno.test("outside-option quotes: no pair across neighbourhoods is worse off tha
       networkFee,
       fc.constantFrom(...names),
       (members, network_fee, name) => {
-        const config = configOf({
-          grid: { network_fee, aggregator_fee: 0.13 },
-          market: { bidding: { strategy: "outside-option" } },
-        });
-        const community = communityOf(members);
-        const round = community.round(0.2, config);
-        const { strategy, settings } = quotingOf(config);
-        strategy.quote(round, settings, randomStream(1, "bids", 0));
-        const mechanism = named(clearingMechanisms, name);
-        const trades = new TradeBook(mechanism.capacity(members.length));
-        mechanism.for(community.members)(round, trades);
-        for (const [from, to, , paid, got] of pairsOf(trades)) {
+        const { rows } = clearedOnOutsideOptions(name, members, network_fee);
+        for (const [from, to, , paid, got] of rows) {
           if (members[from].home === members[to].home) continue;
           const [{ bonus: buyersBonus = 1, penalty = 1 }, { bonus = 1 }] = [
             members[to],
@@ -341,9 +358,13 @@ Deno.test("outside-option quotes: no pair across neighbourhoods is worse off tha
 });
 
 /** By the rule read literally: the best order of the other side with which a trade is feasible. */
-function continuousByHand(members: readonly Member[], draws: readonly number[], fee: number) {
+function continuousByHand(
+  members: readonly Member[],
+  { quote, reservation }: Pick<Orders, "quote" | "reservation">,
+  draws: readonly number[],
+  fee: number,
+) {
   const open = members.map(({ imbalance = 0 }) => imbalance);
-  const { orders } = communityOf(members);
   const resting: number[] = [];
   const rows: number[][] = [];
   const arrivals = [...members.keys()].filter((i) => Math.abs(open[i]) >= 1e-9)
@@ -351,20 +372,17 @@ function continuousByHand(members: readonly Member[], draws: readonly number[], 
   const sign = (i: number) => Math.sign(members[i].imbalance ?? 0);
   for (const i of arrivals) {
     const others = resting.filter((j) => sign(j) !== sign(i))
-      .sort((a, b) =>
-        sign(i) * (members[a].quote! - members[b].quote!) || draws[a] - draws[b] || a - b
-      );
+      .sort((a, b) => sign(i) * (quote[a] - quote[b]) || draws[a] - draws[b] || a - b);
     for (const j of others) {
       if (Math.abs(open[i]) < 1e-9 || Math.abs(open[j]) < 1e-9) continue;
       const [from, to] = sign(i) < 0 ? [i, j] : [j, i];
-      const price = members[j].quote!;
-      if (members[to].quote! < members[from].quote!) continue;
+      if (quote[to] < quote[from]) continue;
       const apart = (members[from].home ?? 0) !== (members[to].home ?? 0);
-      const worthwhile = price * (1 + fee) <= orders.reservation[to] &&
-        price * (1 - fee) >= orders.reservation[from];
+      const worthwhile = quote[j] <= reservation[to] / (1 + fee) &&
+        quote[j] >= reservation[from] / (1 - fee);
       if (apart && !worthwhile) continue;
       const kwh = Math.min(open[to], -open[from]);
-      rows.push([from, to, kwh, price]);
+      rows.push([from, to, kwh, quote[j], quote[j]]);
       open[to] -= kwh;
       open[from] += kwh;
     }
@@ -373,22 +391,40 @@ function continuousByHand(members: readonly Member[], draws: readonly number[], 
   return rows;
 }
 
+const draws40 = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+  minLength: 40,
+  maxLength: 40,
+});
+
 Deno.test("cda: heaps find what trying every resting order finds", () => {
   fc.assert(
+    fc.property(market, draws40, (all, draws) => {
+      const members = all.map(({ barred: _, ...member }) => member);
+      const { rows } = clearedBy("cda", members, { draws });
+      deepEqual(rows, continuousByHand(members, communityOf(members).orders, draws, 0));
+    }),
+    { numRuns: 700 },
+  );
+});
+
+Deno.test("cda: so they do where the fee keeps some apart", () => {
+  let apart = 0;
+  fc.assert(
     fc.property(
-      market,
-      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
-        minLength: 40,
-        maxLength: 40,
-      }),
-      (all, draws) => {
-        const members = all.map(({ barred: _, ...member }) => member);
-        const { rows } = clearedBy("cda", members, { draws });
-        deepEqual(rows.map((row) => row.slice(0, 4)), continuousByHand(members, draws, 0));
+      fc.array(rational, { minLength: 5, maxLength: 30, size: "max" }),
+      draws40,
+      networkFee,
+      (members, draws, fee) => {
+        const { rows, orders } = clearedOnOutsideOptions("cda", members, fee, draws);
+        deepEqual(rows, continuousByHand(members, orders, draws, fee));
+        const neighbours = members.map((member) => ({ ...member, home: 0 }));
+        const { rows: atHome } = clearedOnOutsideOptions("cda", neighbours, fee, draws);
+        if (!isDeepStrictEqual(rows, atHome)) apart++;
       },
     ),
     { numRuns: 700 },
   );
+  ok(apart > 100, `fees mattered in ${apart} of the markets`);
 });
 
 Deno.test("chance is drawn by member, so that the first members' does not depend on who else there is", () => {

@@ -44,7 +44,7 @@ const DEFAULTS = {
       strategy: "price-band",
       seller_band: [0.7, 0.9],
       buyer_band: [0.9, 1.1],
-      margin_max: 0.1,
+      margin_max: 1,
     },
   },
   settlement: {

@@ -86,7 +86,10 @@ for (const battery of ["follow-actual", "hold-schedule"]) {
         });
         const fed = runOf(config, asForecast(valuesOf(config, turn, clouds)));
         const foreseen = runOf(config, perfect(metered(config)));
-        deepEqual(foreseen, fed);
+        for (const [step, { rows, ...state }] of foreseen.entries()) {
+          equal(JSON.stringify(rows), JSON.stringify(fed[step].rows));
+          equal(JSON.stringify(state), JSON.stringify({ ...fed[step], rows: undefined }));
+        }
         ok(fed.flatMap(({ rows }) => rows).some((row) => row[4] === "P2P"));
       }
     }

@@ -42,7 +42,7 @@ Deno.test("compare in shards, merged, is compare in one, byte for byte", () =>
     const text = await succeeds(...compare, "--out", whole);
     match(
       text,
-      /^5 communities of 4 prosumers, 2024-03-30, 24 hours, outside-option bids, history/,
+      /^2024-03-30: 5 communities of 4 prosumers, 24 hours, outside-option bids, history/,
     );
     match(text, /\nDifference to none, ± 95 % \(pairs\) +p2p\n/);
     match(text, /\np2p_share +[+-]?\d\.\d{4} ± \d\.\d{4} \(5\)\n/);
@@ -84,7 +84,7 @@ Deno.test("--resume without anything to resume says so", () =>
     const words = ["compare", ...small(folder, 2), "--out", `${folder}/out`, "--resume"];
     const { status, error } = await runCommand(...words);
     equal(status, 1);
-    match(error, /^Cannot read finished runs from ".*": there is no such file\n$/);
+    match(error, /^Cannot read finished runs from ".*": it does not exist\n$/);
   }));
 
 Deno.test({

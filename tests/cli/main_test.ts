@@ -34,7 +34,7 @@ Deno.test("wrong numbers on the command line are refused by their settings' rule
   await refuses(["simulate", "--prosumers", "0"], /^community\.num_prosumers: .* found 0\n$/);
   await refuses(
     ["simulate", "--hours", "5"],
-    /^hours: must be a whole number from 24 .* found 5\n$/,
+    /^hours: must be at least 24 steps, 24 h at 60 minutes, found 5\n$/,
   );
   await refuses(["simulate", "--seed", "x"], /^--seed must be a whole number, found "x"\n$/);
 });

@@ -45,7 +45,7 @@ Deno.test("simulate writes results under the options given, and tells what came 
     match(out, /^12 prosumers in .*\n2024-03-30 .*48 hours, seed 7\n/);
     match(out, /\nData {6}given history: prices 2024-02-01 … 2024-04-02; PV 2024-02-01 … /);
     match(out, /\nPV generation +[\d,.]+\n/);
-    match(out, /\nBooks +energy and money closed in every hour\n/);
+    match(out, /\nBooks +energy and money closed in every step\n/);
     match(out, new RegExp(`\nResults +in ${folder}/out, after \\d+\\.\\d s\n$`));
 
     const files = hashesOf(`${folder}/out`);

@@ -87,7 +87,7 @@ Deno.test("in CSV what is no number is an empty cell, and commas are quoted", ()
 
 Deno.test("the text tells policies, scores, losses and the effect on P2P trade", () => {
   const text = comparisonText(experiment.variants[0].config, madeUp());
-  match(text, /^3 communities of 12 prosumers, 2025-08-15, 24 hours, outside-option bids, made up/);
+  match(text, /^2025-08-15: 3 communities of 12 prosumers, 24 hours, outside-option bids, made up/);
   match(text, /p2p_share +2\.3333 +5\.0000/);
   match(text, /p2p_share +\+2\.6667 ± 5\.1711 \(3\)/);
   match(text, /Score 0 … 1, by objective +p2p +profit +renewables +chaos/);
@@ -141,7 +141,7 @@ Deno.test("only a score that leads by more than chance has a star, and says by h
 
 Deno.test("a difference names the seeds in which both variants have the figure", () => {
   const { columns, rows } = comparisonTable(clearCut([0.1, 0.11, NaN, 0.09]));
-  const [seeds, pairs] = ["seeds", "difference_seeds"].map((name) => columns.indexOf(name));
+  const [seeds, pairs] = ["n", "difference_n"].map((name) => columns.indexOf(name));
   const ofPolicy = rows.filter((row) => row[0] === "p2p");
   const counts = (kpi: string) => ofPolicy.filter((row) => row[1] === kpi).map((row) => row[pairs]);
   deepEqual(counts("p2p_score"), [3]);

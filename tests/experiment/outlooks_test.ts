@@ -20,7 +20,10 @@ Deno.test("every seed gets the weather of its own neighbourhoods, in the order d
   const outlookFor = outlooksOf(({ hours }, sites) => forecastAt(hours, sites));
   for (let seed = 0; seed < 20; seed++) {
     const config = configOf({ seed });
-    deepEqual(outlookFor(config), forecastAt(24, drawMembers(config).sites));
+    deepEqual(outlookFor(config), {
+      ...forecastAt(24, drawMembers(config).sites),
+      foreseesLoads: false,
+    });
   }
 });
 
@@ -40,4 +43,35 @@ Deno.test("a forecast is made once for all seeds, again for other hours, prices 
   outlookFor(configOf({ community: { pv_losses: 20 } }));
   outlookFor(configOf({ community: { num_neighbourhoods: 2, num_prosumers: 3 } }));
   equal(made, 5);
+  outlookFor(configOf({ step_minutes: 15 }));
+  outlookFor(configOf({ settlement: { actuals: "forecast" } }));
+  outlookFor(configOf({ settlement: { pricing: "single" } }));
+  equal(made, 7);
+  for (const foresight of ["perfect", "climatology", "perfect"]) outlookFor(configOf(), foresight);
+  equal(made, 9);
+});
+
+Deno.test("a weather year is drawn by the seed: then each seed has an outlook of its own", () => {
+  let made = 0;
+  const outlookFor = outlooksOf(({ hours }, sites) => {
+    made++;
+    return forecastAt(hours, sites);
+  });
+  for (const seed of [1, 2, 2, 3]) {
+    outlookFor(configOf({ seed, settlement: { actuals: "weather-year" } }));
+  }
+  equal(made, 3);
+});
+
+Deno.test("what came is in the order of a seed's neighbourhoods too, and foresight stays", () => {
+  const outlookFor = outlooksOf(({ hours }, sites) => {
+    const actual = forecastAt(hours, sites).forecast;
+    return { forecast: forecastAt(hours, sites).forecast, actual, foreseesLoads: true };
+  });
+  for (let seed = 0; seed < 5; seed++) {
+    const config = configOf({ seed });
+    const { actual, foreseesLoads } = outlookFor(config);
+    deepEqual(actual, forecastAt(24, drawMembers(config).sites).forecast);
+    equal(foreseesLoads, true);
+  }
 });

@@ -10,7 +10,7 @@ import {
 } from "../../lib/results/kpi_definitions.ts";
 import { KpiTotals } from "../../lib/results/kpis.ts";
 import { chaosScore, p2pScore, profitScore, renewablesScore } from "../../lib/results/scores.ts";
-import { close, configOf, outlookOf, run } from "../made/fixtures.ts";
+import { close, configOf, outlookOf, run, valuesOf } from "../made/fixtures.ts";
 import { sampleMembers, sampleTrades, stepOf } from "../made/steps.ts";
 
 const { battery } = configOf();
@@ -181,6 +181,51 @@ Deno.test("what neighbours sell to the grid while others buy from it never leave
   close(kpis.not_fed_in, 1 - 1 / 6);
   close(kpis.contract_self_sufficiency, 1 - 3 / 6);
   close(kpis.contract_self_consumption, 1 - 3 / 6);
+});
+
+Deno.test("imbalances: how much was short and long, and what it cost against the price that came", () => {
+  const totals = new KpiTotals(battery);
+  // P* = 0.2, a = 5 %, s = 10 %: short pays 0.231, long receives 0.171.
+  totals.add(
+    stepOf([{ imbalance: 3 }, { imbalance: -2 }], [
+      [1, 0, 2, 0.2, "P2P"],
+      [-1, 0, 1, 0.21, "GRID_buy"],
+      [-1, 0, 0.5, 0.231, "IMB_short"],
+      [1, -1, 0.3, 0.171, "IMB_long"],
+    ], 0.2),
+  );
+  const kpis = totals.kpis();
+  equal(kpis.imbalance_short_kwh, 0.5);
+  equal(kpis.imbalance_long_kwh, 0.3);
+  close(kpis.imbalance_cost, 0.5 * 0.031 + 0.3 * 0.029);
+  // Alone they would have been off just as much: what they save is the P2P trade's.
+  close(kpis.community_savings, 2 * (0.21 - 0.19));
+  close(kpis.prosumers_balance, -0.21 - 0.1155 + 0.0513);
+  equal(kpis.grid_buy_kwh, 1);
+  equal(kpis.grid_sell_kwh, 0);
+  equal(kpis.forecast_value, NaN); // takes another run
+});
+
+Deno.test("a metered run's shares are of what came", () => {
+  // Forecast: no sun. It shone: a community that plans to buy all feeds in.
+  const config = configOf({ community: { num_prosumers: 20, battery_capacity_range: [0] } });
+  const totals = new KpiTotals(config.battery);
+  let [imported, fedIn, pv, load] = [0, 0, 0, 0];
+  const outlook = { forecast: valuesOf(config, 0.1, 0), actual: valuesOf(config, 0.1, 0.4) };
+  for (const step of run(config, outlook)) {
+    totals.add(step);
+    const net = step.metered.imbalanceKwh.reduce((sum, kwh) => sum + kwh, 0);
+    imported += Math.max(0, net);
+    fedIn += Math.max(0, -net);
+    pv += step.metered.pvKwh.reduce((sum, kwh) => sum + kwh, 0);
+    load += step.metered.loadKwh.reduce((sum, kwh) => sum + kwh, 0);
+  }
+  const kpis = totals.kpis();
+  close(kpis.pv_kwh, pv, 1e-9);
+  close(kpis.load_kwh, load, 1e-9);
+  close(kpis.self_sufficiency, 1 - imported / load, 1e-9);
+  close(kpis.not_fed_in, 1 - fedIn / pv, 1e-9);
+  ok(kpis.self_sufficiency > 0.9 && kpis.not_fed_in < 0.9);
 });
 
 Deno.test("figures survive run.json, and one that has no meaning is null there", () => {

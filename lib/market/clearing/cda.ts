@@ -1,4 +1,5 @@
 import { DUST_KWH, type Members } from "../../community/mod.ts";
+import { Ranking } from "../ranking.ts";
 import type { Round } from "../round.ts";
 import type { TradeBook } from "../trade_book.ts";
 import { type ClearingMechanism, oneEach } from "./mechanism.ts";
@@ -33,6 +34,7 @@ export const cda: ClearingMechanism = {
 
 class ContinuousMarket {
   readonly #book: OrderBook;
+  readonly #ranking: Ranking;
   readonly #arrivals: Uint32Array;
   /** When each comes, by member. */
   readonly #time: Float64Array;
@@ -41,6 +43,7 @@ class ContinuousMarket {
 
   constructor(members: Members) {
     this.#book = new OrderBook(members.size);
+    this.#ranking = new Ranking(members.size);
     this.#arrivals = new Uint32Array(members.size);
     this.#time = new Float64Array(members.size);
     this.#bids = new RestingOrders(members);
@@ -52,16 +55,14 @@ class ContinuousMarket {
     const time = this.#time;
     const stream = round.chance("arrival");
     for (let i = 0; i < time.length; i++) time[i] = stream.next();
-    this.#book.takeById(round);
+    this.#book.takeByQuote(round);
     const { sellers, buyers } = this.#book;
+    this.#asks.begin(inOrderOfArrival(sellers, quote, time));
+    this.#bids.begin(inOrderOfArrival(buyers, quote, time));
     const arrivals = this.#arrivals.subarray(0, sellers.length + buyers.length);
     arrivals.set(sellers);
     arrivals.set(buyers, sellers.length);
-    arrivals.sort((a, b) => time[a] - time[b] || a - b);
-    this.#asks.begin(
-      sellers.sort((a, b) => quote[a] - quote[b] || time[a] - time[b] || a - b),
-    );
-    this.#bids.begin(buyers.sort((a, b) => quote[b] - quote[a] || time[a] - time[b] || a - b));
+    this.#ranking.sort(arrivals.sort(), time, 1);
     for (let k = 0; k < arrivals.length; k++) {
       if (openKwh[arrivals[k]] > 0) this.#buy(arrivals[k], round, trades);
       else this.#sell(arrivals[k], round, trades);
@@ -105,4 +106,21 @@ class ContinuousMarket {
     if (openKwh[seller] > -DUST_KWH) return;
     this.#asks.rest(seller, quote[seller] * (1 - fee) >= reservation[seller]);
   }
+}
+
+/** Orders sorted by price and id, those of one price by the time at which they come. */
+function inOrderOfArrival(
+  members: Uint32Array,
+  quote: Float64Array,
+  time: Float64Array,
+): Uint32Array {
+  for (let from = 0; from < members.length;) {
+    let to = from + 1;
+    while (to < members.length && quote[members[to]] === quote[members[from]]) to++;
+    if (to > from + 1) {
+      members.subarray(from, to).sort((a, b) => time[a] - time[b] || a - b);
+    }
+    from = to;
+  }
+  return members;
 }

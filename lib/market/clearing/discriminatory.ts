@@ -11,7 +11,7 @@ import { pairMarket } from "./parts/pair_market.ts";
  *
  * In the test case of docs/mechanisms.md: members gain nothing, the operator .42 €; efficiency 1.
  *
- * Time n log n.
+ * Time grows with n.
  */
 export const discriminatory: ClearingMechanism = {
   meaning: "pairs by bid and ask, the buyer pays its bid, the seller gets its ask",

@@ -15,7 +15,7 @@ import { pairMarket } from "./parts/pair_market.ts";
  * In the test case of docs/mechanisms.md: B1–S1 2 kWh at .175, B1–S2 1 at .20, B2–S2 2 at .18; gains
  * B1 .17, B2 .04, S1 .13, S2 .08 €; efficiency 1.
  *
- * Time n log n for the sorting; the matching itself is linear.
+ * Time grows with n, as ranking and matching do.
  */
 export const mid: ClearingMechanism = {
   meaning: "pairs by bid and ask, each at the mean of the two",

@@ -17,7 +17,7 @@ import { PostedPrices } from "./parts/posted_prices.ts";
  * In the test case of docs/mechanisms.md with halves {B1, B3, S2} and {B2, S1, S3}: prices .20 and
  * .155; the right half trades 2 kWh at .20, the left one nothing; efficiency .4286.
  *
- * Time n log n. Chance: the stream `halves` of the step, a draw per member.
+ * Time grows with n. Chance: the stream `halves` of the step, a draw per member.
  */
 export const muda: ClearingMechanism = {
   meaning: "two halves by chance, each trades at the price of the other",

@@ -10,7 +10,7 @@ import { pairMarket } from "./parts/pair_market.ts";
  *
  * In the test case of docs/mechanisms.md: .24, .24, .20; gains B 0, S1 .26, S2 .16 €; efficiency 1.
  *
- * Time n log n.
+ * Time grows with n.
  */
 export const payAsBid: ClearingMechanism = {
   meaning: "pairs by bid and ask, each at the bid",

@@ -1,4 +1,5 @@
 import { type ClearingMechanism, twoEach } from "./mechanism.ts";
+import { Ranking } from "../ranking.ts";
 import { Crossing } from "./parts/crossing.ts";
 import { OrderBook } from "./parts/order_book.ts";
 import { Pairing } from "./parts/pairing.ts";
@@ -19,7 +20,7 @@ import { Rationing } from "./parts/rationing.ts";
  * In the test case of docs/mechanisms.md: B2 and S2 leave; B1–S1 2 kWh, pays .20, gets .16; gains B1
  * .08, S1 .10, the operator .08 €; efficiency .619.
  *
- * Time n log n.
+ * Time grows with n.
  */
 export const tradeReduction: ClearingMechanism = {
   meaning: "the marginal buyer and seller set the prices and leave, the better ones trade",
@@ -29,6 +30,7 @@ export const tradeReduction: ClearingMechanism = {
     const book = new OrderBook(members.size);
     const crossing = new Crossing();
     const rationing = new Rationing(members.size);
+    const ranking = new Ranking(members.size);
     const byAmount = new Uint32Array(members.size);
     const pairing = new Pairing(members);
     const prices = new PostedPrices();
@@ -42,7 +44,10 @@ export const tradeReduction: ClearingMechanism = {
       const offered = total(openKwh, sellers);
       const wanted = total(openKwh, buyers);
       const longer = wanted > offered ? buyers : sellers;
-      const giveUp = equalShare(openKwh, longer, Math.min(wanted, offered), byAmount);
+      const largestFirst = byAmount.subarray(0, longer.length);
+      largestFirst.set(longer);
+      ranking.sort(largestFirst.sort(), openKwh, longer === buyers ? -1 : 1);
+      const giveUp = equalShare(openKwh, largestFirst, Math.min(wanted, offered));
       for (let k = 0; k < longer.length; k++) {
         const open = openKwh[longer[k]];
         rationing.allot(openKwh, longer[k], Math.sign(open) * Math.max(0, Math.abs(open) - giveUp));
@@ -65,22 +70,14 @@ function total(openKwh: Float64Array, members: Uint32Array): number {
  * What each member gives up so that all together keep so much: t with Σ max(0, q − t) = kept. Who has
  * less than t keeps nothing.
  *
+ * @param largestFirst The members, who has most first.
  * @param keptKwh At most Σ q.
- * @param byAmount Scratch.
  */
-function equalShare(
-  openKwh: Float64Array,
-  members: Uint32Array,
-  keptKwh: number,
-  byAmount: Uint32Array,
-): number {
-  const sorted = byAmount.subarray(0, members.length);
-  sorted.set(members);
-  sorted.sort((a, b) => Math.abs(openKwh[b]) - Math.abs(openKwh[a]) || a - b);
+function equalShare(openKwh: Float64Array, largestFirst: Uint32Array, keptKwh: number): number {
   let sum = 0;
   let share = 0;
-  for (let k = 0; k < sorted.length; k++) {
-    const amount = Math.abs(openKwh[sorted[k]]);
+  for (let k = 0; k < largestFirst.length; k++) {
+    const amount = Math.abs(openKwh[largestFirst[k]]);
     if (amount <= share) break;
     sum += amount;
     share = Math.max(0, (sum - keptKwh) / (k + 1));

@@ -16,7 +16,7 @@ import { PostedPrices } from "./parts/posted_prices.ts";
  * In the test case of docs/mechanisms.md: [.16, .20] → .18; gains B1 .18, B2 .04, S1 .14, S2 .06 €;
  * efficiency 1.
  *
- * Time n log n.
+ * Time grows with n.
  */
 export const uniform: ClearingMechanism = {
   meaning: "one price for all, in the middle of those at which supply meets demand",

@@ -1,9 +1,10 @@
 import { DUST_KWH } from "../../../community/mod.ts";
-import type { Orders } from "../../orders.ts";
+import { Ranking } from "../../ranking.ts";
 import type { Round } from "../../round.ts";
 
 /** The orders of those who are admitted, the two sides apart. Its columns are made once. */
 export class OrderBook {
+  readonly #ranking: Ranking;
   readonly #sellers: Uint32Array;
   readonly #buyers: Uint32Array;
   #sellerCount = 0;
@@ -11,6 +12,7 @@ export class OrderBook {
 
   /** No orders yet, of so many members. */
   constructor(members: number) {
+    this.#ranking = new Ranking(members);
     this.#sellers = new Uint32Array(members);
     this.#buyers = new Uint32Array(members);
   }
@@ -38,8 +40,8 @@ export class OrderBook {
   /** Takes the orders of a step: lowest ask first, highest bid first; equal prices: lower id first. */
   takeByQuote(round: Pick<Round, "orders" | "terms">): void {
     this.takeById(round);
-    const { quote }: Orders = round.orders;
-    this.sellers.sort((a, b) => quote[a] - quote[b] || a - b);
-    this.buyers.sort((a, b) => quote[b] - quote[a] || a - b);
+    const { quote } = round.orders;
+    this.#ranking.sort(this.sellers, quote, 1);
+    this.#ranking.sort(this.buyers, quote, -1);
   }
 }

@@ -5,6 +5,7 @@ import {
   csvOf,
   type ExperimentResults,
   type FinishedRuns,
+  isLeague,
   runsTable,
   type Shard,
   shardText,
@@ -26,7 +27,7 @@ export function writeShard(out: string, finished: FinishedRuns): string {
 
 /**
  * Writes an experiment's results: `NAME.csv` with means and differences, `NAME_runs.csv` with every
- * run, `NAME.json` with what they came from, for policies a figure of what each changes; the two
+ * run, `NAME.json` with what they came from, a figure for policies and for mechanisms; the two
  * tables once more as Parquet if asked for. They appear together and whole, or not at all; nothing
  * of earlier results stays behind.
  */
@@ -45,21 +46,37 @@ export async function writeResults(
   files[`${name}.json`] = `${JSON.stringify(results.header, null, 2)}\n`;
   Object.assign(files, await figureOf(results));
   const optional = Object.keys(tables).map((table) => `${table}.parquet`);
-  writeTogether(out, name, files, name === "compare" ? [...optional, ...FIGURE] : optional);
+  writeTogether(out, name, files, [...optional, ...filesOf(FIGURES[name])]);
 }
 
-const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
+/** The figure that an experiment of each kind can have. */
+const FIGURES = { compare: "policy_comparison", sweep: "market_league" } as const;
 
-/** The figure's files; none without two policies to compare. */
+const filesOf = (figure: string) => [`${figure}.svg`, `${figure}.png`] as const;
+
+/**
+ * The name of an experiment's figure: of policies what each changes, of mechanisms their league;
+ * undefined without two to compare.
+ */
+export function figureNameOf(results: ExperimentResults): string | undefined {
+  const { name, factors, variants } = results.header;
+  const isOfPolicies = name === "compare" && factors[0] === "policy" && variants.length > 1;
+  return isOfPolicies || isLeague(results) ? FIGURES[name] : undefined;
+}
+
+/** The figure's files; none without one. */
 async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
-  const { factors, variants, seeds, dates, data } = results.header;
-  if (factors[0] !== "policy" || variants.length < 2) return {};
-  const { policyComparisonFigure } = await import("../figures/mod.ts");
+  const name = figureNameOf(results);
+  if (name === undefined) return {};
+  const { seeds, dates, data } = results.header;
+  const figures = await import("../figures/mod.ts");
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
   const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
-  const figure = policyComparisonFigure(results, source);
-  const [svg, png] = FIGURE;
+  const figure = name === FIGURES.sweep
+    ? figures.marketLeagueFigure(results, source)
+    : figures.policyComparisonFigure(results, source);
+  const [svg, png] = filesOf(name);
   return { [svg]: figure.svg, [png]: await figure.png() };
 }
 

@@ -16,7 +16,7 @@ import {
   type Shard,
   whole,
 } from "../experiment/mod.ts";
-import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
+import { figureNameOf, journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
@@ -109,10 +109,9 @@ export async function writeAll(
   parquet: boolean,
 ): Promise<string> {
   await writeResults(out, results, { parquet });
-  const { name, factors, variants } = results.header;
-  const figure = factors[0] === "policy" && variants.length > 1
-    ? ", policy_comparison.svg and .png"
-    : "";
+  const { name } = results.header;
+  const drawn = figureNameOf(results);
+  const figure = drawn === undefined ? "" : `, ${drawn}.svg and .png`;
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
 }
 

@@ -49,6 +49,7 @@ export { forecastFigure, type ForecastHours, type ForecastWording } from "./fore
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
+export { marketLeagueFigure } from "./experiment/market_league.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
 export type {
   Experiment,

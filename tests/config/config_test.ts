@@ -40,6 +40,7 @@ const DEFAULTS = {
   grid: { network_fee: 0.02, aggregator_fee: 0.05 },
   market: {
     clearing: "mid",
+    individual_rationality: false,
     bidding: {
       strategy: "price-band",
       seller_band: [0.7, 0.9],

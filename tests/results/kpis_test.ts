@@ -259,6 +259,9 @@ Deno.test("without PV there is no share of it, no P2P price and nothing to score
     "p2p_price_dispersion",
     "buyers_worse_off",
     "sellers_worse_off",
+    "trades_worse_off",
+    "welfare_share",
+    "buyers_share",
     "forecast_value", // takes another run
     "p2p_score",
     "profit_score",

@@ -39,6 +39,11 @@ export { moneyByAccountFigure } from "./run/money/by_account.ts";
 export { neighbourhoodsFigure } from "./run/community/neighbourhoods.ts";
 export { pendingTransactionsFigure } from "./run/chain/pending_transactions.ts";
 export { pricesByHourFigure } from "./run/money/prices_by_hour.ts";
+export {
+  type ClearedMarket,
+  clearedMarketFigure,
+  priceFormationFigure,
+} from "./run/money/price_formation.ts";
 export { pvAndLoadFigure } from "./run/community/pv_and_load.ts";
 export { regulatorTiersFigure } from "./run/regulator_tiers.ts";
 export { supplyAndDemandFigure } from "./run/money/supply_and_demand.ts";

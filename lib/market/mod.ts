@@ -32,4 +32,5 @@ export {
   keepRationalPairs,
 } from "./clearing/mod.ts";
 export { type Valuation, welfareOf, WelfareOptimum } from "./welfare.ts";
+export { clearOrders, type GivenMarket, type GivenOrder, type GivenTrade } from "./given_market.ts";
 export { clearWithAggregator } from "./aggregator.ts";

@@ -19,6 +19,7 @@ const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string,
   "05_analysis": ["05_analysis", "Prosumers by PV capacity", SMALL_DPI],
   "06_blockchain": ["06_blockchain", "chance to win", SMALL_DPI],
   "07_regulator": ["07_regulator", "share of P2P", SMALL_DPI],
+  "09_mechanisms": ["09_mechanisms", "where the two curves cross", SMALL_DPI],
 };
 
 await Deno.mkdir(FOLDER, { recursive: true });

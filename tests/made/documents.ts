@@ -5,6 +5,7 @@ export const DOCUMENTS = [
   "data/README.md",
   "docs/architecture.md",
   "docs/glossary.md",
+  "docs/mechanisms.md",
   "docs/price_forecaster.md",
   "lib/chain/README.md",
 ] as const;

@@ -12,6 +12,6 @@ import type { ClearingMechanism } from "./mechanism.ts";
  * (5·.175 + 2·.25)/7 = .196429; with S = 7, D = 5: sellers' blend (5·.175 + 2·.10)/7 = .153571.
  */
 export const mmr: ClearingMechanism = proRata(
-  "mid-market rate: pro rata, halfway between what the aggregator asks and pays",
+  "pro rata, halfway between what the aggregator asks and pays",
   ({ ask, pay }) => (ask + pay) / 2,
 );

@@ -17,7 +17,7 @@ import type { ClearingMechanism } from "./mechanism.ts";
  * S = D: .10.
  */
 export const sdr: ClearingMechanism = proRata(
-  "supply-demand ratio: pro rata, the dearer the less surplus there is for the deficit",
+  "pro rata, the dearer the less surplus there is for the deficit",
   supplyDemandPrice,
 );
 

@@ -1,6 +1,6 @@
 import type { Config } from "../config/settings.ts";
-import type { Catalogue } from "../data/mod.ts";
-import type { ForecastOutlook } from "../forecast/mod.ts";
+import { type Catalogue, distanceWarning } from "../data/mod.ts";
+import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
 import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
 import { textTable } from "../text_table.ts";
@@ -23,6 +23,7 @@ export function summaryText(
     `Prices    ${outlook.priceForecaster.name}, ${outlook.priceForecaster.horizon}`,
     `PV        ${pvLine(outlook, catalogue)}`,
     `Metered   ${meteredLine(outlook.actuals, summary.steps)}`,
+    ...warningLines(outlook),
     "",
     textTable(["Energy", "kWh"], [
       ["PV generation", energy(kpis.pv_kwh)],
@@ -86,14 +87,16 @@ function meteredLine(
   steps: number,
 ): string {
   if (rule === "forecast") return "nothing: the forecast counts as what came";
-  const sun = weatherYear === null ? "generation" : `generation in the weather of ${weatherYear}`;
-  const part = (name: string, known: number) =>
+  const part = (name: string, came: string, known: number) =>
     known === steps
-      ? `${name} as it came`
+      ? `${name} as ${came}`
       : known === 0
       ? `${name} as forecast, as the history does not reach`
-      : `${name} as it came in ${count(known)} of ${count(steps)} steps, else as forecast`;
-  return `${part("prices", priceSteps)}; ${part(sun, pvSteps)}; loads as drawn`;
+      : `${name} as ${came} in ${count(known)} of ${count(steps)} steps, else as forecast`;
+  const sun = weatherYear === null ? "it came" : `in the weather of ${weatherYear}`;
+  return `${part("prices", "they came", priceSteps)}; ${
+    part("generation", sun, pvSteps)
+  }; loads as drawn`;
 }
 
 function dataLine({ label, sources }: Catalogue): string {
@@ -108,13 +111,28 @@ function dataLine({ label, sources }: Catalogue): string {
   return `${label}: ${ranges.join("; ")}`;
 }
 
-function pvLine({ pvBasis }: ForecastOutlook, { pv }: Catalogue): string {
+function pvLine({ pvBasis, pvPlace }: ForecastOutlook, { pv }: Catalogue): string {
   const { observations, climatology } = pvBasis;
   if (climatology === 0) return "an hour ahead, from the last hours' generation";
+  const start = Math.min(...pv.map(({ start }) => start));
   const end = Math.max(...pv.map(({ start, generationKw }) => start + generationKw.length * HOUR));
-  const reason = `climatology, as the PV history ends on ${utcDay(end - HOUR)}`;
+  const reasons: Readonly<Record<ClimatologyReason, string>> = {
+    "distance": `the PV history lies ${Math.round(pvPlace.distanceKm)} km away`,
+    "begins later": `the PV history begins on ${utcDay(start)}`,
+    "ended before": `the PV history ends on ${utcDay(end - HOUR)}`,
+    "gap": "the PV history has a gap",
+  };
+  const why = pvPlace.reasons.map((reason) => reasons[reason]).join(" and ") ||
+    "no sunlit hour of the day before is known";
+  const reason = `climatology, as ${why}`;
   if (observations === 0) return reason;
   return `an hour ahead for ${observations} sunlit hours; for ${climatology} ${reason}`;
+}
+
+/** A line that begins with `Warning`, where there is something to warn of. */
+function warningLines({ pvPlace }: ForecastOutlook): string[] {
+  const warning = distanceWarning(pvPlace.distanceKm);
+  return warning === undefined ? [] : [`Warning   ${warning}`];
 }
 
 /** PV is stamped in UTC, and counts its days so. */

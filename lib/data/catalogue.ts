@@ -2,14 +2,16 @@ import { basename, join } from "node:path";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { PriceHistory, PvHistory, Source } from "./histories.ts";
-import { type HistoryKind, PRICES, PV } from "./history_kind.ts";
-import { readImported } from "./imported.ts";
-import { cachedColumns, sha256 } from "./files/parquet_cache.ts";
+import { type HistoryKind, type Parsed, PRICES, PV } from "./history_kind.ts";
+import { readImported, whileNobodyImports } from "./imported.ts";
+import { cached, type Kept, sha256 } from "./files/parquet_cache.ts";
+import { quoted, requireName } from "./files/quoted.ts";
+import { readWholeFile } from "./files/read_file.ts";
 import { SAMPLE_FOLDER } from "./sample_files.ts";
 import { reasonOf } from "../files.ts";
 
 /** Changes whenever a parser gives something else for the same file. */
-const PARSER_VERSION = 1;
+const PARSER_VERSION = 2;
 
 /** Where history may lie. */
 export interface DataPlaces {
@@ -90,7 +92,7 @@ export function openPv(
 }
 
 /**
- * Reads the prices in GME workbooks, ZIPs allowed, into one history.
+ * Reads the prices in files of any form that names itself into one history.
  *
  * @param paths The files, read in alphabetical order of their names.
  * @param cacheDir Where the parsed files are kept; not kept without it.
@@ -129,7 +131,10 @@ async function open<History>(
     const read = await readFiles(kind, paths, places.cacheDir, progress);
     return { ...read, label: "given history", synthetic: false };
   }
-  const imported = await readImported(places.projectDataDir, kind.kind);
+  const imported = await whileNobodyImports(
+    places.projectDataDir,
+    () => readImported(places.projectDataDir, kind.kind),
+  );
   if (imported.length > 0) {
     const files = imported.map(({ source, columns }) => ({
       file: source.file,
@@ -161,15 +166,17 @@ async function listFiles<History>(kind: HistoryKind<History>, dataDir: string): 
     }
   } catch (cause) {
     throw new InputError(
-      `Cannot read "${folder}" as the folder of --data holds gme/ with workbooks and pv/ with PV ` +
-        `series: ${reasonOf(cause)}`,
+      `Cannot read ${quoted(folder, 200)} as the folder of --data holds gme/ with workbooks and ` +
+        `pv/ with PV series: ${reasonOf(cause)}`,
       { cause },
     );
   }
   if (names.length === 0) {
-    throw new InputError(`Cannot read "${folder}" as it needs ${wanted}: found none`);
+    throw new InputError(
+      `Cannot read ${quoted(folder, 200)} as it needs ${wanted}: found none`,
+    );
   }
-  return kind.choose(names.sort()).map((name) => join(folder, name));
+  return names.sort().map((name) => join(folder, name));
 }
 
 async function readFiles<History>(
@@ -195,25 +202,33 @@ async function readFiles<History>(
 async function readFile<History>(
   kind: HistoryKind<History>,
   path: string,
-  parse: (bytes: Uint8Array, file: string) => History,
+  parse: (bytes: Uint8Array, file: string) => Parsed<History>,
   cacheDir: string | undefined,
 ): Promise<{ history: History; source: Source }> {
-  const bytes = await readBytes(path);
-  const hash = sha256(bytes);
   const file = basename(path);
-  const key = `${kind.kind}-${PARSER_VERSION}-${hash}`;
-  const history = cacheDir === undefined ? parse(bytes, file) : kind.fromColumns(
-    await cachedColumns(cacheDir, key, () => kind.toColumns(parse(bytes, file))),
-  );
-  return { history, source: { file, sha256: hash, kind: kind.kind, ...kind.range(history) } };
+  requireName(file, "a file of history");
+  const bytes = await readWholeFile(path);
+  const hash = sha256(bytes);
+  const make = () => parse(bytes, file);
+  const { history, ...origin } = cacheDir === undefined
+    ? make()
+    : await cached(cacheDir, `${kind.kind}-${PARSER_VERSION}-${hash}`, make, keptForm(kind));
+  const source = { file, sha256: hash, kind: kind.kind, ...kind.range(history), ...origin };
+  return { history, source };
 }
 
-async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return await Deno.readFile(path);
-  } catch (cause) {
-    throw new InputError(`Cannot read "${path}": ${reasonOf(cause)}`, { cause });
-  }
+/** Parsed history in the cache: its columns, and its origin as the note. */
+function keptForm<History>(kind: HistoryKind<History>) {
+  return {
+    toKept: ({ history, ...origin }: Parsed<History>): Kept => ({
+      columns: kind.toColumns(history),
+      note: JSON.stringify(origin),
+    }),
+    fromKept: ({ columns, note }: Kept): Parsed<History> => ({
+      history: kind.fromColumns(columns),
+      ...JSON.parse(note),
+    }),
+  };
 }
 
 /** The results of all tasks, or the problems of all that failed. */

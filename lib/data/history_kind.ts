@@ -1,9 +1,9 @@
 import type { PriceHistory, PvHistory, Source } from "./histories.ts";
-import { preferHourly, readPriceFile, readPvFile } from "./history_file.ts";
+import { readPriceFile, readPvFile } from "./history_file.ts";
 import type { Columns } from "./files/parquet_cache.ts";
 import { endOfPrices, joinPrices, pricesFromColumns, pricesToColumns } from "./prices/history.ts";
 import { joinPv, pvFromColumns, pvRange, pvToColumns } from "./pv/history.ts";
-import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
+import { readPriceCsv, SAMPLE_LICENCE, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 
 /** How each kind of history is found, read, kept and joined. */
 export interface HistoryKind<History> {
@@ -13,10 +13,8 @@ export interface HistoryKind<History> {
   readonly folder: string;
   /** How the names of its files end, in lower case. */
   readonly extensions: readonly string[];
-  /** Of the names of the files in a folder, those to be read. */
-  choose(names: readonly string[]): readonly string[];
   /** Parses a file. @throws {InputError} If it cannot be read. */
-  read(bytes: Uint8Array, file: string): History;
+  read(bytes: Uint8Array, file: string): Parsed<History>;
   /** As columns for Parquet. */
   toColumns(history: History): Columns;
   /** The inverse of `toColumns`. */
@@ -28,22 +26,32 @@ export interface HistoryKind<History> {
   /** The file of the bundled sample. */
   readonly sampleFile: string;
   /** Parses the file of the bundled sample. */
-  readSample(bytes: Uint8Array, file: string): History;
+  readSample(bytes: Uint8Array, file: string): Parsed<History>;
 }
 
-/** Hourly prices: GME's workbooks. */
+type Origin = Pick<Source, "publisher" | "licence">;
+
+/** History, and what its file tells of its origin. */
+export interface Parsed<History> extends Pick<Source, "publisher" | "licence"> {
+  /** The prices or the PV systems. */
+  readonly history: History;
+}
+
+/** Prices: GME's workbooks and XML, SMARD, energy-charts, tables. */
 export const PRICES: HistoryKind<PriceHistory> = {
   kind: "prices",
   folder: "gme",
-  extensions: [".xlsx", ".zip"],
-  choose: preferHourly,
-  read: (bytes, file) => readPriceFile(bytes, file).history,
+  extensions: [".xlsx", ".xls", ".zip", ".xml", ".csv", ".gz", ".json"],
+  read: (bytes, file) => {
+    const { history, ...reading } = readPriceFile(bytes, file);
+    return { history, ...originOf(reading) };
+  },
   toColumns: pricesToColumns,
   fromColumns: pricesFromColumns,
   join: joinPrices,
   range: (history) => ({ from: history.start, to: endOfPrices(history) }),
   sampleFile: SAMPLE_PRICES,
-  readSample: readPriceCsv,
+  readSample: (bytes, file) => ({ history: readPriceCsv(bytes, file), licence: SAMPLE_LICENCE }),
 };
 
 /** Generation of PV systems: PV series and answers of PVGIS. */
@@ -51,12 +59,24 @@ export const PV: HistoryKind<PvHistory> = {
   kind: "pv",
   folder: "pv",
   extensions: [".csv", ".gz", ".json"],
-  choose: (names) => names,
-  read: (bytes, file) => readPvFile(bytes, file).systems,
+  read: readPv,
   toColumns: pvToColumns,
   fromColumns: pvFromColumns,
   join: joinPv,
   range: pvRange,
   sampleFile: SAMPLE_PV,
-  readSample: (bytes, file) => readPvFile(bytes, file).systems,
+  readSample: (bytes, file) => ({ ...readPv(bytes, file), licence: SAMPLE_LICENCE }),
 };
+
+function readPv(bytes: Uint8Array, file: string): Parsed<PvHistory> {
+  const { systems, ...reading } = readPvFile(bytes, file);
+  return { history: systems, ...originOf(reading) };
+}
+
+/** What a reading tells of its origin. */
+function originOf({ publisher, licence }: Origin): Origin {
+  return {
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(licence === undefined ? {} : { licence }),
+  };
+}

@@ -11,28 +11,50 @@ export interface HourlyGrid {
   readonly duplicates: number;
 }
 
+/** History lies within these years; others are mistakes that would fill the memory. */
+const FIRST_YEAR = 1980;
+const LAST_YEAR = 2099;
+/** PVGIS goes from 2005 to 2023, GME back to 2004. */
+const LONGEST_YEARS = 50;
+const YEAR = 8766 * HOUR;
+/** Fifty years of 24 prices by the hour, or eleven by the quarter hour. */
+const MOST_VALUES = 12_000_000;
+
 /**
- * Lays readings, in any order, on an hourly axis from the first time stamp to the last.
+ * Lays readings, in any order, on an axis from the first time stamp to the last.
  *
  * @param stamps Time stamp of each reading, Unix seconds.
  * @param columns By name, one value per reading.
  * @param place Where the reading of an index stands, for messages: `row 3 of "a.csv"`.
- * @throws {InputError} If the stamps are not whole hours apart, or two readings of one time differ.
+ * @param step Seconds from one place of the axis to the next.
+ * @throws {InputError} If the stamps are not whole steps apart, lie outside 1980–2099 or too far from
+ * each other, or two readings of one time differ.
  */
 export function hourlyGrid(
   stamps: readonly number[],
   columns: ReadonlyMap<string, readonly number[]>,
   place: (index: number) => string,
+  step: number = HOUR,
 ): HourlyGrid {
-  const start = stamps.reduce((a, b) => Math.min(a, b), Infinity);
-  const end = stamps.reduce((a, b) => Math.max(a, b), -Infinity);
-  const readingOfSlot = new Int32Array(stamps.length === 0 ? 0 : (end - start) / HOUR + 1).fill(-1);
+  const { start, end } = stampRange(stamps, place);
+  const slots = stamps.length === 0 ? 0 : Math.floor((end - start) / step) + 1;
+  if (slots * columns.size > MOST_VALUES) {
+    throw new InputError(
+      `Cannot read what lies from ${formatUtc(start)} to ${
+        formatUtc(end)
+      } UTC as one history may ` +
+        `hold ${MOST_VALUES} values, gaps counted: ${slots} of each of ${columns.size} columns, ` +
+        place(0),
+    );
+  }
+  const readingOfSlot = new Int32Array(slots).fill(-1);
   let duplicates = 0;
   stamps.forEach((stamp, index) => {
-    const slot = (stamp - start) / HOUR;
+    const slot = (stamp - start) / step;
     if (!Number.isInteger(slot)) {
+      const every = step === HOUR ? "hour" : `${step / 60} minutes`;
       throw new InputError(
-        `Cannot read ${formatUtc(stamp)} UTC as readings come every hour from ` +
+        `Cannot read ${formatUtc(stamp)} UTC as readings come every ${every} from ` +
           `${formatUtc(start)} on: ${place(index)}`,
       );
     }
@@ -51,6 +73,37 @@ export function hourlyGrid(
     columns: new Map(Array.from(columns, ([name, values]) => [name, pick(values)])),
     duplicates,
   };
+}
+
+/**
+ * The first and the last of time stamps, Unix seconds.
+ *
+ * @throws {InputError} If one lies outside 1980–2099, or they lie more than 50 years apart.
+ */
+export function stampRange(
+  stamps: readonly number[],
+  place: (index: number) => string,
+): { start: number; end: number } {
+  let [first, last] = [0, 0];
+  stamps.forEach((stamp, index) => {
+    const year = new Date(stamp * 1000).getUTCFullYear();
+    if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) {
+      throw new InputError(
+        `Cannot read ${formatUtc(stamp)} UTC as history lies between ${FIRST_YEAR} and ` +
+          `${LAST_YEAR}: ${place(index)}`,
+      );
+    }
+    if (stamp < stamps[first]) first = index;
+    if (stamp > stamps[last]) last = index;
+  });
+  const [start, end] = [stamps[first] ?? Infinity, stamps[last] ?? -Infinity];
+  if (end - start > LONGEST_YEARS * YEAR) {
+    throw new InputError(
+      `Cannot read ${formatUtc(start)} and ${formatUtc(end)} UTC as one history as it is up to ` +
+        `${LONGEST_YEARS} years long: ${place(first)} and ${place(last)}`,
+    );
+  }
+  return { start, end };
 }
 
 function requireSame(

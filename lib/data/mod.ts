@@ -16,6 +16,7 @@ export { formatUtc, type HourlyGrid, hourlyGrid } from "./hourly_grid.ts";
 export {
   HISTORY_LOSSES_PERCENT,
   type PriceHistory,
+  type PriceTable,
   type PvHistory,
   type PvSystem,
   type Source,
@@ -33,22 +34,36 @@ export {
 export { endOfPrices } from "./prices/history.ts";
 export { pvRange } from "./pv/history.ts";
 export { type PvReading, readPvDataset } from "./pv/dataset.ts";
+export { distanceWarning, farthestFromNearest, requireReach } from "./pv/reach.ts";
 export { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "./sample_files.ts";
 
 // Getting it
-export { type HistoryKind, PRICES, PV } from "./history_kind.ts";
-export { type Expected, importFile, type ImportReport } from "./import_file.ts";
+export { type HistoryKind, type Parsed, PRICES, PV } from "./history_kind.ts";
 export {
-  downloadAndImport,
+  type Expected,
+  type FoundSystem,
+  importFile,
+  type ImportOptions,
+  type ImportReport,
+} from "./import_file.ts";
+export { listImported, removeImported } from "./imported.ts";
+export { isTimeZone } from "./table/clock.ts";
+export { type Stamp, STAMPS, type TableOptions } from "./table/options.ts";
+export { downloadAndImport, isDownloaded } from "./services/download.ts";
+export {
   type DownloadRequest,
-  GME,
   type HistoryService,
-  isDownloaded,
-  priceRequests,
-  PVGIS,
-  pvRequest,
   SERVERS,
+  type Servers,
   type Years,
-} from "./download.ts";
+} from "./services/service.ts";
+export { GME, priceRequests } from "./services/gme_service.ts";
+export { PVGIS, pvRequest } from "./services/pvgis_service.ts";
+export { SMARD, smardRequests } from "./services/smard_service.ts";
+export { ENERGY_CHARTS, energyChartsRequests } from "./services/energy_charts_service.ts";
 export type { FetchOptions } from "./files/fetch_file.ts";
-export { type Columns, sha256, writeWhole } from "./files/parquet_cache.ts";
+export { type Columns, sha256 } from "./files/parquet_cache.ts";
+export { writeWhole } from "./files/whole_file.ts";
+export { readWholeFile } from "./files/read_file.ts";
+export { parseDecimal } from "./files/decimal.ts";
+export { quoted } from "./files/quoted.ts";

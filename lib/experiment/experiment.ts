@@ -63,9 +63,12 @@ export function headerOf(
 }
 
 /** What a number of runs follows from. */
-interface Design {
+export interface Design {
+  /** As many as there are. */
   readonly variants: readonly unknown[];
+  /** Each for every variant. */
   readonly seeds: readonly number[];
+  /** Each for every seed; none for the day that is configured. */
   readonly dates?: readonly string[];
 }
 

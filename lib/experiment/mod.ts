@@ -9,6 +9,7 @@
 // What is compared
 export {
   configOfRun,
+  type Design,
   type Experiment,
   type ExperimentHeader,
   headerOf,

@@ -9,18 +9,22 @@ import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Site } from "../sun/mod.ts";
 import { formatInRome, HOUR, startOfStep, type Steps } from "../time.ts";
+import { type ActualsRecord, observedPv, withActuals } from "./actual_outlook.ts";
 import { actualsRules } from "./actuals.ts";
 import { type Foresight, foresights } from "./foresight.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
-import { type Outlook, perfect, type StepValues } from "./outlook.ts";
+import { type Outlook, perfect } from "./outlook.ts";
 import { actualPrices } from "./price/actual.ts";
+import { requirePrices, withinRecord } from "./price/history_check.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
 import type { PriceForecaster } from "./price/forecaster.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv/forecaster.ts";
+import { requirePvServes } from "./pv/history_check.ts";
 import { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
 import { spreadOverSteps } from "./pv/spread.ts";
-import { drawWeatherYear, inYear } from "./pv/weather_year.ts";
+import { drawWeatherYear } from "./pv/weather_year.ts";
+import { type PvPlace, pvPlace } from "./pv/place.ts";
 
 const KWH_PER_MWH = 1000;
 
@@ -34,6 +38,8 @@ export interface ForecastOutlook extends Outlook {
   readonly pvForecaster: PvForecaster;
   /** Number of hours by what their PV forecast rests on. */
   readonly pvBasis: PvOutlook["basis"];
+  /** How the PV history lies to the scenario: why forecasts rest on what they do. */
+  readonly pvPlace: PvPlace;
   /** What counts as having come. */
   readonly actuals: ActualsRecord;
 }
@@ -47,18 +53,6 @@ export interface OutlookOptions {
    * share them; the start of the run by default, and never later.
    */
   readonly trainedBefore?: number;
-}
-
-/** How much of a run was metered on what came rather than on the forecast. */
-export interface ActualsRecord {
-  /** The setting `settlement.actuals`. */
-  readonly rule: string;
-  /** Steps whose price the history has. */
-  readonly priceSteps: number;
-  /** Steps whose generation it has. */
-  readonly pvSteps: number;
-  /** The year whose weather was taken, or null. */
-  readonly weatherYear: number | null;
 }
 
 /**
@@ -85,7 +79,8 @@ export function forecastOutlook(
   const { start } = steps;
   const { horizon, price_type } = config.price_forecaster;
   const prices = priceSeries(catalogue.prices, price_type);
-  const came = actualPrices(prices, steps);
+  const came = actualPrices(catalogue.prices, price_type, steps);
+  requirePvServes(catalogue.pv, sites, start);
   const price = horizon === "published"
     ? { name: "published", horizon, eurPerMwh: published(came, steps) }
     : forecastPrices(config, prices, horizon, { steps, training, cacheDir, progress });
@@ -100,7 +95,7 @@ export function forecastOutlook(
   const { weather } = named(actualsRules, config.settlement.actuals);
   const weatherYear = weather === "year" ? drawWeatherYear(catalogue.pv, config.seed) : null;
   const observed = weather === "forecast" ? null : spreadOverSteps(
-    observedPv(pvForecaster, catalogue, sites, start, config.hours, weatherYear),
+    observedPv(pvForecaster, catalogue.pv, sites, start, config.hours, weatherYear),
     steps,
     clearSky,
   );
@@ -114,48 +109,8 @@ export function forecastOutlook(
     priceForecaster: { name: price.name, horizon },
     pvForecaster,
     pvBasis: pv.basis,
+    pvPlace: pvPlace(catalogue.pv, sites, start, config.hours),
   };
-}
-
-/** What came, the forecast standing in where the history does not reach. */
-function withActuals(
-  rule: string,
-  forecast: StepValues,
-  eurPerMwh: Float64Array,
-  observed: readonly Float64Array[] | null,
-  weatherYear: number | null,
-): { actual: StepValues | null; actuals: ActualsRecord } {
-  const record = { rule, priceSteps: 0, pvSteps: 0, weatherYear };
-  if (observed === null) return { actual: null, actuals: record };
-  const marketPrice = eurPerMwh.map((price, step) => {
-    if (Number.isNaN(price)) return forecast.marketPrice[step];
-    record.priceSteps++;
-    return price / KWH_PER_MWH;
-  });
-  const pvKwhPerKw = observed.map((sites, step) => {
-    if (!sites.some(Number.isNaN)) record.pvSteps++;
-    return sites.map((kwh, site) => Number.isNaN(kwh) ? forecast.pvKwhPerKw[step][site] : kwh);
-  });
-  return { actual: { marketPrice, pvKwhPerKw }, actuals: record };
-}
-
-/** By hour, then by site: generation as recorded, kWh per kW of capacity; NaN where it was not. */
-function observedPv(
-  forecaster: PvForecaster,
-  { pv }: Catalogue,
-  sites: readonly Site[],
-  start: number,
-  hours: number,
-  weatherYear: number | null,
-): Float64Array[] {
-  const observer = weatherYear === null
-    ? forecaster.observing(pv, start, start + hours * HOUR)
-    : forecaster.observing(pv);
-  return Array.from({ length: hours }, (_, hour) => {
-    const instant = start + hour * HOUR;
-    const weather = weatherYear === null ? instant : inYear(instant, weatherYear);
-    return Float64Array.from(sites, (site) => observer.energy(site, instant, weather));
-  });
 }
 
 function forecastPrices(
@@ -208,7 +163,7 @@ export function priceSeries(history: PriceHistory, column: string): HourlySeries
         `(${[...history.eurPerMwh.keys()].join(", ")}), found "${column}"`,
     );
   }
-  return { start: history.start, values };
+  return requirePrices(withinRecord({ start: history.start, values }), column);
 }
 
 function trainedPvForecaster(

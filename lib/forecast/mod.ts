@@ -10,8 +10,8 @@
 
 // The outlook of a run
 export { asForecast, assertCovers, type Outlook, perfect, type StepValues } from "./outlook.ts";
+export type { ActualsRecord } from "./actual_outlook.ts";
 export {
-  type ActualsRecord,
   type ForecastOutlook,
   forecastOutlook,
   type OutlookOptions,
@@ -52,8 +52,10 @@ export type { HourAheadModelName } from "./price/hour_ahead/model.ts";
 // PV generation
 export { PV_FORECASTER_VERSION, PvForecaster, type PvSettings, trainPv } from "./pv/forecaster.ts";
 export { PvFollower, type PvForecast } from "./pv/follower.ts";
+export { PvObserver } from "./pv/observer.ts";
 export type { Panels } from "./pv/envelope.ts";
 export { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
+export { type ClimatologyReason, type PvPlace, pvPlace } from "./pv/place.ts";
 export { CLOUD_ENHANCEMENT } from "./pv/trained.ts";
 export {
   PV_METHODS,

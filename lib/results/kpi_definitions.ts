@@ -93,7 +93,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   imbalance_long_kwh: { unit: "kWh", formula: "Σ max(0, −Δ)" },
   household_self_consumption: {
     unit: "",
-    formula: "1 − Σ surplus / Σ PV generation, before any trade",
+    formula: "1 − Σ what members fed in / Σ PV generation, each behind its own meter",
     source: LUTHANDER,
   },
   self_consumption: {
@@ -106,7 +106,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   contract_self_consumption: { unit: "", formula: "1 − Σ grid sell / Σ PV generation" },
   household_self_sufficiency: {
     unit: "",
-    formula: "1 − Σ deficit / Σ load, before any trade",
+    formula: "1 − Σ what members took / Σ load, each behind its own meter",
     source: LUTHANDER,
   },
   self_sufficiency: {

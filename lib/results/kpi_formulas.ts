@@ -9,7 +9,8 @@ const DUST_EUR = 1e-9;
 export interface RunTotals {
   /** How many there were. */
   readonly hours: number;
-  /** Energy; surplus, deficit and what of them is feasible among peers before any trade. */
+  /** Energy; what members fed in and took, each behind its own meter, is surplus and deficit; feasible
+   * among peers is what their contracts were. */
   readonly energy: Readonly<
     Record<
       | "pv"

@@ -130,7 +130,7 @@ export class KpiTotals {
     return { left, drawn: Math.max(0, -left) * discharge_efficiency };
   }
 
-  #addEnergy({ balance: energy, participation }: Step): void {
+  #addEnergy({ balance: energy, metered, participation }: Step): void {
     this.#energy.pv += energy.pvKwh;
     this.#energy.load += energy.loadKwh;
     this.#energy.batteryIn += energy.batteryInKwh;
@@ -140,8 +140,11 @@ export class KpiTotals {
     this.#energy.sell += energy.gridSellKwh;
     this.#energy.short += energy.shortKwh;
     this.#energy.long += energy.longKwh;
-    this.#energy.surplus += participation.surplusKwh;
-    this.#energy.deficit += participation.deficitKwh;
+    for (let i = 0; i < metered.imbalanceKwh.length; i++) {
+      const net = metered.imbalanceKwh[i];
+      if (net > 0) this.#energy.deficit += net;
+      else this.#energy.surplus -= net;
+    }
     this.#energy.feasible += participation.feasibleKwh;
     this.#feasibleProfit += participation.feasibleEur;
     this.#energy.imported += Math.max(0, energy.netExchangeKwh);

@@ -25,8 +25,10 @@ export function settle(
       });
     } else if (trades.type[t] === TradeType.GridBuy) {
       postGridBuy(postings, buyer, value, trades.amountKwh[t] * prices.ask[buyer]);
-    } else {
+    } else if (trades.type[t] === TradeType.GridSell) {
       postGridSell(postings, seller, value);
+    } else {
+      throw new RangeError(`Trade ${t} is an imbalance, which is settled once members are metered`);
     }
   }
 }

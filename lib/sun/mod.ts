@@ -6,7 +6,7 @@
  *
  * @module
  */
-export type { Site } from "./site.ts";
+export { distanceKm, type Hemisphere, hemisphereOf, mirroredAzimuth, type Site } from "./site.ts";
 export { refraction, type SolarPosition, solarPosition } from "./solar_position.ts";
 export {
   airMass,

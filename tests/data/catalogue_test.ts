@@ -8,7 +8,7 @@ import {
 import fc from "../made/fast_check.ts";
 import { openCatalogue, openPrices, openPv, readPriceHistory } from "lib/data/catalogue.ts";
 import type { PriceHistory, PvHistory } from "lib/data/histories.ts";
-import { cachedColumns, readColumns, sha256, writeColumns } from "lib/data/files/parquet_cache.ts";
+import { cached, readColumns, sha256, writeColumns } from "lib/data/files/parquet_cache.ts";
 import { joinPrices, pricesFromColumns, pricesToColumns } from "lib/data/prices/history.ts";
 import { joinPv, pvFromColumns, pvToColumns } from "lib/data/pv/history.ts";
 import { InputError } from "lib/input_error.ts";
@@ -73,19 +73,26 @@ Deno.test("a folder's workbooks and PV series are read, other files passed over"
     equal(sources[0].to, sources[1].from);
   }));
 
-Deno.test("of a year's hours and quarter hours in a folder, the hours are read", () => {
+Deno.test("of a year's hours and quarter hours in a folder, both are read and agree", () => {
   const quarters = [DATE_HEADER, "Periodo/Period", "PUN"];
-  const workbook15 = makeWorkbook([quarters, ...dayRows(20251201, 96, () => [15])]);
+  const workbook15 = makeWorkbook([quarters, ...dayRows(20251201, 96, (q) => [50 + q % 4])]);
   return inFolder({
-    "gme/Anno 2025_60.xlsx": workbook(20251201, 60),
+    "gme/Anno 2025_60.xlsx": workbook(20251201, 51.5),
     "gme/Anno 2025_15.xlsx": workbook15,
     "gme/Anno 2026_15.xlsx": makeWorkbook([quarters, ...dayRows(20260101, 96, () => [15])]),
   }, async (folder) => {
     const places = { dataDir: folder, projectDataDir: folder, cacheDir: `${folder}/cache` };
-    const { history, sources } = await openPrices(places);
-    equal(sources.length, 2);
-    equal(history.eurPerMwh.get("PUN")![0], 60);
-    equal(history.eurPerMwh.get("PUN")!.at(-1), 15);
+    for (const again of [false, true]) {
+      const { history, sources } = await openPrices(places);
+      equal(sources.length, 3, `${again}`);
+      equal(history.eurPerMwh.get("PUN")![0], 51.5);
+      equal(history.eurPerMwh.get("PUN")!.at(-1), 15);
+      const { start, stepSeconds, count, eurPerMwh } = history.quarterHours!;
+      deepEqual([start, stepSeconds, count], [history.start, 900, 96]);
+      deepEqual([...eurPerMwh.get("PUN")!.subarray(0, 4)], [51, 52, 53, 50]);
+    }
+    await Deno.writeFile(`${folder}/gme/Anno 2025_60.xlsx`, workbook(20251201, 52));
+    match((await problemsOf(openPrices(places)))[0], /_15.*and.*_60.* they give 51\.5 and 52/);
   });
 });
 
@@ -128,7 +135,7 @@ Deno.test("each missing folder and each empty one is a sentence, both at once", 
   });
   await inFolder({ "gme/notes.txt": "", "pv/x.md": "" }, async (_folder, open) => {
     deepEqual((await problemsOf(open())).map((problem) => problem.replace(/".*"/, "DIR")), [
-      "Cannot read DIR as it needs files *.xlsx, *.zip: found none",
+      "Cannot read DIR as it needs files *.xlsx, *.xls, *.zip, *.xml, *.csv, *.gz, *.json: found none",
       "Cannot read DIR as it needs files *.csv, *.gz, *.json: found none",
     ]);
   });
@@ -136,11 +143,8 @@ Deno.test("each missing folder and each empty one is a sentence, both at once", 
     { "gme/a.xlsx": "no workbook", "pv/a.csv": "no series" },
     async (_folder, open) => {
       const problems = await problemsOf(open());
-      match(problems[0], /"a\.xlsx" as it is no Excel workbook .*it begins with "no workbook"/);
-      match(
-        problems[1],
-        /"a\.csv" as it is no GME workbook, no hourly answer of PVGIS and no PV series/,
-      );
+      match(problems[0], /"a\.xlsx" as a table of prices by its header, "no workbook": tell its/);
+      match(problems[1], /"a\.csv" as it is no GME workbook .*, and no PV series .*"no series"/);
     },
   );
 });
@@ -152,10 +156,23 @@ Deno.test("prices can be opened where there is no PV, and the other way round", 
     match((await problemsOf(openPv(places)))[0], /pv" as .*it does not exist/);
   }));
 
-Deno.test("a cache that cannot be written is one sentence", () =>
+Deno.test("a cache that cannot be written is done without", () =>
   inFolder({ "gme/a.xlsx": workbook(20240101, 50), "cache/x": "" }, async (folder) => {
     const places = { dataDir: folder, projectDataDir: folder, cacheDir: `${folder}/cache/x` };
-    match((await problemsOf(openPrices(places)))[0], /^Cannot write ".*cache\/x\/.*": /);
+    equal((await openPrices(places)).history.count, 24);
+    equal((await openPrices(places)).sources[0].publisher, "GME");
+  }));
+
+Deno.test("what a stopped run left in the cache goes, what another one is writing stays", () =>
+  inFolder({
+    "gme/a.xlsx": workbook(20240101, 50),
+    "cache/.writing-old": "half",
+    "cache/.writing-new": "half",
+  }, async (folder) => {
+    await Deno.utime(`${folder}/cache/.writing-old`, 1e9, 1e9);
+    await openPrices({ dataDir: folder, projectDataDir: folder, cacheDir: `${folder}/cache` });
+    const names = Array.from(Deno.readDirSync(`${folder}/cache`), ({ name }) => name);
+    deepEqual(names.filter((name) => name.startsWith(".")), [".writing-new"]);
   }));
 
 Deno.test("a project without imports and without its sample says what is missing", () =>
@@ -248,23 +265,58 @@ Deno.test("one system recorded in two files becomes one record; another minute i
 Deno.test("histories survive the way to columns, Parquet and back", async () => {
   const folder = await Deno.makeTempDir();
   const prices = history(0, { PUN: [1, NaN, 3], NORD: [0.1, -2, 1e-9] });
-  await writeColumns(`${folder}/prices.parquet`, pricesToColumns(prices));
-  const pricesBack = pricesFromColumns((await readColumns(`${folder}/prices.parquet`))!);
+  await writeColumns(`${folder}/prices.parquet`, { columns: pricesToColumns(prices), note: "n" });
+  const kept = (await readColumns(`${folder}/prices.parquet`))!;
+  equal(kept.note, "n");
+  const pricesBack = pricesFromColumns(kept.columns);
   deepEqual(pricesBack, prices);
   const weather = { planeIrradianceWPerM2: Float64Array.of(800, NaN) };
   const pv = [...system(0, [0.5, NaN], weather), ...system(5, [0.25])];
-  await writeColumns(`${folder}/pv.parquet`, pvToColumns(pv));
-  const pvBack = pvFromColumns((await readColumns(`${folder}/pv.parquet`))!);
+  await writeColumns(`${folder}/pv.parquet`, { columns: pvToColumns(pv), note: "" });
+  const pvBack = pvFromColumns((await readColumns(`${folder}/pv.parquet`))!.columns);
   deepEqual(pvBack, pv);
   await Deno.remove(folder, { recursive: true });
 });
 
+/** Numbers in the cache, as a list of columns. */
+const numbers = {
+  toKept: (value: number) => ({ columns: new Map([["x", Float64Array.of(value)]]), note: "" }),
+  fromKept: ({ columns }: { columns: ReadonlyMap<string, Float64Array> }) => columns.get("x")![0],
+};
+
 Deno.test("what is kept under a key is made once", async () => {
   const folder = await Deno.makeTempDir();
   let made = 0;
-  const make = () => new Map([["x", Float64Array.of(++made)]]);
-  equal((await cachedColumns(folder, "a", make)).get("x")![0], 1);
-  equal((await cachedColumns(folder, "a", make)).get("x")![0], 1);
-  equal((await cachedColumns(folder, "b", make)).get("x")![0], 2);
+  const make = () => ++made;
+  equal(await cached(folder, "a", make, numbers), 1);
+  equal(await cached(folder, "a", make, numbers), 1);
+  equal(await cached(folder, "b", make, numbers), 2);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("what is kept but cut, another's, a folder or without its hash is made anew", async () => {
+  const folder = await Deno.makeTempDir();
+  let made = 0;
+  const make = () => ++made;
+  const path = `${folder}/a.parquet`;
+  const spoil: (() => Promise<void>)[] = [
+    async () => await Deno.truncate(path, 10),
+    async () => await Deno.remove(`${path}.sha256`),
+    async () => {
+      await Deno.writeTextFile(path, "not Parquet");
+      await Deno.writeTextFile(`${path}.sha256`, `${sha256(await Deno.readFile(path))}\n`);
+    },
+    () => writeColumns(path, { columns: new Map([["y", Float64Array.of(7)]]), note: "" }),
+    async () => {
+      await Deno.remove(path);
+      await Deno.mkdir(path);
+    },
+  ];
+  await cached(folder, "a", make, numbers);
+  for (const [i, damage] of spoil.entries()) {
+    await damage();
+    equal(await cached(folder, "a", make, numbers), i + 2);
+  }
+  equal(await cached(folder, "a", make, numbers), spoil.length + 2, "a folder lies in its place");
   await Deno.remove(folder, { recursive: true });
 });

@@ -9,7 +9,10 @@ import { zipSync } from "fflate";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { downloadWith } from "lib/cli/commands/download.ts";
 import { openPrices, openPv } from "lib/data/catalogue.ts";
-import { GME, priceRequests, PVGIS, pvRequest } from "lib/data/download.ts";
+import { GME, priceRequests } from "lib/data/services/gme_service.ts";
+import { energyChartsRequests } from "lib/data/services/energy_charts_service.ts";
+import { smardRequests } from "lib/data/services/smard_service.ts";
+import { PVGIS, pvRequest } from "lib/data/services/pvgis_service.ts";
 import { InputError } from "lib/input_error.ts";
 import { silent } from "lib/progress.ts";
 import { DATE_HEADER, dayRows, HOUR_HEADER, makeWorkbook } from "../made/workbook.ts";
@@ -50,7 +53,7 @@ async function download(
   const printed: string[] = [];
   const command = downloadWith({
     projectDataDir: folder,
-    servers: { GME: url, PVGIS: url },
+    servers: { GME: url, PVGIS: url, SMARD: url, ENERGY_CHARTS: url },
     fetch: { timeoutMs, wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
   });
   const terminal = { print: (text: string) => void printed.push(text), progress: silent };
@@ -338,13 +341,177 @@ Deno.test("years and places that a service does not have are refused before it i
   }
 });
 
-Deno.test("only the two known hosts are asked", () => {
+/** A week of SMARD from an instant on, ms; an hour's price is its place in the week. */
+const week = (from: number, hours = 168) => ({
+  series: Array.from({ length: hours }, (_, i) => [from + 3_600_000 * i, i === 5 ? null : i / 10]),
+});
+const WEEKS = ["2023-12-17T23:00Z", "2023-12-24T23:00Z", "2023-12-31T23:00Z", "2024-01-07T23:00Z"]
+  .map((time) => Date.parse(time));
+
+/** SMARD: an index, and the pieces that it names; the last one is not over yet. */
+function smard(change: (stamp: number) => Response | undefined = () => undefined): Answer {
+  return (request) => {
+    const name = new URL(request.url).pathname.split("/").at(-1)!;
+    if (name === "index_hour.json") return Response.json({ timestamps: WEEKS });
+    const stamp = Number(/_(\d+)\.json$/.exec(name)![1]);
+    return change(stamp) ?? Response.json(week(stamp, stamp === WEEKS[3] ? 24 : 168));
+  };
+}
+
+Deno.test("NORD is asked of SMARD by default: its weeks are joined and cut to the year", () =>
+  inFolder((folder) =>
+    withServer([smard()], async (url, asked) => {
+      const { printed } = await download(url, folder, "prices --zone NORD --years 2024");
+      match(printed, /^SMARD's data are open: CC BY 4\.0/);
+      match(
+        printed,
+        /255_DE_hour_2024\.json: imported\n {2}prices from 2024-01-01 00:00 to 2024-01-08 23/,
+      );
+      match(printed, /: NORD\n {2}rows: 192; gaps: 2;/);
+      deepEqual(asked.map((call) => call.url.pathname.split("/").slice(-4).join("/")), [
+        "chart_data/255/DE/index_hour.json",
+        ...WEEKS.slice(1).map((stamp) => `chart_data/255/DE/255_DE_hour_${stamp}.json`),
+      ]);
+      const { history, sources } = await openPrices({ projectDataDir: folder, cacheDir: folder });
+      deepEqual([...history.eurPerMwh.keys()], ["NORD"]);
+      deepEqual(Array.from(history.eurPerMwh.get("NORD")!.subarray(4, 7)), [0.4, NaN, 0.6]);
+      const { publisher, licence, address } = sources[0];
+      deepEqual([publisher, licence], ["SMARD", "CC BY 4.0, Bundesnetzagentur | SMARD.de"]);
+      match(address!, /chart_data\/255\/DE\/index_hour\.json$/);
+      await download(url, folder, "prices --source smard --years 2024"); // the year is not over
+      equal(asked.length, 8);
+    })
+  ));
+
+Deno.test("SMARD's year before is whole, and not asked for again", () =>
+  inFolder((folder) =>
+    withServer([smard()], async (url, asked) => {
+      match((await download(url, folder, "prices --zone NORD --years 2023")).printed, /rows: 336;/);
+      match(
+        (await download(url, folder, "prices --zone NORD --years 2023")).printed,
+        /downloaded before/,
+      );
+      equal(asked.length, 3);
+    })
+  ));
+
+Deno.test("a week of SMARD that is refused, cut or damaged leaves the folder as it was", async () => {
+  const answers: [Response, RegExp][] = [
+    [
+      new Response("no", { status: 404 }),
+      /255_DE_hour_\d+\.json" from .*: status 404\. By hand: open http/,
+    ],
+    [new Response('{"series":[[1,'), /as JSON: it is cut short or damaged\. By hand/],
+    [Response.json({}), /holds a list "series": found none/],
+    [Response.json({ series: [["x", 1]] }), /pairs of milliseconds|SMARD has prices/],
+  ];
+  for (const [answer, expected] of answers) {
+    await withServer(
+      [smard(() => answer.clone())],
+      async (url) => match(await problemOf(url, "prices --source smard --years 2024"), expected),
+    );
+  }
+  await withServer(
+    [() => Response.json({ timestamps: "none" })],
+    async (url) =>
+      match(await problemOf(url, "prices --source smard --years 2024"), /SMARD's index holds/),
+  );
+  await withServer(
+    [smard()],
+    async (url) =>
+      match(
+        await problemOf(url, "prices --source smard --years 2019"),
+        /SMARD has prices from 2023-12-17 on/,
+      ),
+  );
+});
+
+const charts = (change: object = {}): Answer => (request) => {
+  const from = Date.parse(`${new URL(request.url).searchParams.get("start")}T00:00Z`) / 1000;
+  return Response.json({
+    license_info:
+      "CC BY 4.0 (creativecommons.org/licenses/by/4.0) from Bundesnetzagentur | SMARD.de",
+    unix_seconds: [from, from + 3600],
+    price: [98, 97.5],
+    unit: "EUR / MWh",
+    ...change,
+  });
+};
+
+Deno.test("energy-charts is asked slowly, by zone, and 429 is waited for", () =>
+  inFolder((folder) =>
+    withServer([status(429), charts()], async (url, asked) => {
+      const words = "prices --source energy-charts --years 2022-2023";
+      const { waits, printed } = await download(url, folder, words);
+      deepEqual(waits, [25_000, 25_000]);
+      equal(asked[1].url.searchParams.toString(), "bzn=IT-North&start=2022-01-01&end=2022-12-31");
+      match(printed, /energy-charts_IT-North_2023\.json: imported/);
+      const { sources } = await openPrices({ projectDataDir: folder, cacheDir: folder });
+      match(sources[0].licence!, /^CC BY 4\.0/);
+    })
+  ));
+
+Deno.test("an answer of energy-charts that forbids is not kept", () =>
+  withServer(
+    [charts({ license_info: "For private and internal use only." })],
+    async (url) =>
+      match(
+        await problemOf(url, "prices --source energy-charts --zone SICI --years 2023"),
+        /under CC BY 4\.0: its license_info says "For private and internal use only\."\. By hand/,
+      ),
+  ));
+
+Deno.test("a body without end, and one that says it is larger than any history, are not taken", () =>
+  withServer([
+    () => {
+      const part = new Uint8Array(4 * 2 ** 20);
+      return new Response(new ReadableStream({ pull: (c) => c.enqueue(part) }));
+    },
+  ], async (url, asked) => {
+    match(
+      await problemOf(url, "prices --years 2024", 60_000),
+      /as a file may have up to 48 MB: it has more\. By hand/,
+    );
+    equal(asked.length, 1);
+    await withServer(
+      [() => new Response("x", { headers: { "content-length": "1" }, status: 200 }), good],
+      async (url) =>
+        match(await problemOf(url, "prices --years 2024"), /Cannot read "Anno2024\.zip"/),
+    );
+  }));
+
+Deno.test("sources and zones that there are not are refused before anyone is asked", async () => {
+  const refused: [string, RegExp][] = [
+    [
+      "prices --source entsoe --years 2024",
+      /--source must be gme, smard or energy-charts, found "entsoe"/,
+    ],
+    [
+      "prices --source smard --zone SUD --years 2024",
+      /"SUD" as of Italy's zones SMARD has NORD: --source/,
+    ],
+    ["prices --source smard --zone constructor --years 2024", /"constructor" as of Italy's zones/],
+    [
+      "prices --source energy-charts --zone PUN --years 2024",
+      /"PUN" as energy-charts has NORD, CNOR/,
+    ],
+    ["prices --source smard --years 2010", /as SMARD has 2018 and later/],
+  ];
+  for (const [words, expected] of refused) {
+    match(await problemOf("http://127.0.0.1:1", words), expected);
+  }
+});
+
+Deno.test("only the known hosts are asked", () => {
   equal(
     new URL(priceRequests({ first: 2024, last: 2024 })[0].url).host,
     "www.mercatoelettrico.org",
   );
   const request = pvRequest(45.07, 7.68, { first: 2021, last: 2023 });
   equal(new URL(request.url).host, "re.jrc.ec.europa.eu");
+  const years = { first: 2024, last: 2024 };
+  equal(new URL(smardRequests("NORD", years)[0].url).host, "www.smard.de");
+  equal(new URL(energyChartsRequests("NORD", years)[0].url).host, "api.energy-charts.info");
   equal(request.file, "pvgis_45.07_7.68_2021-2023.json");
   deepEqual([GME.kind, PVGIS.kind], ["prices", "pv"]);
 });

@@ -28,7 +28,10 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/sun" },
   { path: "lib/learn" },
   // Without Polars and the reader of spreadsheets.
-  { path: "lib/data", besides: ["series.ts", "histories.ts", "resampling.ts"] },
+  {
+    path: "lib/data",
+    besides: ["series.ts", "histories.ts", "resampling.ts", "pv/reach.ts"],
+  },
   { path: "lib/project.ts" },
   // Without the learners.
   { path: "lib/forecast", besides: ["outlook.ts", "actuals.ts", "foresight.ts"] },

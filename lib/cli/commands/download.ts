@@ -1,16 +1,21 @@
 import {
   downloadAndImport,
   type DownloadRequest,
+  energyChartsRequests,
   type FetchOptions,
   isDownloaded,
   priceRequests,
   pvRequest,
   SERVERS,
+  type Servers,
+  smardRequests,
   type Years,
 } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
+import type { Site } from "../../sun/mod.ts";
 import type { Arguments, Command } from "../command.ts";
-import { describeImport } from "./import.ts";
+import { configuredSites } from "../community_sites.ts";
+import { describeImport, placeCheck } from "../import_text.ts";
 import { placesFor } from "../../project.ts";
 
 /** What tests hand in instead of the real services. */
@@ -18,46 +23,70 @@ export interface DownloadSettings {
   /** The project's `data/`. */
   readonly projectDataDir: string;
   /** Where each service answers. */
-  readonly servers: { readonly GME: string; readonly PVGIS: string };
+  readonly servers: Servers;
+  /** The places that a community may be drawn from: generation of elsewhere is refused. */
+  readonly sites?: () => readonly Site[];
   /** How to wait and when to give up. */
   readonly fetch?: FetchOptions;
 }
 
-/** `deno task download`: the real history, from GME and PVGIS. */
+/** `deno task download`: the real history, from GME, SMARD, energy-charts and PVGIS. */
 export const downloadCommand: Command = downloadWith({
   projectDataDir: placesFor(undefined).projectDataDir,
   servers: SERVERS,
+  sites: configuredSites,
 });
 
 /** The command that downloads from given servers into a project's `data/`. */
-export function downloadWith({ projectDataDir, servers, fetch }: DownloadSettings): Command {
+export function downloadWith(settings: DownloadSettings): Command {
+  const { projectDataDir, servers, fetch, sites = () => [] } = settings;
+  const wait = fetch?.wait ?? pause;
   return {
     name: "download",
-    summary: "Download history into data/imported/: prices from GME, PV generation from PVGIS",
+    summary: "Download history into data/imported/: prices from GME, SMARD or energy-charts, PV " +
+      "generation from PVGIS",
     positionals: "prices|pv",
     options: {
       years: { value: "YYYY-YYYY", help: "First and last year, or one year" },
+      source: {
+        value: "NAME",
+        help: "For prices: gme (default; private use), smard (open; default for --zone NORD) or " +
+          "energy-charts",
+      },
+      zone: {
+        value: "NAME",
+        help: "For prices of smard and energy-charts: the zone, such as NORD",
+      },
       latitude: { value: "DEGREES", help: "For pv: degrees north (Turin: 45.07)" },
       longitude: { value: "DEGREES", help: "For pv: degrees east (Turin: 7.68)" },
     },
     async run(args, terminal) {
       const shown = new Set<string>();
+      const places = sites();
+      let asked = 0;
       for (const request of requestsOf(args, servers)) {
         if (await isDownloaded(request, projectDataDir)) {
           terminal.print(`${request.file}: downloaded before, nothing changed`);
           continue;
         }
-        const { terms } = request.service;
+        const { terms, pauseMs } = request.service;
         if (!shown.has(terms)) terminal.print(`${terms}\n`);
         shown.add(terms);
+        if (asked++ > 0 && pauseMs > 0) await wait(pauseMs);
         const options = { ...fetch, progress: terminal.progress };
-        terminal.print(describeImport(await downloadAndImport(request, projectDataDir, options)));
+        const check = placeCheck(places);
+        const report = await downloadAndImport(request, projectDataDir, options, check);
+        terminal.print(describeImport(report, places));
       }
     },
   };
 }
 
-function requestsOf(args: Arguments, servers: DownloadSettings["servers"]): DownloadRequest[] {
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function requestsOf(args: Arguments, servers: Servers): DownloadRequest[] {
   const [what, ...more] = args.positionals;
   if (more.length > 0 || (what !== "prices" && what !== "pv")) {
     throw new InputError(
@@ -65,9 +94,24 @@ function requestsOf(args: Arguments, servers: DownloadSettings["servers"]): Down
     );
   }
   const years = readYears(args.text("years"));
-  if (what === "prices") return priceRequests(years, servers.GME);
+  if (what === "prices") return pricesOf(args, years, servers);
   const [latitude, longitude] = ["latitude", "longitude"].map((name) => readDegrees(args, name));
   return [pvRequest(latitude, longitude, years, servers.PVGIS)];
+}
+
+function pricesOf(args: Arguments, years: Years, servers: Servers): DownloadRequest[] {
+  const zone = args.text("zone");
+  const source = args.text("source") ?? (zone === "NORD" ? "smard" : "gme");
+  switch (source) {
+    case "gme":
+      return priceRequests(years, servers.GME); // with the PUN and every zone
+    case "smard":
+      return smardRequests(zone ?? "NORD", years, servers.SMARD);
+    case "energy-charts":
+      return energyChartsRequests(zone ?? "NORD", years, servers.ENERGY_CHARTS);
+    default:
+      throw new InputError(`--source must be gme, smard or energy-charts, found "${source}"`);
+  }
 }
 
 function readYears(text: string | undefined): Years {

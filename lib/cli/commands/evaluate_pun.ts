@@ -117,7 +117,7 @@ function readDay(day: string | undefined, problems: string[]): number {
 }
 
 function checkStart(prices: HourlySeries, from: number): void {
-  if (indexAt(prices, from) >= NAIVE_HOURS_NEEDED) return;
+  if (from - prices.start >= NAIVE_HOURS_NEEDED * HOUR) return;
   throw new InputError(
     `Cannot test from ${dateInRome(from)} on: ` +
       `the price history begins on ${dateInRome(prices.start)}, and training takes 28 days`,

@@ -1,75 +1,95 @@
 import type { CellObject } from "@e965/xlsx";
 import { InputError } from "../../input_error.ts";
-import { HOUR, hoursOfDay, midnightInRome } from "../../time.ts";
+import { dateInRome, HOUR, hoursOfDay, midnightInRome } from "../../time.ts";
 import type { PriceHistory } from "../histories.ts";
-import {
-  type Cells,
-  findColumns,
-  type Layout,
-  LONGEST_DAY,
-  openSheet,
-  SHEET,
-} from "./gme_sheet.ts";
+import { parseDecimal } from "../files/decimal.ts";
+import { quoted } from "../files/quoted.ts";
+import { utcInstant } from "../stamp.ts";
+import { findColumns, type Layout, LONGEST_DAY, SHEET } from "./gme_sheet.ts";
+import { checkedPrice } from "./price_bounds.ts";
+import { historyOf, QUARTERS } from "./quarter_hours.ts";
+import { type Cells, openSheet } from "./workbook.ts";
 
-/** What one GME workbook says. */
-export interface GmeReading {
+/** What a file of prices says. */
+export interface PriceFileReading {
   /** Its prices, €/MWh. */
   readonly history: PriceHistory;
-  /** Rows of prices in the sheet. */
+  /** Rows of prices in the file. */
   readonly rows: number;
   /** Rows that repeat an earlier one, price for price. */
   readonly duplicates: number;
   /** Columns that are neither the national price nor a market zone: left out. */
   readonly ignoredColumns: readonly string[];
+  /** Who publishes it, where the file tells. */
+  readonly publisher?: string;
+  /** What its licence allows, where the file tells. */
+  readonly licence?: string;
 }
 
-const QUARTERS = 4;
+/** What GME's terms allow. */
+export const GME_LICENCE = "GME: private, informational use; no redistribution";
 /** The Italian power exchange opened in 2004. */
 const FIRST_YEAR = 2004;
+/** A workbook holds a year or a part of it. */
+const LONGEST_SECONDS = 3 * 8784 * HOUR;
 
 /**
  * Reads the day-ahead prices of a yearly workbook of GME, the Italian power exchange
- * (`Anno 2024.xlsx`, and since October 2025 `Anno 2025_60.xlsx` by hours and `…_15.xlsx` by
- * quarter hours, whose four quarters are averaged).
+ * (`Anno 2024.xlsx`, `Anno 2009.xls`, and since October 2025 `Anno 2025_60.xlsx` by hours and
+ * `…_15.xlsx` by quarter hours).
  *
  * GME counts periods from 1 since local midnight, so the day of the spring clock change has the
  * hours 1 … 23 and that of autumn 1 … 25. An hour that is not in the sheet, or not with all its
  * quarters, and an empty cell become NaN.
  *
- * @param bytes The whole `.xlsx` file.
+ * @param bytes The whole file.
  * @param file The file's name, for messages.
  * @returns Prices in €/MWh, from the first to the last hour in the sheet.
  * @throws {InputError} If the file is damaged, the sheet or a needed column is missing, a cell
  * cannot be read, or two rows give different prices for the same period.
  */
-export function readGmeWorkbook(bytes: Uint8Array, file: string): GmeReading {
-  const cells = openSheet(bytes, file);
+export function readGmeWorkbook(bytes: Uint8Array, file: string): PriceFileReading {
+  const cells = openSheet(bytes, file, SHEET);
   const layout = findColumns(cells, file);
   const { rows, starts } = readStarts(cells, layout, file);
   if (rows.length === 0) {
-    throw new InputError(`Cannot read prices as the sheet "${SHEET}" of "${file}" holds no rows`);
+    throw new InputError(
+      `Cannot read prices as the sheet "${SHEET}" of ${quoted(file)} holds no rows`,
+    );
   }
   const step = layout.countsQuarters ? HOUR / QUARTERS : HOUR;
-  const { start, count, rowOfSlot, duplicates } = arrange(rows, starts, step);
+  requireYear(starts, file);
+  const { start, rowOfSlot, duplicates } = arrange(rows, starts, step);
   const eurPerMwh = new Map<string, Float64Array>();
   for (const [name, column] of layout.prices) {
     const price = (row: number) => readPrice(cells[row]![column], name, row, file);
     for (const { row, earlier } of duplicates) {
       if (Object.is(price(row), price(earlier))) continue;
       throw new InputError(
-        `Cannot read ${name} as rows ${earlier + 1} and ${row + 1} of "${file}" give ` +
+        `Cannot read ${name} as rows ${earlier + 1} and ${row + 1} of ${quoted(file)} give ` +
           `${price(earlier)} and ${price(row)} €/MWh for the same period`,
       );
     }
-    const values = Float64Array.from(rowOfSlot, (row) => row < 0 ? NaN : price(row));
-    eurPerMwh.set(name, layout.countsQuarters ? averageQuarters(values) : values);
+    eurPerMwh.set(name, Float64Array.from(rowOfSlot, (row) => row < 0 ? NaN : price(row)));
   }
   return {
-    history: { start, count, eurPerMwh },
+    history: historyOf({ start, stepSeconds: step, eurPerMwh }),
     rows: rows.length,
     duplicates: duplicates.length,
     ignoredColumns: layout.ignored,
+    publisher: "GME",
+    licence: GME_LICENCE,
   };
+}
+
+/** @throws {InputError} If rows lie much more than a year apart. */
+function requireYear(starts: readonly number[], file: string): void {
+  const [first, last] = [Math.min, Math.max].map((pick) => starts.reduce((a, b) => pick(a, b)));
+  if (last - first <= LONGEST_SECONDS) return;
+  throw new InputError(
+    `Cannot read ${quoted(file)} as a workbook of GME holds a year or a part of it: found ` +
+      `${dateInRome(first)} and ${dateInRome(last)}`,
+  );
 }
 
 /** Lays rows on an axis of whole hours, cut into periods of `step` seconds. */
@@ -86,7 +106,7 @@ function arrange(rows: readonly number[], starts: readonly number[], step: numbe
     if (rowOfSlot[slot] < 0) rowOfSlot[slot] = rows[i];
     else duplicates.push({ row: rows[i], earlier: rowOfSlot[slot] });
   });
-  return { start, count, rowOfSlot, duplicates };
+  return { start, rowOfSlot, duplicates };
 }
 
 /** The rows that hold prices, and the instant at which the period of each begins. */
@@ -120,10 +140,10 @@ function readDate(cell: CellObject | undefined, row: number, file: string): stri
   const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
   const date = `${year}-${month}-${day}`;
   const known = Number(year) >= FIRST_YEAR && Number(year) < 2100 &&
-    new Date(`${date}T00:00Z`).getUTCDate() === Number(day);
+    !Number.isNaN(utcInstant(Number(year), Number(month), Number(day)));
   if (known) return date;
   throw new InputError(
-    `Cannot read the date "${text}" as GME dates are days since ${FIRST_YEAR} written ` +
+    `Cannot read the date ${quoted(text)} as GME dates are days since ${FIRST_YEAR} written ` +
       `YYYYMMDD: ${place(row, file)}`,
   );
 }
@@ -144,7 +164,8 @@ function readPeriod(
     ? `that day has ${hours * perHour} ${what}s`
     : `GME ${what}s run from 1 to ${LONGEST_DAY * perHour}`;
   throw new InputError(
-    `Cannot read ${what} ${text || "(empty)"} of ${date} as ${rule}: ${place(row, file)}`,
+    `Cannot read ${what} ${quoted(text).slice(1, -1) || "(empty)"} of ${date} as ${rule}: ` +
+      place(row, file),
   );
 }
 
@@ -154,25 +175,16 @@ function readPrice(
   row: number,
   file: string,
 ): number {
-  if (typeof cell?.v === "number" && cell.t === "n") return cell.v;
   if (isEmpty(cell)) return NaN;
   const text = String(cell!.v).trim();
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  const value = typeof cell!.v === "number" && cell!.t === "n" ? cell!.v : parseDecimal(text);
+  if (!Number.isNaN(value)) return checkedPrice(value, name, () => place(row, file));
   throw new InputError(
-    `Cannot read the ${name} price "${text}" as prices are numbers with a decimal point: ` +
+    `Cannot read the ${name} price ${quoted(text)} as prices are numbers with a decimal point: ` +
       place(row, file),
   );
 }
 
 function place(row: number, file: string): string {
-  return `row ${row + 1} of "${file}"`;
-}
-
-/** Hourly means of quarter hours; NaN where a quarter is missing. */
-function averageQuarters(quarters: Float64Array): Float64Array {
-  const hours = new Float64Array(quarters.length / QUARTERS);
-  for (let i = 0; i < quarters.length; i++) {
-    hours[Math.floor(i / QUARTERS)] += quarters[i] / QUARTERS;
-  }
-  return hours;
+  return `row ${row + 1} of ${quoted(file)}`;
 }

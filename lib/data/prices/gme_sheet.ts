@@ -1,6 +1,8 @@
-import { type CellObject, read } from "@e965/xlsx";
+import type { CellObject } from "@e965/xlsx";
 import { InputError } from "../../input_error.ts";
-import { damaged, uncompressed } from "../files/zip.ts";
+import { quoted } from "../files/quoted.ts";
+import { punFirst } from "./history.ts";
+import type { Cells } from "./workbook.ts";
 
 /** The sheet of a GME workbook that holds the prices. */
 export const SHEET = "Prezzi-Prices";
@@ -18,44 +20,10 @@ export interface Layout {
   readonly period: number;
   /** Whether it counts quarter hours. */
   readonly countsQuarters: boolean;
-  /** The columns of prices. */
+  /** The columns of prices, `PUN` first. */
   readonly prices: ReadonlyMap<string, number>;
   /** Headers of the other columns. */
   readonly ignored: readonly string[];
-}
-
-/** Rows of cells; both may have holes. */
-export type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];
-
-/**
- * Opens the sheet of prices.
- *
- * @throws {InputError} If the workbook is damaged or has no such sheet.
- */
-export function openSheet(bytes: Uint8Array, file: string): Cells {
-  // SheetJS never ends on some archives that are cut short or damaged: it is given a sound one.
-  const archive = uncompressed(bytes, file);
-  let workbook;
-  try {
-    workbook = read(archive, {
-      type: "array",
-      sheets: [SHEET],
-      dense: true,
-      cellText: false,
-      cellHTML: false,
-      cellFormula: false,
-    });
-  } catch (cause) {
-    throw damaged(file, cause);
-  }
-  const sheet = workbook.Sheets[SHEET];
-  if (sheet === undefined) {
-    const found = workbook.SheetNames.map((name) => `"${name}"`).join(", ");
-    throw new InputError(
-      `Cannot read "${file}" as a GME workbook has a sheet "${SHEET}": found ${found}`,
-    );
-  }
-  return sheet["!data"] ?? [];
 }
 
 /** `"   Data/Date\n(YYYYMMDD)"` → `DATA/DATE(YYYYMMDD)`: headers differ in blanks from year to year. */
@@ -73,16 +41,18 @@ export function findColumns(cells: Cells, file: string): Layout {
   const names = Array.from(cells[Math.max(0, headerRow)] ?? [], normalise);
   const date = names.findIndex(isDate);
   const quarter = names.findIndex((name) => name.startsWith("PERIODO"));
-  const hour = names.findIndex((name) => name.startsWith("ORA/"));
+  const hour = names.findIndex((name) => /^ORA(\/|HOUR|$)/.test(name));
   const period = quarter < 0 ? hour : quarter;
   const prices = new Map<string, number>();
   const ignored: string[] = [];
   names.forEach((header, column) => {
     if (header === "" || [date, hour, quarter].includes(column)) return;
     const name = header === "PUNINDEXGME" ? "PUN" : header;
-    if (!/^[A-Z]{2,5}$/.test(name)) ignored.push(header);
+    if (!/^[A-Z]{2,5}$/.test(name)) ignored.push(quoted(header).slice(1, -1));
     else if (!prices.has(name)) prices.set(name, column);
-    else throw new InputError(`Cannot read "${file}" as it holds two columns of ${name} prices`);
+    else {
+      throw new InputError(`Cannot read ${quoted(file)} as it holds two columns of ${name} prices`);
+    }
   });
   const missing = [
     ...(date < 0 ? ["Data/Date"] : []),
@@ -90,9 +60,11 @@ export function findColumns(cells: Cells, file: string): Layout {
     ...(prices.has("PUN") ? [] : ["PUN"]),
   ];
   if (missing.length > 0) {
+    const found = names.filter(Boolean).join(", ");
     throw new InputError(
-      `Cannot read "${file}" as its sheet "${SHEET}" needs the columns Data/Date, Ora/Hour and ` +
-        `PUN: found no ${missing.join(", no ")} in ${names.filter(Boolean).join(", ") || "it"}`,
+      `Cannot read ${quoted(file)} as its sheet "${SHEET}" needs the columns Data/Date, Ora/Hour ` +
+        `and PUN: found no ${missing.join(", no ")} in ` +
+        (found === "" ? "it" : quoted(found, 200).slice(1, -1)),
     );
   }
   return {
@@ -100,7 +72,7 @@ export function findColumns(cells: Cells, file: string): Layout {
     date,
     period,
     countsQuarters: quarter >= 0 && highest(cells, headerRow, quarter) > LONGEST_DAY,
-    prices: new Map([["PUN", prices.get("PUN")!], ...prices]),
+    prices: new Map(punFirst([...prices.keys()]).map((name) => [name, prices.get(name)!])),
     ignored,
   };
 }

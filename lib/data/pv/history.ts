@@ -1,6 +1,7 @@
 import { InputError } from "../../input_error.ts";
 import { HOUR } from "../../time.ts";
 import type { PvHistory, PvSystem } from "../histories.ts";
+import { quoted } from "../files/quoted.ts";
 import { formatUtc } from "../hourly_grid.ts";
 import type { Columns } from "../files/parquet_cache.ts";
 
@@ -16,9 +17,9 @@ export interface PvOfFile {
 const SERIES = ["generationKw", "planeIrradianceWPerM2", "airTemperatureC"] as const;
 
 /**
- * Joins the systems of several files. What two files say of a system of the same place, capacity
- * and minute becomes one record: hours that neither has are NaN, and where both have one they
- * must agree.
+ * Joins the systems of several files. What two files say of a system of the same place, capacity,
+ * tilt, azimuth and minute becomes one record: hours that neither has are NaN, and where both have
+ * one they must agree.
  *
  * @returns The systems in the order in which they first appear.
  * @throws {InputError} If two files give different values for an hour of a system.
@@ -27,8 +28,8 @@ export function joinPv(files: readonly PvOfFile[]): PvHistory {
   const systems = new Map<string, { file: string; system: PvSystem }>();
   for (const { file, history } of files) {
     for (const system of history) {
-      const { latitude, longitude, capacityKw, start } = system;
-      const key = [latitude, longitude, capacityKw, start % HOUR].join(" ");
+      const { latitude, longitude, capacityKw, tilt, azimuth, start } = system;
+      const key = [latitude, longitude, capacityKw, tilt, azimuth, start % HOUR].join(" ");
       const known = systems.get(key);
       systems.set(key, {
         file,
@@ -65,7 +66,9 @@ function joinSystem(a: PvSystem, fileA: string, b: PvSystem, fileB: string): PvS
       if (Number.isNaN(values[offset + i])) values[offset + i] = value;
       else if (!Number.isNaN(value) && values[offset + i] !== value) {
         throw new InputError(
-          `Cannot join "${fileA}" and "${fileB}" as they give ${values[offset + i]} and ${value} ` +
+          `Cannot join ${quoted(fileA)} and ${quoted(fileB)} as they give ${
+            values[offset + i]
+          } and ${value} ` +
             `for ${name} of ${formatUtc(start + (offset + i) * HOUR)} UTC`,
         );
       }
@@ -87,6 +90,8 @@ export function pvToColumns(history: PvHistory): Columns {
     ["latitude", perRow(({ latitude }) => () => latitude)],
     ["longitude", perRow(({ longitude }) => () => longitude)],
     ["capacityKw", perRow(({ capacityKw }) => () => capacityKw)],
+    ["tilt", perRow(({ tilt }) => () => tilt ?? NaN)],
+    ["azimuth", perRow(({ azimuth }) => () => azimuth ?? NaN)],
     ["utc", perRow(({ start }) => (hour) => start + hour * HOUR)],
   ]);
   for (const name of SERIES) {
@@ -112,12 +117,23 @@ export function pvFromColumns(columns: Columns): PvHistory {
       latitude: columns.get("latitude")![from],
       longitude: columns.get("longitude")![from],
       capacityKw: columns.get("capacityKw")![from],
+      ...mountingAt(columns, from),
       start: columns.get("utc")![from],
       ...Object.fromEntries(part) as Pick<PvSystem, typeof SERIES[number]>,
     });
     from = to;
   }
   return systems;
+}
+
+/** Tilt and azimuth of a row, where they are known. */
+function mountingAt(columns: Columns, row: number): Pick<PvSystem, "tilt" | "azimuth"> {
+  const tilt = columns.get("tilt")?.[row] ?? NaN;
+  const azimuth = columns.get("azimuth")?.[row] ?? NaN;
+  return {
+    ...(Number.isNaN(tilt) ? {} : { tilt }),
+    ...(Number.isNaN(azimuth) ? {} : { azimuth }),
+  };
 }
 
 function concatenate(parts: readonly Float64Array[]): Float64Array {

@@ -1,5 +1,6 @@
 import { before, endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import { InputError } from "../../input_error.ts";
+import { requireWholePast } from "./history_check.ts";
 import { dateInRome, formatInRome, HOUR, hoursOfDay, midnightInRome } from "../../time.ts";
 import type {
   DayAheadForecaster,
@@ -60,7 +61,8 @@ function dayByDay(
 
 /**
  * Checks that a price history reaches as far as the forecasts of a scenario take: the hour before
- * the last step (hour-ahead), or the midnight that begins its last day (day-ahead).
+ * the last step (hour-ahead), or the midnight that begins its last day (day-ahead); without a gap, and
+ * from 28 days before the first.
  *
  * @throws {InputError} If it does not.
  */
@@ -72,7 +74,7 @@ export function assertPricesReach(
 ): void {
   const lastStep = start + (hours - 1) * HOUR;
   const needed = horizon === "hour-ahead" ? lastStep : midnightInRome(dateInRome(lastStep));
-  if (endOf(prices) >= needed) return;
+  if (endOf(prices) >= needed) return requireWholePast(prices, start, needed);
   throw new InputError(
     `Cannot forecast prices ${horizon} up to ${formatInRome(lastStep)} as that takes the prices ` +
       `before ${formatInRome(needed)}: the price history ends at ${formatInRome(endOf(prices))}; ` +

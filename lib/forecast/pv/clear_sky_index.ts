@@ -75,6 +75,9 @@ export function newestSunlit({ index, start }: IndexRecord, instant: number): nu
   return -1;
 }
 
+/** Systems within half a degree of latitude, 55 km, are neighbours. */
+export const NEAR = 0.5;
+
 /** Square of the distance between two places, degrees of latitude. */
 export function squaredDistance(a: Site, b: Site): number {
   const east = (a.longitude - b.longitude) * Math.cos(a.latitude * Math.PI / 180);

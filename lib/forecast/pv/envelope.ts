@@ -1,7 +1,10 @@
 import {
   cellTemperature,
   clearSkyIrradiance,
+  type Hemisphere,
+  hemisphereOf,
   type Irradiance,
+  mirroredAzimuth,
   type Mounting,
   planeOfArrayIrradiance,
   relativeEfficiency,
@@ -22,6 +25,11 @@ export interface Panels {
   readonly turbidity: number;
   /** Swing of the turbidity as a share of its mean: hazier summers if above 0. */
   readonly turbiditySwing: number;
+  /**
+   * Where the history's panels stand; across the equator they face the other way. Absent: as the site
+   * that they are forecast for.
+   */
+  readonly hemisphere?: Hemisphere;
 }
 
 /** Where the sun stands at an instant, and how far the year has come. */
@@ -30,6 +38,8 @@ export interface Sky {
   readonly sun: SolarPosition;
   /** Turn of the year since the local winter solstice, radians. */
   readonly season: number;
+  /** Of the place. */
+  readonly hemisphere: Hemisphere;
 }
 
 const DECEMBER_SOLSTICE = Date.UTC(2000, 11, 21, 13, 37) / 1000;
@@ -59,6 +69,7 @@ export function skyAt(epochSeconds: number, site: Site): Sky {
   return {
     sun: solarPosition(epochSeconds, site.latitude, site.longitude),
     season: 2 * Math.PI * (turns - Math.floor(turns)),
+    hemisphere: hemisphereOf(site.latitude),
   };
 }
 
@@ -75,12 +86,20 @@ export function clearSkyPower(sky: Sky, panels: Panels): number {
   const course = Math.cos(season - SEASONAL_LAG);
   const turbidity = Math.max(CLEAN_AIR, panels.turbidity * (1 - panels.turbiditySwing * course));
   const clear = clearSkyIrradiance(sun, turbidity, ALTITUDE);
+  const mounting = mountingAt(sky, panels);
   const onPanel = Math.max(
-    planeOfArrayIrradiance(sun, clear, panels.mounting, "hay-davies"),
-    planeOfArrayIrradiance(sun, veiled(clear), panels.mounting, "isotropic"),
+    planeOfArrayIrradiance(sun, clear, mounting, "hay-davies"),
+    planeOfArrayIrradiance(sun, veiled(clear), mounting, "isotropic"),
   );
   const cell = cellTemperature(onPanel, airTemperature(course), WIND);
   return panels.performance * onPanel / 1000 * relativeEfficiency(onPanel, cell);
+}
+
+/** The panels' mounting at a site: mirrored where the sun's course is. */
+function mountingAt({ hemisphere }: Sky, panels: Panels): Mounting {
+  const { mounting } = panels;
+  if ((panels.hemisphere ?? hemisphere) === hemisphere) return mounting;
+  return { tilt: mounting.tilt, azimuth: mirroredAzimuth(mounting.azimuth) };
 }
 
 /** Irradiance under thin cloud. */

@@ -1,4 +1,5 @@
 import { nelderMead } from "../../learn/mod.ts";
+import type { Hemisphere } from "../../sun/mod.ts";
 import { clearSkyPower, type Panels } from "./envelope.ts";
 import { type PvSample, sunlitDays } from "./samples.ts";
 
@@ -32,14 +33,13 @@ const PRIOR = {
  * @param samples Sunlit values, at least one.
  * @param hemisphere Whether the equator lies to the south or to the north.
  */
-export function fitPanels(samples: readonly PvSample[], hemisphere: "north" | "south"): Panels {
+export function fitPanels(samples: readonly PvSample[], hemisphere: Hemisphere): Panels {
   const high = samples.filter(({ sky }) => sky.sun.elevation > LEAST_ELEVATION);
   const days = sunlitDays(high);
   const stride = Math.ceil(high.length / ENOUGH_ROWS);
   const rows = high.filter((_, row) => row % stride === 0);
-  const equator = hemisphere === "north" ? 0 : 180;
   const misfit = (at: Float64Array) => {
-    const panels = panelsAt(at, equator);
+    const panels = panelsAt(at, hemisphere);
     let loss = 0;
     for (const { sky, power } of rows) {
       const above = power - clearSkyPower(sky, panels);
@@ -49,11 +49,12 @@ export function fitPanels(samples: readonly PvSample[], hemisphere: "north" | "s
     return surprise + (rows.length === 0 ? 0 : days * loss / rows.length / TYPICAL_LOSS);
   };
   const search = { step: 0.5, tolerance: 1e-3, moves: 400 };
-  return panelsAt(nelderMead(misfit, new Float64Array(5), search), equator);
+  return panelsAt(nelderMead(misfit, new Float64Array(5), search), hemisphere);
 }
 
 /** Panels from how many spreads each of their figures lies off its prior mean. */
-function panelsAt(spreads: Float64Array, equator: number): Panels {
+function panelsAt(spreads: Float64Array, hemisphere: Hemisphere): Panels {
+  const equator = hemisphere === "north" ? 0 : 180;
   const [tilt, azimuth, performance, turbidity, turbiditySwing] = Object.values(PRIOR)
     .map(({ mean, spread }, i) => mean + spread * spreads[i]);
   return {
@@ -61,6 +62,7 @@ function panelsAt(spreads: Float64Array, equator: number): Panels {
     performance: Math.max(0, performance),
     turbidity: Math.max(1, turbidity),
     turbiditySwing: clamp(turbiditySwing, -0.9, 0.9),
+    hemisphere,
   };
 }
 

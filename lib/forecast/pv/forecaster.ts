@@ -1,6 +1,8 @@
 import { HISTORY_LOSSES_PERCENT, type PvHistory } from "../../data/histories.ts";
 import { InputError } from "../../input_error.ts";
 import { type Progress, silent } from "../../progress.ts";
+import { hemisphereOf } from "../../sun/mod.ts";
+import { dateInRome } from "../../time.ts";
 import { PvClimatology, type PvClimatologyJson } from "./climatology.ts";
 import { clearSkyPower, type Panels, type Site, skyAt } from "./envelope.ts";
 import { fitPanels } from "./envelope_fit.ts";
@@ -8,6 +10,7 @@ import { PvFollower } from "./follower.ts";
 import { PvObserver } from "./observer.ts";
 import { PvHourAhead, type PvHourAheadJson } from "./hour_ahead.ts";
 import { indexRecord, trimmed } from "./clear_sky_index.ts";
+import { LEAST_DAYS } from "./history_check.ts";
 import { QUANTILES } from "./quantiles.ts";
 import { type PvSample, sunlitDays, sunlitSamples } from "./samples.ts";
 import { boundedIndex, middlesOfHour, type TrainedPv } from "./trained.ts";
@@ -20,9 +23,6 @@ export { CLOUD_ENHANCEMENT } from "./trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
 export const PV_FORECASTER_VERSION = "pv-6";
-
-/** Fewer days with sun do not tell bright weather from bright panels. */
-const LEAST_DAYS = 7;
 
 /** How the panels of the community differ from those of the history. */
 export interface PvSettings {
@@ -62,7 +62,7 @@ export function trainPv(
   const samples = sunlitSamples(history, before);
   checkEnough(samples, before);
   const latitude = mean(history.map((system) => system.latitude));
-  const panels = fitPanels(samples, latitude < 0 ? "south" : "north");
+  const panels = fitPanels(samples, hemisphereOf(latitude));
   step(1);
   const climatology = PvClimatology.fit(samples, panels);
   step(2);
@@ -76,7 +76,7 @@ function checkEnough(samples: readonly PvSample[], before: number): void {
   const days = sunlitDays(samples);
   const action = () =>
     "Cannot train the PV forecaster on history before " +
-    new Date(before * 1000).toISOString().slice(0, 10);
+    dateInRome(before);
   if (days < LEAST_DAYS) {
     throw new InputError(
       `${action()} as it takes generation on at least ${LEAST_DAYS} days: found ${days}`,

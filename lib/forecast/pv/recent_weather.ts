@@ -3,6 +3,7 @@ import type { Site } from "./envelope.ts";
 import {
   type IndexRecord,
   LOOKBACK_HOURS,
+  NEAR,
   newestSunlit,
   squaredDistance,
 } from "./clear_sky_index.ts";
@@ -29,8 +30,6 @@ export interface RecentWeather {
 
 /** Hours looked back over for 36 sunlit ones, from the newest, itself up to a day old. */
 const WINDOW = LOOKBACK_HOURS - 24;
-/** Systems within half a degree, 55 km, are neighbours. */
-const NEAR = 0.5;
 
 /**
  * Recent weather at a site, from the nearest system that has some and from its neighbours.

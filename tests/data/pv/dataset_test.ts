@@ -85,9 +85,15 @@ Deno.test("what cannot be read is refused with its line", () => {
     problemOf(HEADER, "2024-01-01 00:10,high,1,45,7"),
     /Generation_kW "high" as it is a number/,
   );
-  match(problemOf(HEADER, "2024-01-01 00:10,-0.1,1,45,7"), /Generation_kW -0\.1 as 1 kW of panels/);
-  match(problemOf(HEADER, "2024-01-01 00:10,640,1,45,7"), /Generation_kW 640 .* from 0 to 2 kW/);
-  match(problemOf(HEADER, "2024-01-01 00:10,0,0,45,7"), /PV_Capacity_kW "0" .* above 0/);
+  match(
+    problemOf(HEADER, "2024-01-01 00:10,-0.1,1,45,7"),
+    /Generation_kW of -0\.1 kW as 1 kW of panels/,
+  );
+  match(
+    problemOf(HEADER, "2024-01-01 00:10,640,1,45,7"),
+    /Generation_kW of 640 kW .* from 0 to 2 kW/,
+  );
+  match(problemOf(HEADER, "2024-01-01 00:10,0,0,45,7"), /PV_Capacity_kW "0" .* from 0\.001 to/);
   match(problemOf(HEADER, "2024-01-01 00:10,0,1,145,7"), /Latitude "145" .* from -90 to 90/);
   match(problemOf(HEADER, "2024-01-01 00:10,0,1,45,"), /Longitude "" .* from -180 to 180/);
   match(
@@ -98,6 +104,67 @@ Deno.test("what cannot be read is refused with its line", () => {
     problemOf(HEADER, row, "2024-01-01 00:10,0.6,1,45,7"),
     /Generation_kW of 2024-01-01 00:10 UTC as it is given twice, as 0\.5 and 0\.6: line 2 .* line 3/,
   );
+});
+
+Deno.test("one system is one, whether its file writes 3 or 3.0; another tilt is another", () => {
+  const { systems } = read(
+    `${HEADER},Tilt,Azimuth`,
+    "2024-01-01 00:10,0.5,3,45,7,30,180",
+    "2024-01-01 01:10,0.6,3.0,45.00,7.0,30.0,180.0",
+    "2024-01-01 00:10,0.2,3,45,7,30,90",
+    "2024-01-01 00:10,0.1,3,45,7,,",
+  );
+  deepEqual(systems.map(({ tilt, azimuth }) => [tilt, azimuth]), [
+    [30, 180],
+    [30, 90],
+    [undefined, undefined],
+  ]);
+  deepEqual(Array.from(systems[0].generationKw), [0.5, 0.6]);
+});
+
+Deno.test("what no calendar, no sky and no roof has is refused", () => {
+  const refused: [string, RegExp][] = [
+    ["2022-02-30 00:10,0.5,1,45,7", /the time "2022-02-30 00:10"/],
+    ["2022-02-28 24:10,0.5,1,45,7", /the time "2022-02-28 24:10"/],
+    ["2022-02-28 00:10+99:00,0.5,1,45,7", /the time "2022-02-28 00:10\+99:00"/],
+    ["2022-01-01 00:10,0x1,1,45,7", /Generation_kW "0x1" as it is a number with a decimal point/],
+    ["2022-01-01 00:10,1e300,1,45,7", /Generation_kW of 1e\+300 kW/],
+    ["2022-01-01 00:10,1e999,1,45,7", /Generation_kW "1e999" as it is a number/],
+    ["0001-01-01 00:10,0.5,1,45,7", /0001-01-01 00:10 UTC as history lies between 1980 and 2099/],
+    ["9999-01-01 00:10,0.5,1,45,7", /9999-01-01 00:10 UTC as history lies/],
+    ["2022-01-01 00:10,0.5,1e9,45,7", /PV_Capacity_kW "1e9" .* from 0\.001 to 1000000 kW/],
+  ];
+  for (const [row, expected] of refused) match(problemOf(HEADER, row), expected);
+  match(
+    problemOf(`${HEADER},Temperature_C`, "2022-01-01 00:10,0.5,1,45,7,400"),
+    /Temperature_C "400" as it is a number from -90 to 60 °C/,
+  );
+  match(problemOf(`${HEADER},Generation_kW`, "x"), /two columns "Generation_kW"/);
+});
+
+Deno.test("a few rows far apart do not fill the memory", () => {
+  const row = (time: string, capacity = 1) => `${time},0,${capacity},45,7`;
+  match(
+    problemOf(HEADER, row("1985-01-01 00:10"), row("2090-01-01 00:10")),
+    /1985-01-01 00:10 and 2090-01-01 00:10 UTC as one history as it is up to 50 years long/,
+  );
+  const many = Array.from({ length: 30 }, (_, i) => [
+    row("1990-01-01 00:10", i + 1),
+    row("2030-01-01 00:10", i + 1),
+  ]);
+  match(problemOf(HEADER, ...many.flat()), /may span 8000000 hours together.*they span 10519\d{3}/);
+  const systems = Array.from({ length: 1001 }, (_, i) => row("1990-01-01 00:10", i + 1));
+  match(problemOf(HEADER, ...systems), /more than 1000 systems from one file: line 1002/);
+});
+
+Deno.test("what decompresses to more than a history holds is refused, and so is an endless line", () => {
+  const bomb = gzipSync(new Uint8Array(80 * 2 ** 20), { level: 9 });
+  ok(bomb.length < 100_000);
+  throws(
+    () => readPvDataset(bomb, "bomb.csv.gz"),
+    /"bomb\.csv\.gz" as a text may have up to 48 MB, decompressed: it has more/,
+  );
+  match(problemOf(HEADER, "x".repeat(20_001)), /lines have up to 20000 characters: line 2 has/);
 });
 
 Deno.test("a compressed file cut short and one that is no text are refused", () => {

@@ -5,7 +5,8 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { planeIrradiance, readPvgis, readPvgisTable } from "lib/data/pv/pvgis.ts";
+import { readPvgis } from "lib/data/pv/pvgis.ts";
+import { planeIrradiance, readPvgisTable } from "lib/data/pv/pvgis_table.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -65,7 +66,11 @@ Deno.test("an answer without generation is a table, but no system", () => {
 Deno.test("what is no answer of PVGIS, or not whole, is refused", () => {
   const refused: [Uint8Array, RegExp][] = [
     [bytes('{"inputs": {'), /as JSON: it is cut short or damaged/],
-    [bytes('{"message": "no data", "status": 400}'), /outputs\.hourly: found message, status/],
+    [
+      bytes('{"message": "Location over the sea.", "status": 400}'),
+      /as PVGIS answered with a refusal, "Location over the sea\."/,
+    ],
+    [bytes('{"status": 400}'), /outputs\.hourly: found status/],
     [bytes("{}"), /found nothing/],
     [answer([]), /holds inputs\.location and outputs\.hourly/],
     [answer([{ time: "2013-01-01", P: 1 }]), /the time "2013-01-01" as PVGIS writes times/],
@@ -82,6 +87,52 @@ Deno.test("what is no answer of PVGIS, or not whole, is refused", () => {
     [bytes(CSV.replace("Latitude", "Breite")), /states its latitude: found none/],
   ];
   for (const [content, expected] of refused) throws(() => readPvgis(content, "a"), expected);
+});
+
+Deno.test("the rules of a PV series hold for PVGIS's answers too", () => {
+  const at = (power: unknown, time = "20130101:0810") => answer([{ time, P: power }]);
+  const inputs = (change: object) => {
+    const json = JSON.parse(new TextDecoder().decode(at(1)));
+    return bytes(JSON.stringify({ ...json, inputs: { ...json.inputs, ...change } }));
+  };
+  const refused: [Uint8Array, RegExp][] = [
+    [
+      at(1_187_200),
+      /Cannot read P of 1187\.2 kW as 10 kW of panels generate from 0 to 20 kW: read/,
+    ],
+    [at(-5000), /P of -5 kW/],
+    [at(1e300), /P of 1e\+297 kW/],
+    [at([500]), /Cannot read P "\[…\]" as it is a number or "-": reading 1/],
+    [at("0x1"), /Cannot read P "0x1"/],
+    [at({ toString: 1 }), /Cannot read P "\{…\}"/],
+    [at(1, "20220230:0810"), /the time "20220230:0810"/],
+    [at(1, "00010101:0810"), /0001-01-01 08:10 UTC as history lies between 1980 and 2099/],
+    [inputs({ pv_module: { peak_power: 0 } }), /the peak power "0" .* from 0\.001/],
+    [inputs({ location: { latitude: 200, longitude: 8 } }), /the latitude "200" .* from -90 to 90/],
+    [inputs({ location: { latitude: [45], longitude: 8 } }), /its latitude: found "\[…\]"/],
+    [
+      inputs({ mounting_system: { fixed: { slope: { value: 120 } } } }),
+      /the slope "120" .* from 0 to 90/,
+    ],
+    [answer([{ time: "20130101:0810", P: 1, T2m: 500 }]), /T2m "500" .* from -90 to 60/],
+    [bytes(CSV.replace("P,Gb(i)", "P,P")), /two columns "P"/],
+    [bytes("[".repeat(5000)), /JSON of history is nested up to 32 deep: it has more/],
+    [bytes(`{"outputs":${"[".repeat(5000)}`), /nested up to 32 deep/],
+    [bytes(`{"a":[${"{},".repeat(500_001)}{}]}`), /has up to 500000 records/],
+  ];
+  for (const [content, expected] of refused) throws(() => readPvgis(content, "a"), expected);
+});
+
+Deno.test("slope and azimuth are read as degrees from level and clockwise from north", () => {
+  const json = JSON.parse(new TextDecoder().decode(answer([{ time: "20130101:0810", P: 1 }])));
+  json.inputs.mounting_system = { fixed: { slope: { value: 35 }, azimuth: { value: -90 } } };
+  const [east] = readPvgis(bytes(JSON.stringify(json)), "a.json").systems;
+  deepEqual([east.tilt, east.azimuth], [35, 90]);
+  const head = "Slope: 41 deg. (optimum)\r\nAzimuth: -1 deg. (optimum)\r\n";
+  const [south] = readPvgis(bytes(CSV.replace("Nominal", `${head}Nominal`)), "a.csv").systems;
+  deepEqual([south.tilt, south.azimuth], [41, 179]);
+  const [tracking] = readPvgis(bytes(CSV), "a.csv").systems;
+  deepEqual([tracking.tilt, tracking.azimuth], [undefined, undefined]);
 });
 
 const real = new URL("../../../../shared/data/pvgis/", import.meta.url);
@@ -130,6 +181,7 @@ Deno.test({
     const { systems: [system], rows, duplicates, lossesPercent } = readPvgis(bytes, name);
     deepEqual([rows, duplicates, lossesPercent], [43_824, 0, 14]); // 5 · 8760 h and 29 February 2020
     deepEqual([system.latitude, system.longitude, system.capacityKw], [45.045, 7.636, 31.8]);
+    deepEqual([system.tilt, system.azimuth], [41, 179]);
     equal(system.start, Date.UTC(2018, 0, 1, 0, 10) / 1000);
     equal(system.generationKw.length, rows);
     ok(!system.generationKw.includes(NaN));

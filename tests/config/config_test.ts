@@ -314,7 +314,8 @@ const bad: [what: string, settings: object, sentence: string][] = [
   [
     "an unknown clearing",
     { market: { clearing: "toString" } },
-    'market.clearing: must be "mid", found "toString"',
+    'market.clearing: must be "none", "mid", "uniform", "pay-as-bid", "discriminatory", ' +
+    '"trade-reduction", "muda", "cda", "mmr", "sdr" or "bill-sharing", found "toString"',
   ],
   [
     "an unknown objective",

@@ -427,6 +427,36 @@ Deno.test("cda: so they do where the fee keeps some apart", () => {
   ok(apart > 100, `fees mattered in ${apart} of the markets`);
 });
 
+/** A market large enough for quotes to be ranked by their bits, a third of its quotes alike. */
+function largeMarket(size: number): Member[] {
+  const stream = randomStream(7, "large market");
+  return Array.from({ length: size }, () => {
+    const imbalance = (stream.next() - 0.5) * 8;
+    const quote = stream.next() < 1 / 3 ? 0.18 : 0.08 + 0.2 * stream.next();
+    return { imbalance, quote, home: Math.floor(3 * stream.next()) };
+  });
+}
+
+Deno.test("in a large market, ties and all, the mechanisms do what they do in a small one", () => {
+  const members = largeMarket(1500);
+  const stream = randomStream(8, "arrival");
+  const draws = Array.from({ length: 1500 }, () => stream.next());
+  const { orders } = communityOf(members);
+  deepEqual(
+    clearedBy("cda", members, { draws }).rows,
+    continuousByHand(members, orders, draws, 0),
+  );
+  const optimum = optimumOf(members);
+  for (const name of efficient) {
+    const market = clearedBy(name, members);
+    assertBooks(name, market, members);
+    close(welfareOnQuotes(market, members), optimum, 1e-6);
+  }
+  for (const name of ["trade-reduction", "muda", "mmr", "sdr", "bill-sharing"]) {
+    assertBooks(name, clearedBy(name, members), members);
+  }
+});
+
 Deno.test("chance is drawn by member, so that the first members' does not depend on who else there is", () => {
   const more = [...testCase, {}, {}];
   for (const name of ["muda", "cda"]) {

@@ -115,7 +115,7 @@ function chartOf({ orders, trades }: ClearedMarket): SvgPart {
     height: 320,
     marginLeft: 56,
     marginRight: 20,
-    marginTop: 16,
+    marginTop: 28,
     marginBottom: 40,
     x: { label: "Energy, kWh", domain: [0, most] },
     y: { label: "€/kWh", grid: true, nice: true },

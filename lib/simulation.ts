@@ -14,12 +14,13 @@ import {
   clearingMechanisms,
   clearWithAggregator,
   gridPrices,
+  keepRationalPairs,
+  type MarketTrades,
   Orders,
   type Participation,
   participation,
   type Round,
   TradeBook,
-  type TradeColumns,
   wholesaleTariff,
 } from "./market/mod.ts";
 import { randomStream } from "./random.ts";
@@ -61,7 +62,7 @@ export interface Step extends Round {
   /** Multipliers, bars and counters as the audit left them, which are the terms of the next step. */
   readonly standing: Standing;
   /** The step's trades: P2P, then with the aggregator, then imbalances. */
-  readonly trades: TradeColumns;
+  readonly trades: MarketTrades;
   /** Everyone's money at the end of the step. */
   readonly accounts: Accounts;
   /** Where the step's energy came from and went. */
@@ -104,8 +105,8 @@ export function* simulate(
   const meteredBattery = named(meteredBatteries, settlement.battery);
   const pricing = named(imbalancePricings, settlement.pricing);
   const bidding = named(biddingStrategies, market.bidding.strategy);
-  const quoting = { strategy: bidding, settings: market.bidding };
   const mechanism = named(clearingMechanisms, market.clearing);
+  const quoting = { strategy: bidding, settings: market.bidding, mechanism };
   const clear = mechanism.for(members);
 
   const metered = new Energy(members, battery.initial_soc);
@@ -116,7 +117,8 @@ export function* simulate(
   const actualPrices = gridPrices(members.size);
   const tariff = wholesaleTariff(members, rules.grid);
   const trades = new TradeBook(
-    mechanism.capacity(members.size) + (actual === null ? 0 : members.size),
+    (market.individual_rationality ? 2 * members.size : mechanism.capacity(members.size)) +
+      (actual === null ? 0 : members.size),
   );
   const gains = new TradeGains(trades.capacity);
   const accounts = new Accounts(members.size);
@@ -125,7 +127,8 @@ export function* simulate(
   for (let step = 0; step < steps.count; step++) {
     const marketPrice = forecast.marketPrice[step];
     tariff.quote(marketPrice, prices);
-    const round = { members, marketPrice, prices, tariff, terms: standing, orders };
+    const chance = (name: string) => randomStream(seed, name, step);
+    const round = { members, marketPrice, prices, tariff, terms: standing, orders, chance };
 
     generatePv(members, forecast.pvKwhPerKw[step], planned.pvKwh);
     overlay?.set(step, planned.pvKwh);
@@ -136,9 +139,10 @@ export function* simulate(
 
     const fund = accounts.regulatorFund;
     const bonusShare = keepFundAboveFloor(standing, round, policy.fund_floor, fund, quoting);
-    bidding.quote(round, market.bidding, randomStream(seed, "bids", step));
+    bidding.quote(round, market.bidding, chance("bids"));
     trades.clear();
     clear(round, trades);
+    if (market.individual_rationality) keepRationalPairs(round, trades);
     let dustKwh = clearWithAggregator(round, trades);
     settle(trades, round, accounts);
     gains.measure(trades, round);

@@ -19,6 +19,7 @@ const POLICY_FIGURES: readonly KpiName[] = [
   "p2p_share",
   "feasible_share",
   "self_sufficiency",
+  "welfare_share",
   "p2p_price_mean",
   "buyers_worse_off",
   "sellers_worse_off",

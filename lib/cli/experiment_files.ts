@@ -7,6 +7,7 @@ import {
   type ExperimentHeader,
   type ExperimentResults,
   type FinishedRuns,
+  isLeague,
   readRuns,
   runsTable,
   type Shard,
@@ -54,8 +55,7 @@ export function writeShard(out: string, finished: FinishedRuns): string {
 
 /**
  * Writes an experiment's results: `NAME.csv` with means and differences, `NAME_runs.csv` with every
- * run, `NAME.json` with what they came from, for policies or forecasters a figure of what each
- * changes; the two
+ * run, `NAME.json` with what they came from, a figure for policies, forecasters or mechanisms; the two
  * tables once more as Parquet if asked for. They appear together and whole, or not at all; nothing
  * of earlier results stays behind.
  */
@@ -86,21 +86,32 @@ const FIGURE_OF: Readonly<Record<string, string>> = {
   forecaster: "forecast_value",
 };
 
-/** The name of an experiment's figure; none without two policies or forecasters to compare. */
-export function figureNameOf({ factors, variants }: ExperimentResults["header"]) {
+/**
+ * The name of an experiment's figure: of policies and forecasters what each changes, of mechanisms
+ * their league; undefined without two to compare.
+ */
+export function figureNameOf(results: ExperimentResults): string | undefined {
+  const { factors, variants } = results.header;
+  if (isLeague(results)) return "market_league";
   return variants.length < 2 ? undefined : FIGURE_OF[factors[0]];
 }
 
-/** The figure's files. */
+/** The figure's files; none without one. */
 async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
   const { seeds, dates, data } = results.header;
-  const name = figureNameOf(results.header);
+  const name = figureNameOf(results);
   if (name === undefined) return {};
-  const { forecastValueFigure, policyComparisonFigure } = await import("../figures/mod.ts");
+  const { forecastValueFigure, marketLeagueFigure, policyComparisonFigure } = await import(
+    "../figures/mod.ts"
+  );
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
   const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
-  const draw = name === "forecast_value" ? forecastValueFigure : policyComparisonFigure;
+  const draw = name === "forecast_value"
+    ? forecastValueFigure
+    : name === "market_league"
+    ? marketLeagueFigure
+    : policyComparisonFigure;
   const figure = draw(results, source);
   return { [`${name}.svg`]: figure.svg, [`${name}.png`]: await figure.png() };
 }

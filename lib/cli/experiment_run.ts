@@ -132,7 +132,7 @@ export async function writeAll(
 ): Promise<string> {
   await writeResults(out, results, { parquet });
   const { name } = results.header;
-  const drawn = figureNameOf(results.header);
+  const drawn = figureNameOf(results);
   const figure = drawn === undefined ? "" : `, ${drawn}.svg and .png`;
   return `Results   ${name}.csv, ${name}_runs.csv and ${name}.json${figure} in ${out}`;
 }

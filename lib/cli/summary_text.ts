@@ -66,6 +66,9 @@ export function summaryText(
       ["Best / worst prosumer", `${euro(summary.bestProsumer)} / ${euro(summary.worstProsumer)}`],
       ["Aggregator", euro(kpis.aggregator_balance)],
       ["Network operator", euro(kpis.network_operator_balance)],
+      ...(kpis.market_operator_balance === 0
+        ? []
+        : [["Market operator", euro(kpis.market_operator_balance)]]),
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
     ...(outlook.actuals.rule === "forecast" ? [] : [

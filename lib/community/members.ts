@@ -25,7 +25,7 @@ export class Members {
   readonly batteryCapacityKwh: Float64Array;
   /** Consumption in a year, kWh. */
   readonly annualLoadKwh: Float64Array;
-  /** What the member wants on top of its outside option, as a share of the market price. */
+  /** What the member wants on top of its outside option, as a share of λb − λs, what the aggregator keeps. */
   readonly margin: Float64Array;
 
   /** Members of whom nothing is known yet: all columns 0. */

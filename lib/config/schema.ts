@@ -142,14 +142,18 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   }),
   market: section({
     clearing: nameIn(clearingMechanisms, "mid"),
+    individual_rationality: z.boolean({ error: "true or false" }).default(false)
+      .describe("Whether pairs that leave a side worse off than the aggregator are dropped"),
     bidding: section({
       strategy: nameIn(biddingStrategies, "price-band"),
       seller_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
         .default([0.7, 0.9]).describe("price-band: asks as multiples of the market price"),
       buyer_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
         .default([0.9, 1.1]).describe("price-band: bids as multiples of the market price"),
-      margin_max: number(0, 1).default(0.1)
-        .describe("outside-option: largest margin wanted, share of the market price"),
+      margin_max: number(0, 1).default(1)
+        .describe(
+          "outside-option: largest margin wanted, share of what the aggregator keeps, λb − λs",
+        ),
     }),
   }),
   settlement: section({

@@ -86,6 +86,8 @@ export interface Config {
   readonly market: {
     /** By which rule, see `clearingMechanisms`. */
     readonly clearing: string;
+    /** Whether pairs that leave a side worse off than the aggregator are dropped. */
+    readonly individual_rationality: boolean;
     /** How members quote. */
     readonly bidding: {
       /** See `biddingStrategies`. */
@@ -94,7 +96,7 @@ export interface Config {
       readonly seller_band: Range;
       /** `price-band`: bids as multiples of the market price. */
       readonly buyer_band: Range;
-      /** `outside-option`: the largest margin a member wants, as a share of the market price. */
+      /** `outside-option`: the largest margin a member wants, a share of λb − λs. */
       readonly margin_max: number;
     };
   };

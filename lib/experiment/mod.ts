@@ -55,4 +55,13 @@ export {
   pairedPValue,
 } from "./statistics/interval.ts";
 export { type Leader, leaderOf, SIGNIFICANCE } from "./statistics/leader.ts";
+export {
+  isLeague,
+  type LeagueColumn,
+  type LeagueFigure,
+  leagueFigures,
+  leagueOf,
+  MECHANISM,
+  variantName,
+} from "./league.ts";
 export { comparisonTable, csvOf, runsTable, type Table } from "./tables.ts";

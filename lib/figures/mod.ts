@@ -40,6 +40,11 @@ export { moneyByAccountFigure } from "./run/money/by_account.ts";
 export { neighbourhoodsFigure } from "./run/community/neighbourhoods.ts";
 export { pendingTransactionsFigure } from "./run/chain/pending_transactions.ts";
 export { pricesByHourFigure } from "./run/money/prices_by_hour.ts";
+export {
+  type ClearedMarket,
+  clearedMarketFigure,
+  priceFormationFigure,
+} from "./run/money/price_formation.ts";
 export { pvAndLoadFigure } from "./run/community/pv_and_load.ts";
 export { regulatorTiersFigure } from "./run/regulator_tiers.ts";
 export { supplyAndDemandFigure } from "./run/money/supply_and_demand.ts";
@@ -51,6 +56,7 @@ export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./f
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
 export { forecastValueFigure } from "./experiment/forecast_value.ts";
+export { marketLeagueFigure } from "./experiment/market_league.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
 export type {
   Experiment,

@@ -14,7 +14,7 @@ export { type Participation, participation } from "./participation.ts";
 
 // Trades
 export { AGGREGATOR, codeOf, Institution, type Party, partyOf } from "./parties.ts";
-export { type TradeColumns, TradeType, tradeTypeNames } from "./trades.ts";
+export { type MarketTrades, type TradeColumns, TradeType, tradeTypeNames } from "./trades.ts";
 export { TradeBook } from "./trade_book.ts";
 
 // The rules, by name
@@ -25,5 +25,12 @@ export {
   buyersReservation,
   sellersReservation,
 } from "./bidding/mod.ts";
-export { type Clear, type ClearingMechanism, clearingMechanisms } from "./clearing/mod.ts";
+export {
+  type Clear,
+  type ClearingMechanism,
+  clearingMechanisms,
+  keepRationalPairs,
+} from "./clearing/mod.ts";
+export { type Valuation, welfareOf, WelfareOptimum } from "./welfare.ts";
+export { clearOrders, type GivenMarket, type GivenOrder, type GivenTrade } from "./given_market.ts";
 export { clearWithAggregator } from "./aggregator.ts";

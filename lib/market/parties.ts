@@ -11,6 +11,8 @@ export const Institution = {
   RegulatorFund: -3,
   /** Passes on what one side pays to those who get it; it keeps nothing. */
   Clearing: -4,
+  /** Keeps what buyers pay more than sellers get, where a clearing mechanism has two prices. */
+  MarketOperator: -5,
 } as const;
 
 /** How the aggregator is named in files and on the chain. */

@@ -1,5 +1,6 @@
 import type { Members } from "../community/mod.ts";
 import type { Orders } from "./orders.ts";
+import type { RandomStream } from "../random.ts";
 import type { GridPrices, Tariff } from "./tariff.ts";
 
 /** On what terms members trade in a step, as the regulator has set them; one entry per member. */
@@ -26,4 +27,6 @@ export interface Round {
   readonly terms: Terms;
   /** What is to be traded, and the quotes. */
   readonly orders: Orders;
+  /** The step's own stream of chance for a purpose, such as `arrival`: the same draws each time. */
+  chance(name: string): RandomStream;
 }

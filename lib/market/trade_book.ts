@@ -1,8 +1,8 @@
 import { Institution } from "./parties.ts";
-import { type TradeColumns, TradeType } from "./trades.ts";
+import { type MarketTrades, TradeType } from "./trades.ts";
 
 /** The trades of the running step. Its columns are made once and used again every step. */
-export class TradeBook implements TradeColumns {
+export class TradeBook implements MarketTrades {
   /** As in `TradeColumns`. */
   readonly sender: Int32Array;
   /** As in `TradeColumns`. */
@@ -11,6 +11,8 @@ export class TradeBook implements TradeColumns {
   readonly amountKwh: Float64Array;
   /** As in `TradeColumns`. */
   readonly eurPerKwh: Float64Array;
+  /** As in `MarketTrades`. */
+  readonly sellersEurPerKwh: Float64Array;
   /** As in `TradeColumns`. */
   readonly type: Uint8Array;
   #count = 0;
@@ -25,6 +27,7 @@ export class TradeBook implements TradeColumns {
     this.receiver = new Int32Array(capacity);
     this.amountKwh = new Float64Array(capacity);
     this.eurPerKwh = new Float64Array(capacity);
+    this.sellersEurPerKwh = new Float64Array(capacity);
     this.type = new Uint8Array(capacity);
   }
 
@@ -43,9 +46,21 @@ export class TradeBook implements TradeColumns {
     this.#count = 0;
   }
 
-  /** Records that a seller delivers to a buyer at a price agreed between the two. */
-  addP2P(seller: number, buyer: number, amountKwh: number, eurPerKwh: number): void {
+  /**
+   * Records that a seller delivers to a buyer.
+   *
+   * @param eurPerKwh What the buyer pays.
+   * @param sellersEurPerKwh What the seller gets, if it is not the same.
+   */
+  addP2P(
+    seller: number,
+    buyer: number,
+    amountKwh: number,
+    eurPerKwh: number,
+    sellersEurPerKwh: number = eurPerKwh,
+  ): void {
     this.#add(seller, buyer, amountKwh, eurPerKwh, TradeType.P2P);
+    this.sellersEurPerKwh[this.#count - 1] = sellersEurPerKwh;
   }
 
   /** Records that the aggregator delivers to a buyer. */
@@ -68,6 +83,26 @@ export class TradeBook implements TradeColumns {
     this.#add(member, Institution.Aggregator, amountKwh, eurPerKwh, TradeType.ImbalanceLong);
   }
 
+  /**
+   * Keeps some of the trades, in their order, and forgets the others.
+   *
+   * @param isKept Asked once for each trade, by its place, before any later one moves.
+   */
+  keep(isKept: (trade: number) => boolean): void {
+    let kept = 0;
+    for (let t = 0; t < this.#count; t++) {
+      if (!isKept(t)) continue;
+      this.sender[kept] = this.sender[t];
+      this.receiver[kept] = this.receiver[t];
+      this.amountKwh[kept] = this.amountKwh[t];
+      this.eurPerKwh[kept] = this.eurPerKwh[t];
+      this.sellersEurPerKwh[kept] = this.sellersEurPerKwh[t];
+      this.type[kept] = this.type[t];
+      kept++;
+    }
+    this.#count = kept;
+  }
+
   #add(sender: number, receiver: number, amount: number, price: number, type: number): void {
     const at = this.#count;
     if (at === this.capacity) throw new RangeError(`The trade book is full: ${at} trades`);
@@ -75,6 +110,7 @@ export class TradeBook implements TradeColumns {
     this.receiver[at] = receiver;
     this.amountKwh[at] = amount;
     this.eurPerKwh[at] = price;
+    this.sellersEurPerKwh[at] = price;
     this.type[at] = type;
     this.#count = at + 1;
   }

@@ -15,7 +15,7 @@ export const TradeType = {
 /** The trade types as they are written in files, in the order of their codes. */
 export const tradeTypeNames = ["P2P", "GRID_buy", "GRID_sell", "IMB_short", "IMB_long"] as const;
 
-/** The trades of one hour, a column per quantity; the first `count` entries of each are valid. */
+/** The trades of one hour as the chain records them, a column per quantity; the first `count` entries of each are valid. */
 export interface TradeColumns {
   /** Number of trades. */
   readonly count: number;
@@ -25,8 +25,14 @@ export interface TradeColumns {
   readonly receiver: Int32Array;
   /** Energy, kWh. */
   readonly amountKwh: Float64Array;
-  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
+  /** Price before network fee and bonuses, €/kWh: what the buyer pays; on the chain. */
   readonly eurPerKwh: Float64Array;
   /** A code of {@linkcode TradeType}. */
   readonly type: Uint8Array;
+}
+
+/** The trades of one hour as the market made them. */
+export interface MarketTrades extends TradeColumns {
+  /** What the seller gets, before network fee and bonuses, €/kWh; as a rule what the buyer pays. */
+  readonly sellersEurPerKwh: Float64Array;
 }

@@ -37,6 +37,9 @@ export function accountTable(accounts: Accounts): Table {
     ["Aggregator", accounts.aggregator] as const,
     ["Network operator", accounts.networkOperator] as const,
     ["Regulator fund", accounts.regulatorFund] as const,
+    ...(accounts.marketOperator === 0
+      ? []
+      : [["Market operator", accounts.marketOperator] as const]),
   ];
   const total = ["Sum", sum(balances.map(([, balance]) => balance))] as const;
   return table([...balances, total], {

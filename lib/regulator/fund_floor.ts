@@ -1,16 +1,18 @@
 import { DUST_KWH } from "../community/mod.ts";
-import type { BiddingSettings, BiddingStrategy, Round } from "../market/mod.ts";
+import type { BiddingSettings, BiddingStrategy, ClearingMechanism, Round } from "../market/mod.ts";
 import type { Standing } from "./standing.ts";
 
 /** Kept back of the fund, per € of it and of its floor and of one more: rounding stays above it. */
 const RESERVE = 1e-9;
 
-/** How members of a step may quote: what a budget must reckon with. */
+/** At which prices members of a step may trade: what a budget must reckon with. */
 export interface Quoting {
-  /** By which rule. */
+  /** By which rule they quote. */
   readonly strategy: BiddingStrategy;
   /** Its settings. */
   readonly settings: BiddingSettings;
+  /** By which rule their trades are priced. */
+  readonly mechanism: Pick<ClearingMechanism, "pricedWithin">;
 }
 
 /**
@@ -53,8 +55,10 @@ export function keepFundAboveFloor(
 /**
  * An upper bound of what the fund pays in a step at the round's multipliers, €.
  *
- * A peer trade's price is between the lowest ask and its buyer's bid, of which the bidding strategy
- * knows the extremes; peers trade at most the smaller of what admitted members offer and want. So
+ * What a buyer pays in a peer trade is between the lowest ask and its own bid, what a seller gets between
+ * the lowest ask and the highest bid, by every mechanism that prices by quotes; the bidding strategy
+ * knows their extremes. Where a mechanism has a price of its own it is between the lowest λs and the
+ * highest λb, or 0, for both sides. Whatever the mechanism, peers trade at most the smaller of what admitted members offer and want. So
  * buyers' bonuses cost at most Σ want·bid·(1+f)·δ, and at most the feasible energy times the dearest
  * of them; sellers' likewise at the highest bid of all. Where prices are negative a bonus below 1
  * costs the fund money instead, at the lowest ask. Penalties cost at most what they give on the whole
@@ -76,7 +80,9 @@ export function worstCasePayout(round: Round, quoting: Quoting): number {
     if (open >= DUST_KWH) {
       rebates += open * Math.max(0, prices.ask[i] * (1 - penalty[i]));
       if (barred[i] === 1) continue;
-      const bid = quoting.strategy.highestBid(round, i, quoting.settings);
+      const bid = quoting.mechanism.pricedWithin === "tariff"
+        ? highest
+        : quoting.strategy.highestBid(round, i, quoting.settings);
       const perKwh = Math.max(0, bid * delta, lowest * delta) * (1 + tariff.crossingFee);
       wanted += open;
       buyers += open * perKwh;
@@ -93,20 +99,22 @@ export function worstCasePayout(round: Round, quoting: Quoting): number {
     rebates;
 }
 
-/**
- * The range within which any price among admitted peers lies, stretched to 0 on the side on which
- * nobody quotes, €/kWh.
- */
-function priceRange(round: Round, { strategy, settings }: Quoting) {
-  const { terms: { barred }, orders: { openKwh } } = round;
+/** The range within which any price among admitted peers lies, stretched to 0, €/kWh. */
+function priceRange(round: Round, { strategy, settings, mechanism: { pricedWithin } }: Quoting) {
+  const { prices, terms: { barred }, orders: { openKwh } } = round;
+  const byTariff = pricedWithin === "tariff";
   let lowest = 0;
   let highest = 0;
   for (let i = 0; i < openKwh.length; i++) {
     if (barred[i] === 1) continue;
     if (openKwh[i] >= DUST_KWH) {
-      highest = Math.max(highest, strategy.highestBid(round, i, settings));
+      const bid = byTariff ? prices.ask[i] : strategy.highestBid(round, i, settings);
+      highest = Math.max(highest, bid);
+      if (byTariff) lowest = Math.min(lowest, bid);
     } else if (openKwh[i] <= -DUST_KWH) {
-      lowest = Math.min(lowest, strategy.lowestAsk(round, i, settings));
+      const ask = byTariff ? prices.pay[i] : strategy.lowestAsk(round, i, settings);
+      lowest = Math.min(lowest, ask);
+      if (byTariff) highest = Math.max(highest, ask);
     }
   }
   return { lowest, highest };

@@ -48,6 +48,11 @@ export type KpiName =
   | "sellers_worse_off"
   | "buyers_gain"
   | "sellers_gain"
+  | "trades_worse_off"
+  | "welfare"
+  | "welfare_optimum"
+  | "welfare_share"
+  | "buyers_share"
   | "community_savings"
   | "community_profit"
   | "members_worse_off"
@@ -56,6 +61,7 @@ export type KpiName =
   | "prosumers_balance"
   | "aggregator_balance"
   | "network_operator_balance"
+  | "market_operator_balance"
   | "regulator_fund"
   | "regulator_fund_lowest"
   | "fund_taken_in"
@@ -138,6 +144,25 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   buyers_gain: { unit: "€", formula: "Σ buyers' gain against their outside option" },
   sellers_gain: { unit: "€", formula: "Σ sellers' gain against their outside option" },
+  trades_worse_off: {
+    unit: "",
+    formula: "P2P trades that left a side worse off than the aggregator / P2P trades",
+  },
+  welfare: {
+    unit: "€",
+    formula: "Σ q(λb of the buyer − λs of the seller) over P2P trades, less network fees at the " +
+      "middle of the two",
+  },
+  welfare_optimum: {
+    unit: "€",
+    formula: "Σ over steps of the greatest welfare that any trades among members could have",
+  },
+  welfare_share: { unit: "", formula: "welfare / greatest welfare" },
+  buyers_share: {
+    unit: "",
+    formula: "Σ q(λb − p(1 + f)) / the same with what sellers and the market operator gain, " +
+      "multipliers left aside; not defined if they lose together",
+  },
   community_savings: {
     unit: "€",
     formula:
@@ -159,6 +184,10 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   prosumers_balance: { unit: "€", formula: "Σ prosumers' accounts at the end" },
   aggregator_balance: { unit: "€", formula: "aggregator's account at the end" },
   network_operator_balance: { unit: "€", formula: "network operator's account at the end" },
+  market_operator_balance: {
+    unit: "€",
+    formula: "market operator's account at the end: Σ q(buyer's price − seller's price)",
+  },
   regulator_fund: { unit: "€", formula: "regulator's fund at the end" },
   regulator_fund_lowest: { unit: "€", formula: "lowest balance of the fund after any hour, or 0" },
   fund_taken_in: { unit: "€", formula: "Σ penalties, and bonuses below 1, that the fund received" },

@@ -6,6 +6,7 @@ import type { Step } from "../simulation.ts";
 import type { Kpis } from "./kpi_definitions.ts";
 import { kpisOfTotals } from "./kpi_formulas.ts";
 import { chaosScore } from "./scores.ts";
+import { WelfareTotals } from "./welfare_totals.ts";
 
 type BatterySettings = Config["battery"];
 
@@ -32,7 +33,8 @@ export class KpiTotals {
   readonly #p2p = { trades: 0, value: 0, min: Infinity, max: -Infinity };
   /** P2P prices over the market price: weights, weighted mean, weighted squares around it. */
   readonly #relative = { weight: 0, mean: 0, squares: 0 };
-  readonly #gain = { buyers: 0, sellers: 0, buyersWorseOff: 0, sellersWorseOff: 0 };
+  readonly #gain = { buyers: 0, sellers: 0, buyersWorseOff: 0, sellersWorseOff: 0, worseOff: 0 };
+  readonly #welfare = new WelfareTotals();
   readonly #members = { traders: 0, barred: 0 };
   readonly #closing = { energy: 0, money: 0 };
   /** By prosumer: its balance had it traded with the aggregator alone, without penalties, €. */
@@ -55,6 +57,7 @@ export class KpiTotals {
     if (this.#last === undefined) this.#alone = new Float64Array(hour.members.size);
     this.#addEnergy(hour);
     this.#addTrades(hour);
+    this.#welfare.add(hour);
     this.#addAlone(hour);
     this.#market.sum += hour.marketPrice;
     this.#market.min = Math.min(this.#market.min, hour.marketPrice);
@@ -105,6 +108,9 @@ export class KpiTotals {
       sellers_worse_off: this.#gain.sellersWorseOff / this.#p2p.trades,
       buyers_gain: this.#gain.buyers,
       sellers_gain: this.#gain.sellers,
+      trades_worse_off: this.#gain.worseOff / this.#p2p.trades,
+      ...this.#welfare.kpis,
+      market_operator_balance: accounts.marketOperator,
       fund_taken_in: accounts.fundTakenIn,
       fund_paid_out: accounts.fundPaidOut,
       bonus_share: this.#bonusShares / this.#hours,
@@ -163,8 +169,11 @@ export class KpiTotals {
       this.#p2p.max = Math.max(this.#p2p.max, price);
       this.#gain.buyers += gains.buyerEur[t];
       this.#gain.sellers += gains.sellerEur[t];
-      if (isLoss(gains.buyerEur[t], value)) this.#gain.buyersWorseOff++;
-      if (isLoss(gains.sellerEur[t], value)) this.#gain.sellersWorseOff++;
+      const buyerLoses = isLoss(gains.buyerEur[t], value);
+      const sellerLoses = isLoss(gains.sellerEur[t], value);
+      if (buyerLoses) this.#gain.buyersWorseOff++;
+      if (sellerLoses) this.#gain.sellersWorseOff++;
+      if (buyerLoses || sellerLoses) this.#gain.worseOff++;
       if (marketPrice > 0) this.#addRelativePrice(price / marketPrice, trades.amountKwh[t]);
     }
   }

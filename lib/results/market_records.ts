@@ -4,7 +4,8 @@ import type { Step } from "../simulation.ts";
 /**
  * Columns of trades.csv, a row per trade: who delivers and who takes (an id or `Aggregator`), kWh,
  * €/kWh before fees and multipliers, and what each side gained against trading the same energy with
- * the aggregator, €. A side that is the aggregator has no gain.
+ * the aggregator, €. A side that is the aggregator has no gain. `price_per_kWh` is what the buyer pays;
+ * `seller_price_per_kWh` is what the seller gets, which differs where a mechanism has two prices.
  */
 export const tradeColumns: readonly string[] = [
   "hour",
@@ -16,6 +17,7 @@ export const tradeColumns: readonly string[] = [
   "buyer_gain",
   "seller_gain",
   "step",
+  "seller_price_per_kWh",
 ];
 
 /**
@@ -43,7 +45,7 @@ export function* tradeRows({ step, trades, gains }: Step, hour: number): Generat
     const sellerGain = onMarket && type !== TradeType.GridBuy ? gains.sellerEur[t] : "";
     yield `${hour},${partyOf(trades.sender[t])},${partyOf(trades.receiver[t])},` +
       `${trades.amountKwh[t]},${trades.eurPerKwh[t]},${tradeTypeNames[type]},` +
-      `${buyerGain},${sellerGain},${step}\n`;
+      `${buyerGain},${sellerGain},${step},${trades.sellersEurPerKwh[t]}\n`;
   }
 }
 

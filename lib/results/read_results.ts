@@ -10,6 +10,7 @@ import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
 import { finishPublishing } from "./output_folder.ts";
 import { readCsv } from "./read_csv.ts";
+import { tradeColumns } from "./market_records.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
 import { stepColumns } from "./step_records.ts";
@@ -21,6 +22,7 @@ const TABLES = [
   "hours.csv",
   "members.csv",
   "accounts.csv",
+  "trades.csv",
   "blockchain_stats.csv",
   "chain.jsonl",
 ];
@@ -59,10 +61,17 @@ export async function readResults(folder: string): Promise<Results> {
     actualPrice: wholeCommunity.numbers.actual_price,
     members: memberSteps(rows),
     accounts: accountSteps(balances, steps),
-    trades: await readTrades(join(folder, "chain.jsonl")),
+    trades: await readTradeTable(folder),
     kpis: kpisFromJson(run.json.kpis),
     races: stepsOfMining(races),
   };
+}
+
+/** The trades on the chain, and what trades.csv adds to each: the seller's price. */
+async function readTradeTable(folder: string): Promise<Results["trades"]> {
+  const trades = await readTrades(join(folder, "chain.jsonl"));
+  const rows = await readTable(folder, "trades.csv", tradeColumns, trades.count);
+  return { ...trades, sellersEurPerKwh: rows.numbers.seller_price_per_kWh };
 }
 
 async function readMembers(
@@ -136,6 +145,9 @@ const TEXTS = new Set([
   "all_powers",
   "winner_miner",
   "start",
+  "sender",
+  "receiver",
+  "type",
 ]);
 
 /** Columns that are not read from here: the chain has them. */
@@ -195,6 +207,7 @@ function accountSteps({ numbers }: Table, steps: number): AccountSteps {
     aggregator: of("aggregator"),
     networkOperator: of("network_operator"),
     regulatorFund: of("regulator_fund"),
+    marketOperator: of("market_operator"),
     prosumers: of("prosumers"),
   };
 }

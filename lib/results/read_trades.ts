@@ -4,11 +4,11 @@ import { linesOf } from "./lines.ts";
 import type { TradeTable } from "./results.ts";
 
 /**
- * Reads the trades from the blocks of a chain.jsonl.
+ * Reads the trades from the blocks of a chain.jsonl, which name the buyers' prices.
  *
  * It takes the chain at its word; validating it is another matter.
  */
-export async function readTrades(path: string): Promise<TradeTable> {
+export async function readTrades(path: string): Promise<Omit<TradeTable, "sellersEurPerKwh">> {
   const step: number[] = [];
   const sender: number[] = [];
   const receiver: number[] = [];

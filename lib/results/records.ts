@@ -1,6 +1,6 @@
 import { type Block, contestantsOf, minerName } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
-import { partyOf, type TradeColumns, tradeTypeNames } from "../market/mod.ts";
+import { type MarketTrades, partyOf, tradeTypeNames } from "../market/mod.ts";
 import { DUST_KWH } from "../community/mod.ts";
 import type { Step } from "../simulation.ts";
 
@@ -34,7 +34,13 @@ export const prosumerColumns: readonly string[] = [
 export const accountColumns: readonly string[] = ["hour", "account", "balance", "step"];
 
 /** The accounts of accounts.csv, in its order. */
-export const accountNames = ["aggregator", "network_operator", "regulator_fund", "prosumers"];
+export const accountNames = [
+  "aggregator",
+  "network_operator",
+  "regulator_fund",
+  "market_operator",
+  "prosumers",
+];
 
 /**
  * The lines of prosumer_stats.csv for a step of an hour of the run, by prosumer id, each with its line break. */
@@ -63,6 +69,7 @@ export function* accountRows({ step, accounts }: Step, hour: number): Generator<
     accounts.aggregator,
     accounts.networkOperator,
     accounts.regulatorFund,
+    accounts.marketOperator,
     accounts.community,
   ];
   for (let a = 0; a < balances.length; a++) {
@@ -106,15 +113,19 @@ export function csvCell(text: string): string {
 }
 
 /** By prosumer, the JSON objects of its trades of the hour, separated by commas. */
-function tradesByProsumer(trades: TradeColumns, hour: number, size: number): string[] {
+function tradesByProsumer(trades: MarketTrades, hour: number, size: number): string[] {
   const lists: string[] = new Array(size).fill("");
   const append = (id: number, json: string) => {
     if (id >= 0) lists[id] += lists[id] === "" ? json : `,${json}`;
   };
   for (let t = 0; t < trades.count; t++) {
+    const sellersPrice = trades.sellersEurPerKwh[t];
+    const second = sellersPrice === trades.eurPerKwh[t]
+      ? ""
+      : `"seller_price_per_kWh":${sellersPrice},`;
     const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
       `"amount":${trades.amountKwh[t]},"price_per_kWh":${trades.eurPerKwh[t]},` +
-      `"type":"${tradeTypeNames[trades.type[t]]}","hour":${hour}}`;
+      `${second}"type":"${tradeTypeNames[trades.type[t]]}","hour":${hour}}`;
     append(trades.sender[t], json);
     append(trades.receiver[t], json);
   }

@@ -84,6 +84,8 @@ export interface AccountSteps {
   readonly networkOperator: Float64Array;
   /** The fund of bonuses and penalties. */
   readonly regulatorFund: Float64Array;
+  /** What mechanisms with two prices leave over. */
+  readonly marketOperator: Float64Array;
   /** All prosumers together. */
   readonly prosumers: Float64Array;
 }
@@ -102,6 +104,8 @@ export interface TradeTable {
   readonly amountKwh: Float64Array;
   /** Price before network fee and bonuses; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: Float64Array;
+  /** What the seller gets, before network fee and bonuses. */
+  readonly sellersEurPerKwh: Float64Array;
   /** A code of `TradeType`. */
   readonly type: Uint8Array;
 }

@@ -8,7 +8,7 @@ export const CLOSING_TOLERANCE = 1e-9;
 const ROUNDING = 1e-14;
 
 /**
- * The money of everyone, €: members, aggregator, network operator, regulator fund. All start at 0
+ * The money of everyone, €: members, aggregator, network operator, regulator fund, market operator. All start at 0
  * and may go negative. The accounts only post: what is owed for what, the rules of settlement say.
  *
  * What one account loses another gains. So what can be wrong is that the clearing account, through
@@ -18,8 +18,8 @@ export class Accounts implements Postings {
   /** Balance by prosumer, €. */
   readonly prosumers: Float64Array;
   /** Balances of the institutions, by `~code`, and what rounding has cut off of each. */
-  readonly #institutions = new Float64Array(4);
-  readonly #cutOff = new Float64Array(4);
+  readonly #institutions = new Float64Array(5);
+  readonly #cutOff = new Float64Array(5);
   #fundTakenIn = 0;
   /** What was moved so far, €: all postings without their signs, what passes through clearing once. */
   #turnover = 0;
@@ -44,6 +44,11 @@ export class Accounts implements Postings {
   /** Balance of the regulator's fund, €: penalties paid in, bonuses paid out. */
   get regulatorFund(): number {
     return this.#balanceOf(Institution.RegulatorFund);
+  }
+
+  /** Balance of the market operator, €: what buyers paid more than sellers got. */
+  get marketOperator(): number {
+    return this.#balanceOf(Institution.MarketOperator);
   }
 
   /** All that the regulator's fund has received so far, €. */
@@ -101,7 +106,8 @@ export class Accounts implements Postings {
   }
 
   get #sum(): number {
-    return this.community + this.aggregator + this.networkOperator + this.regulatorFund;
+    return this.community + this.aggregator + this.networkOperator + this.regulatorFund +
+      this.marketOperator;
   }
 
   /**

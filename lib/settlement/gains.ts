@@ -1,4 +1,4 @@
-import { type Round, type TradeColumns, TradeType } from "../market/mod.ts";
+import { type MarketTrades, type Round, TradeType } from "../market/mod.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
 import { costOfPeerTrade, proceedsOfPeerTrade } from "./peer_trade.ts";
 
@@ -26,7 +26,7 @@ export class TradeGains {
    * q·λb·penalty less what it pays, the seller what it gets less q·λs.
    */
   measure(
-    trades: TradeColumns,
+    trades: MarketTrades,
     { prices, tariff, terms: { bonus, penalty } }: Pick<Round, "prices" | "tariff" | "terms">,
   ): void {
     for (let t = 0; t < trades.count; t++) {
@@ -36,11 +36,11 @@ export class TradeGains {
       const seller = trades.sender[t];
       const buyer = trades.receiver[t];
       const energy = trades.amountKwh[t];
-      const value = energy * trades.eurPerKwh[t];
       const fee = tariff.networkFee(seller, buyer);
       this.buyerEur[t] = energy * prices.ask[buyer] * penalty[buyer] -
-        costOfPeerTrade(value, fee, bonus[buyer]);
-      this.sellerEur[t] = proceedsOfPeerTrade(value, fee, bonus[seller]) -
+        costOfPeerTrade(energy * trades.eurPerKwh[t], fee, bonus[buyer]);
+      this.sellerEur[t] =
+        proceedsOfPeerTrade(energy * trades.sellersEurPerKwh[t], fee, bonus[seller]) -
         energy * prices.pay[seller];
     }
   }

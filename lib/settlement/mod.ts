@@ -7,7 +7,12 @@
  */
 export type { Postings, Reason } from "./postings.ts";
 export { settle } from "./settle.ts";
-export { costOfPeerTrade, postPeerTrade, proceedsOfPeerTrade } from "./peer_trade.ts";
+export {
+  costOfPeerTrade,
+  type PeerTrade,
+  postPeerTrade,
+  proceedsOfPeerTrade,
+} from "./peer_trade.ts";
 export { postGridBuy, postGridSell } from "./grid_trade.ts";
 export { Accounts, CLOSING_TOLERANCE } from "./accounts.ts";
 export {

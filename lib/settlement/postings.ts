@@ -4,7 +4,8 @@ export type Reason =
   | "network fee"
   | "bonus"
   | "penalty"
-  | "imbalance";
+  | "imbalance"
+  | "market surplus";
 
 /** Takes postings: money that moves from one party to another. */
 export interface Postings {

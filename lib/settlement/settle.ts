@@ -1,11 +1,11 @@
-import { type Round, type TradeColumns, TradeType } from "../market/mod.ts";
+import { type MarketTrades, type Round, TradeType } from "../market/mod.ts";
 import { postGridBuy, postGridSell } from "./grid_trade.ts";
 import { postPeerTrade } from "./peer_trade.ts";
 import type { Postings } from "./postings.ts";
 
 /** Posts every trade of a step by the rule of its type, on the terms that the step had. */
 export function settle(
-  trades: TradeColumns,
+  trades: MarketTrades,
   { terms: { bonus }, tariff, prices }: Pick<Round, "terms" | "tariff" | "prices">,
   postings: Postings,
 ): void {
@@ -14,8 +14,15 @@ export function settle(
     const buyer = trades.receiver[t];
     const value = trades.amountKwh[t] * trades.eurPerKwh[t];
     if (trades.type[t] === TradeType.P2P) {
-      const fee = tariff.networkFee(seller, buyer);
-      postPeerTrade(postings, seller, buyer, value, fee, bonus[seller], bonus[buyer]);
+      postPeerTrade(postings, {
+        seller,
+        buyer,
+        sellersValue: trades.amountKwh[t] * trades.sellersEurPerKwh[t],
+        buyersValue: value,
+        fee: tariff.networkFee(seller, buyer),
+        sellersBonus: bonus[seller],
+        buyersBonus: bonus[buyer],
+      });
     } else if (trades.type[t] === TradeType.GridBuy) {
       postGridBuy(postings, buyer, value, trades.amountKwh[t] * prices.ask[buyer]);
     } else if (trades.type[t] === TradeType.GridSell) {

@@ -63,6 +63,16 @@ Deno.test("compare in shards, merged, is compare in one, byte for byte", () =>
     deepEqual(filesOf(merged), filesOf(whole));
   }));
 
+Deno.test("sweep over mechanisms prints the league and draws it", () =>
+  withHistory(async (folder) => {
+    const grid = "market.clearing=mid,discriminatory,bill-sharing";
+    const text = await succeeds("sweep", "--grid", grid, ...small(folder, 3), "--out", folder);
+    match(text, /Mechanism +welfare share ▲ .*market operator balance, €/);
+    match(text, /\n. welfare share: .* before .* by .* \(3 pairs\), p/);
+    match(text, /market_league\.svg and \.png/);
+    match(await Deno.readTextFile(`${folder}/market_league.svg`), /<svg/);
+  }));
+
 Deno.test("sweep runs its grid, and shards of other settings are not merged with it", () =>
   withHistory(async (folder) => {
     const sweep = ["sweep", "--grid", "grid.network_fee=0,0.05", ...small(folder, 2)];

@@ -42,11 +42,12 @@ const DEFAULTS = {
   grid: { network_fee: 0.02, aggregator_fee: 0.05 },
   market: {
     clearing: "mid",
+    individual_rationality: false,
     bidding: {
       strategy: "price-band",
       seller_band: [0.7, 0.9],
       buyer_band: [0.9, 1.1],
-      margin_max: 0.1,
+      margin_max: 1,
     },
   },
   settlement: {
@@ -315,7 +316,8 @@ const bad: [what: string, settings: object, sentence: string][] = [
   [
     "an unknown clearing",
     { market: { clearing: "toString" } },
-    'market.clearing: must be "mid", found "toString"',
+    'market.clearing: must be "none", "mid", "uniform", "pay-as-bid", "discriminatory", ' +
+    '"trade-reduction", "muda", "cda", "mmr", "sdr" or "bill-sharing", found "toString"',
   ],
   [
     "an unknown objective",

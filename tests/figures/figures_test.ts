@@ -21,6 +21,11 @@ import { imbalanceFigure } from "lib/figures/run/energy/imbalance.ts";
 import { communityFlows } from "lib/figures/run/energy/balance.ts";
 import { energyFlowsFigure } from "lib/figures/run/energy/flows.ts";
 import { forecastValueFigure } from "lib/figures/experiment/forecast_value.ts";
+import { marketLeagueFigure } from "lib/figures/experiment/market_league.ts";
+import {
+  clearedMarketFigure,
+  priceFormationFigure,
+} from "lib/figures/run/money/price_formation.ts";
 import { supplyAndDemandFigure } from "lib/figures/run/money/supply_and_demand.ts";
 import { element } from "lib/figures/drawing/svg.ts";
 import { readResults } from "lib/results/read_results.ts";
@@ -206,6 +211,7 @@ function cloudyResults(): Results {
       receiver: append(trades.receiver, off.map(([, delta]) => delta > 0 ? 0 : -1)),
       amountKwh: Float64Array.of(...trades.amountKwh, ...off.map(([, delta]) => Math.abs(delta))),
       eurPerKwh: Float64Array.of(...trades.eurPerKwh, ...prices),
+      sellersEurPerKwh: Float64Array.of(...trades.sellersEurPerKwh, ...prices),
       type: Uint8Array.of(...trades.type, 3, 3, 4),
     },
   };
@@ -531,3 +537,43 @@ function inkInTitle(png: Uint8Array): number {
   }
   return ink / all;
 }
+
+Deno.test("where prices come from: one price, two prices, no trade, one side", () => {
+  const orders = [{ energyKwh: 3, quote: 0.24 }, { energyKwh: -2, quote: 0.11 }];
+  const trade = { energyKwh: 2, bid: 0.24, ask: 0.11, paid: 0.2, got: 0.2 };
+  const text = { name: "market", title: "Made", subtitle: "Made", source: SOURCE };
+  const one = clearedMarketFigure({ orders, trades: [trade] }, text).svg;
+  ok(one.includes("Price") && !one.includes("What the seller gets"));
+  const two = clearedMarketFigure({ orders, trades: [{ ...trade, got: 0.16 }] }, text).svg;
+  ok(two.includes("What the buyer pays") && two.includes("What the seller gets"));
+  ok(two.includes(colours.loss));
+  const none = clearedMarketFigure({ orders: orders.slice(0, 1), trades: [] }, text).svg;
+  ok(none.includes("One side of the market is missing."));
+});
+
+Deno.test("a run's prices say which mechanism made them", async () => {
+  const results = await madeResults({
+    "community.num_prosumers": 30,
+    "market.clearing": "discriminatory",
+  });
+  const { title } = priceFormationFigure(results);
+  match(title, /"discriminatory" had buyers of \d+ trades pay 0\.\d+.*, sellers get 0\.\d+/);
+  equal(results.trades.sellersEurPerKwh.length, results.trades.count);
+  ok(results.trades.eurPerKwh.some((paid, t) => paid > results.trades.sellersEurPerKwh[t]));
+  ok(results.accounts.marketOperator.at(-1)! > 0);
+  throws(() => priceFormationFigure(results, 24), RangeError);
+});
+
+Deno.test("the league: who leads beyond chance is drawn full, nobody else", () => {
+  const league = (lead: number) => {
+    const { header, kpis } = experimentByHand({ mid: {}, uniform: { welfare_share: lead } });
+    const variants = ["mid", "uniform"].map((name) => ({ "market.clearing": name }));
+    const own = { ...header, name: "sweep" as const, factors: ["market.clearing"], variants };
+    return marketLeagueFigure({ header: own, kpis }, SOURCE);
+  };
+  const clear = league(0.3);
+  equal(clear.title, '"uniform" has the best welfare share of all: 83 %');
+  const full = (svg: string) => svg.split(`fill="${colours.p2p}"`).length;
+  equal(full(clear.svg), full(league(0).svg) + 1);
+  match(league(0).title, /^No mechanism leads in welfare share beyond chance; the best reaches/);
+});

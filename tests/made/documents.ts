@@ -5,6 +5,7 @@ export const DOCUMENTS = [
   "data/README.md",
   "docs/architecture.md",
   "docs/glossary.md",
+  "docs/mechanisms.md",
   "docs/members.md",
   "docs/metering.md",
   "docs/price_forecaster.md",

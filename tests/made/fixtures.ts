@@ -7,6 +7,7 @@ import type { Config } from "../../lib/config/settings.ts";
 import { stepsOf } from "../../lib/config/steps.ts";
 import { asForecast, type Outlook, type StepValues } from "../../lib/forecast/outlook.ts";
 import { biddingStrategies } from "../../lib/market/bidding/mod.ts";
+import { clearingMechanisms } from "../../lib/market/clearing/mod.ts";
 import { Orders } from "../../lib/market/orders.ts";
 import type { Round } from "../../lib/market/round.ts";
 import { gridPrices, wholesaleTariff } from "../../lib/market/tariff.ts";
@@ -14,6 +15,7 @@ import { TradeBook } from "../../lib/market/trade_book.ts";
 import { type TradeColumns, tradeTypeNames } from "../../lib/market/trades.ts";
 import type { Quoting } from "../../lib/regulator/fund_floor.ts";
 import { Standing } from "../../lib/regulator/standing.ts";
+import { randomStream } from "../../lib/random.ts";
 import { setUp } from "../../lib/run/setup.ts";
 import { simulate, type Step } from "../../lib/simulation.ts";
 
@@ -72,7 +74,8 @@ export function communityOf(given: readonly Member[]): MadeCommunity {
       const tariff = wholesaleTariff(members, grid);
       const prices = gridPrices(members.size);
       tariff.quote(marketPrice, prices);
-      return { members, marketPrice, prices, tariff, terms: standing, orders };
+      const chance = (name: string) => randomStream(1, name, 0);
+      return { members, marketPrice, prices, tariff, terms: standing, orders, chance };
     },
   };
 }
@@ -114,7 +117,11 @@ const standard = configOf();
 /** How members quote by a configuration. */
 export function quotingOf({ market }: Config): Quoting {
   const settings = market.bidding;
-  return { strategy: named(biddingStrategies, settings.strategy), settings };
+  return {
+    strategy: named(biddingStrategies, settings.strategy),
+    settings,
+    mechanism: named(clearingMechanisms, market.clearing),
+  };
 }
 
 /** The steps of a configuration's run. */

@@ -70,6 +70,7 @@ export function handResults(): Results {
       aggregator: balance(2.04),
       networkOperator: balance(0),
       regulatorFund: balance(0),
+      marketOperator: balance(0),
     },
     trades: {
       count: trades.length,
@@ -78,6 +79,7 @@ export function handResults(): Results {
       receiver: Int32Array.from(trades, ([, , receiver]) => receiver),
       amountKwh: Float64Array.from(trades, ([, , , amount]) => amount),
       eurPerKwh: Float64Array.from(trades, ([, , , , price]) => price),
+      sellersEurPerKwh: Float64Array.from(trades, ([, , , , price]) => price),
       type: Uint8Array.from(trades, ([, , , , , type]) => type),
     },
     // Each hour from 10 to 13 the two together feed 1 kWh in, each other hour they take 1 kWh.

@@ -98,13 +98,13 @@ Deno.test("outside options by hand, with and without bonus and penalty", () => {
 
 Deno.test("outside-option: quotes are the reservation price less, or plus, the own margin", () => {
   const members = [
-    { imbalance: 1, margin: 0.1, bonus: 1.05, penalty: 1.1 },
-    { imbalance: -1, margin: 0.1, bonus: 1.05, penalty: 1.1 },
+    { imbalance: 1, margin: 1, bonus: 1.05, penalty: 1.1 },
+    { imbalance: -1, margin: 1, bonus: 1.05, penalty: 1.1 },
     { imbalance: 2 },
     { imbalance: -2 },
   ];
   const quotes = quotesOf(members, outsideOption);
-  // 0.2431579 − 0.1 · 0.2; 0.1809524 + 0.1 · 0.2: a seller's penalty plays no part.
+  // 0.2431579 − 1 · 0.02; 0.1809524 + 1 · 0.02: a seller's penalty plays no part.
   const expected = [0.223157894736842, 0.200952380952381, 0.21, 0.19];
   for (const [i, quote] of quotes.entries()) close(quote, expected[i]);
 });

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
+import { clearingMechanisms } from "../../lib/market/clearing/mod.ts";
 import { keepFundAboveFloor, worstCasePayout } from "../../lib/regulator/fund_floor.ts";
 import {
   close,
@@ -41,6 +42,16 @@ Deno.test("the worst case, by hand", () => {
   close(worstOf(community), 0.02499 + 0.049);
   // price-band: nobody bids above 0.2 · 1.1.
   close(worstOf(community, withFloor(0, "price-band")), 0.22 * (0.102 + 0.2));
+});
+
+Deno.test("the worst case of a mechanism with a price of its own: up to λb, down to λs, or 0", () => {
+  const mmr = configOf({ market: { clearing: "mmr" } });
+  // λb = .21: the buyer's bonus costs at most .21 · 1.02 · .1, the seller's .21 · .2.
+  close(worstOf(communityOf(pair), mmr), 0.02142 + 0.042);
+  // At P = −.2 λs = −.21 and λb = −.19: a bonus below 1 costs the fund .5 · .21 on the seller's side,
+  // and on the buyer's with its fee.
+  const cheap = communityOf([{ imbalance: 1, bonus: 0.5 }, { imbalance: -1, bonus: 0.5 }]);
+  close(worstCasePayout(cheap.round(-0.2), quotingOf(mmr)), 0.21 * 0.5 * 1.02 + 0.21 * 0.5);
 });
 
 Deno.test("penalties below 1 are paid by the fund too", () => {
@@ -111,6 +122,7 @@ const tiers = (low: number, high: number) =>
 const runs = fc.record({
   seed: fc.integer({ min: 0, max: 1e6 }),
   strategy: fc.constantFrom("price-band", "outside-option"),
+  clearing: fc.constantFrom(...Object.keys(clearingMechanisms)),
   fund_floor: fc.oneof(fc.constant(0), fc.double({ min: -3, max: 0, noNaN: true })),
   bonus: tiers(0.5, 1.9),
   penalty: tiers(0.5, 2),
@@ -123,18 +135,18 @@ const runs = fc.record({
   }),
 });
 
-Deno.test("the fund never goes below its floor, whatever the policy, the bids, the prices and the weather", () => {
+Deno.test("the fund never goes below its floor, whatever the mechanism, the policy, the bids, the prices and the weather", () => {
   let shrunk = 0;
   fc.assert(
     fc.property(runs, (drawn) => {
-      const { seed, strategy, fund_floor, bonus, penalty, pv, network_fee, suspended, prices } =
-        drawn;
+      const { seed, strategy, clearing, fund_floor, bonus, penalty, pv, network_fee } = drawn;
+      const { suspended, prices } = drawn;
       const price = (step: number) => prices[step % prices.length];
       const config = configOf({
         seed,
         community: { num_prosumers: 20 },
         grid: { network_fee },
-        market: { bidding: { strategy } },
+        market: { clearing, bidding: { strategy } },
         regulator: {
           p2p_bonus_policy: bonus,
           grid_penalty_policy: penalty,
@@ -147,7 +159,7 @@ Deno.test("the fund never goes below its floor, whatever the policy, the bids, t
         if (hour.bonusShare < 1) shrunk++;
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
   ok(shrunk > 100, `${shrunk} hours were short of money`);
 });

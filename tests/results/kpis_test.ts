@@ -64,6 +64,19 @@ Deno.test("prices, by hand", () => {
   close(kpis.p2p_price_dispersion, 0);
 });
 
+Deno.test("welfare, its optimum and its split, by hand", () => {
+  const kpis = twoHours();
+  // Hour 0: λb = .21, λs = .19, f = .02. 2 kWh across gain .21 · .98 − .19 · 1.02 = .012 each; at best
+  // the .5 kWh at home would gain .02 each besides. In hour 1 nobody has anything to sell.
+  close(kpis.welfare, 0.024);
+  close(kpis.welfare_optimum, 0.034);
+  close(kpis.welfare_share, 24 / 34);
+  // The buyer gains 2(.21 − .19 · 1.02), the seller 2(.19 · .98 − .19): it loses, bonus left aside.
+  close(kpis.buyers_share, 0.0324 / (0.0324 - 0.0076));
+  equal(kpis.trades_worse_off, 1);
+  equal(kpis.market_operator_balance, 0);
+});
+
 Deno.test("the dispersion of prices is that of p/P weighted by energy", () => {
   const totals = new KpiTotals(battery);
   const members = [{ imbalance: 3 }, { imbalance: -3 }];
@@ -259,6 +272,9 @@ Deno.test("without PV there is no share of it, no P2P price and nothing to score
     "p2p_price_dispersion",
     "buyers_worse_off",
     "sellers_worse_off",
+    "trades_worse_off",
+    "welfare_share",
+    "buyers_share",
     "forecast_value", // takes another run
     "p2p_score",
     "profit_score",

@@ -15,8 +15,8 @@ Deno.test("a row per trade, with gains of the sides that have one", () => {
   deepEqual(rows[0].slice(0, 6), ["1", "1", "0", "2", "0.19", "P2P"]);
   close(Number(rows[0][6]), 0.462 - 0.36822);
   close(Number(rows[0][7]), -0.000152);
-  deepEqual(rows[1], ["1", "Aggregator", "0", "1", "0.231", "GRID_buy", "0", "", "5"]);
-  deepEqual(rows[2], ["1", "2", "Aggregator", "0.5", "0.19", "GRID_sell", "", "0", "5"]);
+  deepEqual(rows[1], ["1", "Aggregator", "0", "1", "0.231", "GRID_buy", "0", "", "5", "0.231"]);
+  deepEqual(rows[2], ["1", "2", "Aggregator", "0.5", "0.19", "GRID_sell", "", "0", "5", "0.19"]);
 });
 
 Deno.test("imbalances are rows too, without gains, whoever traded at their place a step before", () => {
@@ -32,8 +32,8 @@ Deno.test("imbalances are rows too, without gains, whoever traded at their place
     { step: 6 },
   );
   deepEqual([...tradeRows({ ...after, gains }, 1)], [
-    "1,Aggregator,0,0.3,0.231,IMB_short,,,6\n",
-    "1,1,Aggregator,0.2,0.171,IMB_long,,,6\n",
+    "1,Aggregator,0,0.3,0.231,IMB_short,,,6,0.231\n",
+    "1,1,Aggregator,0.2,0.171,IMB_long,,,6,0.171\n",
   ]);
 });
 

@@ -82,7 +82,7 @@ Deno.test("there is a row per prosumer and hour, per hour, and per account and h
   withRun((folder) => {
     equal(readCsv(folder, "prosumer_stats.csv").height, 12 * 24);
     equal(readCsv(folder, "blockchain_stats.csv").height, 24);
-    equal(readCsv(folder, "accounts.csv").height, 4 * 24);
+    equal(readCsv(folder, "accounts.csv").height, 5 * 24);
   }));
 
 Deno.test("a reader of CSV finds every trade with both its prosumers, as the chain has it", () =>

@@ -2,12 +2,12 @@ import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
 import { Institution } from "../../lib/market/parties.ts";
 import { postGridBuy, postGridSell } from "../../lib/settlement/grid_trade.ts";
-import { postPeerTrade } from "../../lib/settlement/peer_trade.ts";
+import { type PeerTrade, postPeerTrade } from "../../lib/settlement/peer_trade.ts";
 import type { Postings, Reason } from "../../lib/settlement/postings.ts";
 import { settle } from "../../lib/settlement/settle.ts";
 import { bookOf, close, communityOf, type TradeRow } from "../made/fixtures.ts";
 
-const { Aggregator, NetworkOperator, RegulatorFund, Clearing } = Institution;
+const { Aggregator, NetworkOperator, RegulatorFund, Clearing, MarketOperator } = Institution;
 
 type Posting = readonly [from: number, to: number, eur: number, reason: Reason];
 
@@ -41,8 +41,20 @@ function assertPostings(postings: RecordingPostings, expected: readonly Posting[
   close(postings.balance(Clearing), 0);
 }
 
+/** A trade of one price. */
+function trade(
+  seller: number,
+  buyer: number,
+  value: number,
+  fee: number,
+  sellersBonus = 1,
+  buyersBonus = 1,
+): PeerTrade {
+  return { seller, buyer, sellersValue: value, buyersValue: value, fee, sellersBonus, buyersBonus };
+}
+
 Deno.test("a peer trade at home: the buyer pays the seller by way of clearing, nobody else", () => {
-  assertPostings(recorded((postings) => postPeerTrade(postings, 4, 7, 2, 0, 1, 1)), [
+  assertPostings(recorded((postings) => postPeerTrade(postings, trade(4, 7, 2, 0))), [
     [7, Clearing, 2, "energy"],
     [Clearing, 4, 2, "energy"],
     [Clearing, NetworkOperator, 0, "network fee"],
@@ -54,7 +66,7 @@ Deno.test("a peer trade at home: the buyer pays the seller by way of clearing, n
 Deno.test("a peer trade across neighbourhoods with a bonus on either side", () => {
   // v = 2 €, f = 2 %. The buyer pays 2 · 1.02 · 0.95, the seller gets 2 · 0.98 · 1.1; the fund adds
   // 2.04 · 0.05 for the buyer and 1.96 · 0.1 for the seller.
-  assertPostings(recorded((postings) => postPeerTrade(postings, 0, 1, 2, 0.02, 1.1, 1.05)), [
+  assertPostings(recorded((postings) => postPeerTrade(postings, trade(0, 1, 2, 0.02, 1.1, 1.05))), [
     [1, Clearing, 1.938, "energy"],
     [Clearing, 0, 2.156, "energy"],
     [Clearing, NetworkOperator, 0.08, "network fee"],
@@ -64,12 +76,25 @@ Deno.test("a peer trade across neighbourhoods with a bonus on either side", () =
 });
 
 Deno.test("a peer trade with bonuses below 1: both sides pay the fund", () => {
-  assertPostings(recorded((postings) => postPeerTrade(postings, 0, 1, 2, 0, 0.9, 0.8)), [
+  assertPostings(recorded((postings) => postPeerTrade(postings, trade(0, 1, 2, 0, 0.9, 0.8))), [
     [1, Clearing, 2.4, "energy"],
     [Clearing, 0, 1.8, "energy"],
     [Clearing, NetworkOperator, 0, "network fee"],
     [RegulatorFund, Clearing, -0.4, "bonus"],
     [RegulatorFund, Clearing, -0.2, "bonus"],
+  ]);
+});
+
+Deno.test("a peer trade of two prices: each side's fee and bonus on its own value, the rest kept", () => {
+  // The buyer pays 3 · 1.02 · 0.95, the seller gets 2 · 0.98 · 1.1; 1 € is left over.
+  const twoPrices = { ...trade(0, 1, 2, 0.02, 1.1, 1.05), buyersValue: 3 };
+  assertPostings(recorded((postings) => postPeerTrade(postings, twoPrices)), [
+    [1, Clearing, 2.907, "energy"],
+    [Clearing, 0, 2.156, "energy"],
+    [Clearing, NetworkOperator, 0.1, "network fee"],
+    [RegulatorFund, Clearing, 0.153, "bonus"],
+    [RegulatorFund, Clearing, 0.196, "bonus"],
+    [Clearing, MarketOperator, 1, "market surplus"],
   ]);
 });
 

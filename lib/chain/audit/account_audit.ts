@@ -19,6 +19,8 @@ export interface AccountChanges {
   readonly aggregator: number;
   /** Of the network operator. */
   readonly networkOperator: number;
+  /** Of the market operator. */
+  readonly marketOperator: number;
   /** Balance of all prosumers together after the step. */
   readonly prosumersBalance: number;
   /** Sum of the absolute values of all that was posted. */
@@ -33,6 +35,7 @@ export class AccountAudit {
   readonly #steps: readonly AccountBalances[];
   #aggregator = 0;
   #networkOperator = 0;
+  #marketOperator = 0;
   #moved = 0;
 
   /** @param steps The accounts after each step. */
@@ -48,6 +51,7 @@ export class AccountAudit {
     }
     this.#aggregator += changes.aggregator;
     this.#networkOperator += changes.networkOperator;
+    this.#marketOperator += changes.marketOperator;
     this.#moved += changes.moved + Math.abs(changes.prosumersBalance);
     const demand = (account: string, expected: number, why: string) => {
       const balance = found.balances[account];
@@ -58,6 +62,7 @@ export class AccountAudit {
     demand("prosumers", changes.prosumersBalance, "the sum of their balances");
     demand("aggregator", this.#aggregator, "from the trades of the chain");
     demand("network_operator", this.#networkOperator, "from the trades of the chain");
+    demand("market_operator", this.#marketOperator, "from the two prices of the trades");
     const others = Object.entries(found.balances).filter(([account]) =>
       account !== "regulator_fund"
     );

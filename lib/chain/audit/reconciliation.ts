@@ -80,18 +80,25 @@ export class Reconciliation {
     this.#checkExtent(step, rows.length, before.length);
     this.#checkTime({ step, hour }, trades[0]?.transaction.timestamp);
     const byProsumer = tradesByProsumer(trades, rows.length, step);
+    const sellersPrices: SellersPrices = new Map();
+    for (const row of rows) {
+      const where = `Step ${step}, prosumer ${row.id}`;
+      checkConstants(row, before[row.id], rows[0], where);
+      this.#compareTrades(row, { step, hour }, byProsumer[row.id], sellersPrices);
+    }
     for (const row of rows) {
       const own = byProsumer[row.id];
       const where = `Step ${step}, prosumer ${row.id}`;
-      checkConstants(row, before[row.id], rows[0], where);
-      this.#compareTrades(row, { step, hour }, own);
-      this.#compareBalance(row, step, before, own);
+      this.#compareBalance(row, step, before, own, sellersPrices);
       const transactions = own.map(({ transaction }) => transaction);
       checkEnergy(row, where, transactions);
       this.#multipliers?.take(row, where, transactions);
     }
     checkGridPrices(trades.map(({ transaction }) => transaction), before, step);
-    this.#accounts?.take({ step, hour }, this.#accountChanges(rows, before, trades));
+    this.#accounts?.take(
+      { step, hour },
+      this.#accountChanges(rows, before, trades, sellersPrices),
+    );
     this.#before = rows;
     this.#steps += 1;
   }
@@ -149,21 +156,26 @@ export class Reconciliation {
     rows: readonly SettlementRow[],
     before: readonly SettlementRow[],
     trades: readonly CanonicalTransaction[],
+    sellersPrices: SellersPrices,
   ) {
-    let [aggregator, networkOperator, moved] = [0, 0, 0];
-    for (const { transaction } of trades) {
+    let [aggregator, networkOperator, marketOperator, moved] = [0, 0, 0, 0];
+    for (const { transaction, canonical } of trades) {
       const { sender, receiver, type, amount, price_per_kWh } = transaction;
       const value = amount * price_per_kWh;
       moved += Math.abs(value);
       if (type === "GRID_sell" || type === "IMB_long") aggregator -= value;
       else if (type === "IMB_short") aggregator += value;
       else if (type === "GRID_buy") aggregator += value / before[receiver as number].penalty;
-      else if (
-        before[sender as number].neighbourhood !== before[receiver as number].neighbourhood
-      ) networkOperator += 2 * this.#terms.networkFee * value;
+      else {
+        const sellersValue = amount * sellersPrices.get(canonical)!;
+        marketOperator += value - sellersValue;
+        const crosses = before[sender as number].neighbourhood !==
+          before[receiver as number].neighbourhood;
+        if (crosses) networkOperator += this.#terms.networkFee * (value + sellersValue);
+      }
     }
     const prosumersBalance = rows.reduce((sum, { balance }) => sum + balance, 0);
-    return { aggregator, networkOperator, prosumersBalance, moved };
+    return { aggregator, networkOperator, marketOperator, prosumersBalance, moved };
   }
 
   /** The rows of the step before, at the multipliers that the fund could pay in this step. */
@@ -184,6 +196,7 @@ export class Reconciliation {
     row: SettlementRow,
     { step, hour }: Pick<SettlementStep, "step" | "hour">,
     trades: readonly CanonicalTransaction[],
+    sellersPrices: SellersPrices,
   ): void {
     const where = `Step ${step}, prosumer ${row.id}`;
     const timestamp = trades[0]?.transaction.timestamp ?? 0;
@@ -191,9 +204,21 @@ export class Reconciliation {
     const list = parseList(row.transactions, where);
     for (const [i, entry] of list.entries()) {
       const field = `transactions[${i}]`;
-      if (!onChain.delete(this.#canonicalOf(entry, { step, hour, timestamp }, where, field))) {
+      const { canonical, sellersPrice } = this.#listed(
+        entry,
+        { step, hour, timestamp },
+        where,
+        field,
+      );
+      if (!onChain.delete(canonical)) {
         throw new ChainFault(where, field, "a trade that is on the chain, once", shown(entry));
       }
+      const told = sellersPrices.get(canonical);
+      if (told !== undefined && told !== sellersPrice) {
+        const expected = `${told}, as the other party lists it`;
+        throw new ChainFault(where, `${field}.seller_price_per_kWh`, expected, shown(sellersPrice));
+      }
+      sellersPrices.set(canonical, sellersPrice);
     }
     for (const missing of onChain) {
       throw new ChainFault(where, "transactions", `${missing}, as on the chain`, "nothing");
@@ -201,17 +226,23 @@ export class Reconciliation {
     demandForm(where, "transactions", JSON.stringify(list), row.transactions);
   }
 
-  /** A listed trade in the form that the chain gives it. */
-  #canonicalOf(
+  /**
+   * A listed trade in the form that the chain gives it, and what its seller gets: the chain's price, or
+   * a lower one that the list names beside it.
+   */
+  #listed(
     entry: unknown,
     { step, hour, timestamp }: { step: number; hour: number; timestamp: number },
     where: string,
     field: string,
-  ): string {
+  ): { canonical: string; sellersPrice: number } {
     if (typeof entry !== "object" || entry === null) {
       throw new ChainFault(where, field, "a trade", shown(entry));
     }
-    const { hour: listedHour, ...trade } = entry as Record<string, unknown>;
+    const { hour: listedHour, seller_price_per_kWh: second, ...trade } = entry as Record<
+      string,
+      unknown
+    >;
     if (listedHour !== hour) {
       throw new ChainFault(where, `${field}.hour`, String(hour), shown(listedHour));
     }
@@ -225,7 +256,16 @@ export class Reconciliation {
       if (holds(trade[name])) continue;
       throw new ChainFault(where, `${field}.${name}`, rule, shown(trade[name]));
     }
-    return canonicalTransaction({ ...trade, timestamp, step } as unknown as Transaction);
+    const listed = { ...trade, timestamp, step } as unknown as Transaction;
+    const isLower = typeof second === "number" && second < listed.price_per_kWh;
+    if (second !== undefined && !(listed.type === "P2P" && isLower)) {
+      const rule = "a number below the buyer's price, in a P2P trade alone";
+      throw new ChainFault(where, `${field}.seller_price_per_kWh`, rule, shown(second));
+    }
+    return {
+      canonical: canonicalTransaction(listed),
+      sellersPrice: isLower ? second : listed.price_per_kWh,
+    };
   }
 
   #compareBalance(
@@ -233,11 +273,14 @@ export class Reconciliation {
     step: number,
     before: readonly SettlementRow[],
     trades: readonly CanonicalTransaction[],
+    sellersPrices: SellersPrices,
   ): void {
     let balance = before[row.id].balance;
     let moved = Math.abs(balance);
-    for (const { transaction } of trades) {
-      const posting = this.#posting(row.id, transaction, before);
+    for (const { transaction, canonical } of trades) {
+      const sells = row.id === transaction.sender;
+      const price = sells ? sellersPrices.get(canonical)! : transaction.price_per_kWh;
+      const posting = this.#posting(row.id, transaction, price, before);
       balance += posting;
       moved += Math.abs(posting);
     }
@@ -250,11 +293,15 @@ export class Reconciliation {
     }
   }
 
-  /** What a trade adds to a prosumer's balance, €, at the multipliers of the step before. */
-  #posting(id: number, trade: Transaction, before: readonly SettlementRow[]): number {
-    const { sender, receiver, type, amount, price_per_kWh } = trade;
+  /** What a trade adds to a prosumer's balance, €, at its price and the multipliers of the step before. */
+  #posting(
+    id: number,
+    { sender, receiver, type, amount }: Transaction,
+    eurPerKwh: number,
+    before: readonly SettlementRow[],
+  ): number {
     const { bonus } = before[id];
-    const value = amount * price_per_kWh;
+    const value = amount * eurPerKwh;
     if (type === "GRID_sell" || type === "IMB_long") return value;
     if (type === "GRID_buy" || type === "IMB_short") return -value;
     const crosses = before[sender as number].neighbourhood !==
@@ -266,6 +313,8 @@ export class Reconciliation {
 }
 
 const SECONDS_PER_HOUR = 3600;
+/** What sellers get in the trades of a step, by canonical JSON, €/kWh. */
+type SellersPrices = Map<string, number>;
 
 const LISTED_FIELDS = ["sender", "receiver", "amount", "price_per_kWh", "type"];
 

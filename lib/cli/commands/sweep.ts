@@ -1,10 +1,18 @@
-import { gridVariants, mergeRuns, parseAxis, readRuns } from "../../experiment/mod.ts";
+import {
+  type ExperimentResults,
+  gridVariants,
+  isLeague,
+  mergeRuns,
+  parseAxis,
+  readRuns,
+} from "../../experiment/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { userPath } from "../user_paths.ts";
 import { type KpiName, kpiNames } from "../../results/kpi_definitions.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
 import { cellsText } from "../comparison_text.ts";
 import { givenSettings, readConfigText } from "../config_file.ts";
+import { leagueText } from "../league_text.ts";
 import {
   experimentOptions,
   experimentOverrides,
@@ -58,7 +66,7 @@ async function sweep(args: Arguments, terminal: Terminal): Promise<void> {
   const design = { name: "sweep" as const, factors: axes.map(({ path }) => path), variants };
   const { results, written } = await performExperiment(design, args, terminal);
   if (args.flag("quiet")) return;
-  if (results !== undefined) terminal.print(cellsText(results, figures));
+  if (results !== undefined) terminal.print(textOf(results, figures));
   terminal.print(`${written}, after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
 }
 
@@ -72,8 +80,17 @@ async function merge(files: readonly string[], args: Arguments, terminal: Termin
   const results = mergeRuns(files.map((file) => readRuns(userPath(file))));
   const written = await writeAll(args.text("out") ?? "results", results, args.flag("parquet"));
   if (args.flag("quiet")) return;
-  terminal.print(cellsText(results, figures));
+  terminal.print(textOf(results, figures));
   terminal.print(written);
+}
+
+/** The league where mechanisms are compared, the figures asked for below it; else a table of figures. */
+function textOf(results: ExperimentResults, figures: readonly KpiName[]): string {
+  if (!isLeague(results)) {
+    return cellsText(results, figures.length === 0 ? DEFAULT_FIGURES : figures);
+  }
+  const more = figures.length === 0 ? [] : [cellsText(results, figures)];
+  return [leagueText(results), ...more].join("\n\n");
 }
 
 function figuresOf(args: Arguments): readonly KpiName[] {
@@ -86,5 +103,5 @@ function figuresOf(args: Arguments): readonly KpiName[] {
       ),
     );
   }
-  return names.length === 0 ? DEFAULT_FIGURES : names as readonly KpiName[];
+  return names as readonly KpiName[];
 }

@@ -1,4 +1,3 @@
-import * as Plot from "@observablehq/plot";
 import {
   comparisonOf,
   type ExperimentResults,
@@ -12,16 +11,14 @@ import {
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
-import { plotChart } from "../parts/plot_chart.ts";
-import { roundTicks } from "../parts/round_steps.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
-import { type SvgPart, textElement } from "../drawing/svg.ts";
+import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
 import { alikeNumbers, counted } from "../parts/wording.ts";
+import { intervalPanel, isShare, titleOfKpi } from "./interval_panel.ts";
 
 const GAP = 20;
 const COLUMNS = 2;
-const ROW = 26;
 
 /** The figures that tell what a policy does: trade, autonomy, money, fairness. */
 const SHOWN: readonly KpiName[] = [
@@ -89,54 +86,14 @@ export function policyComparisonFigure(
   }, stacked(rows, 14));
 }
 
-function panel(kpi: KpiName, rows: readonly Row[], width: number, labelRoom: number): SvgPart {
-  const share = isShare(kpi);
-  const scaled = rows.map((row) => ({
-    ...row,
-    mean: row.mean * (share ? 100 : 1),
-    low: row.low * (share ? 100 : 1),
-    high: row.high * (share ? 100 : 1),
-  })).filter(({ mean }) => !Number.isNaN(mean));
-  const fill = (row: Row) => row.isCertain ? colours.p2p : colours.paper;
-  const stroke = (row: Row) => row.isCertain ? colours.p2p : colours.faint;
-  const { step, ticks } = roundTicks(...domainOf(scaled));
-  const shown = alikeNumbers(step);
-  const chart = plotChart({
-    width,
-    height: 34 + ROW * rows.length,
-    marginLeft: labelRoom,
-    marginRight: 14,
-    marginTop: 4,
-    marginBottom: 30,
-    x: {
-      domain: [ticks[0], ticks[ticks.length - 1]],
-      ticks,
-      grid: true,
-      label: null,
-      tickFormat: (value: number) => value > 0 ? `+${shown(value)}` : shown(value),
-    },
-    y: {
-      domain: rows.map(labelOf),
-      label: null,
-      tickSize: 0,
-      type: "point",
-      padding: 0.6,
-    },
-    marks: [
-      Plot.ruleX([0], { stroke: colours.ink }),
-      Plot.ruleY(scaled, { y: labelOf, x1: "low", x2: "high", stroke, strokeWidth: 2.5 }),
-      Plot.dot(scaled, { x: "mean", y: labelOf, r: 4.5, fill, stroke, strokeWidth: 1.75 }),
-    ],
-  });
-  const title = titleOf(kpi);
-  const unit = share ? "percentage points" : kpiDefinitions[kpi].unit;
-  const heading = {
-    width,
-    height: 20,
-    markup: textElement(title, 0, 13, { "font-weight": 600 }) +
-      textElement(unit, textWidth(title, 12, 600) + 6, 13, { fill: colours.faint }),
-  };
-  return stacked([heading, chart], 0);
+function panel(
+  kpi: KpiName,
+  rows: readonly Row[],
+  width: number,
+  labelRoom: number,
+): SvgPart {
+  const labelled = rows.map((row) => ({ ...row, label: labelOf(row) }));
+  return intervalPanel(kpi, labelled, { width, labelRoom, isDifference: true });
 }
 
 /** What a mean is over: `12 days`, or the seeds of one day, `50 seeds`. */
@@ -162,26 +119,13 @@ function largestChange(results: ExperimentResults, kpi: KpiName): Leader | undef
   }));
 }
 
-/** Shares are shown in percentage points; an index such as Gini's has no unit either. */
-function isShare(kpi: KpiName): boolean {
-  return kpiDefinitions[kpi].unit === "" &&
-    /share|sufficiency|consumption|worse_off|rate/.test(kpi);
-}
-
-function domainOf(rows: readonly Row[]): [number, number] {
-  const low = Math.min(0, ...rows.map((row) => row.low).filter((end) => !Number.isNaN(end)));
-  const high = Math.max(0, ...rows.map((row) => row.high).filter((end) => !Number.isNaN(end)));
-  if (low === high) return [-1, 1];
-  return [low, high];
-}
-
 function finding(
   kpi: KpiName,
   rows: readonly Row[],
   reference: string,
   largest: Leader | undefined,
 ): string {
-  const name = titleOf(kpi);
+  const name = titleOfKpi(kpi);
   const certain = rows.filter((row) => row.isCertain);
   if (certain.length === 0) {
     return `No policy changes the ${name} beyond chance against "${reference}"`;
@@ -193,8 +137,4 @@ function finding(
   const change = `${size} ${most.mean > 0 ? "more" : "less"} than "${reference}"`;
   const leads = largest?.isSignificant === true && rows[largest.leader] === most;
   return `"${most.name}" changes the ${name}${leads ? " most" : ""}: ${change}`;
-}
-
-function titleOf(kpi: KpiName): string {
-  return kpi.replaceAll("_", " ").replace("p2p", "P2P");
 }

@@ -12,6 +12,7 @@ import { hashPowerFigure } from "./chain/hash_power.ts";
 import { moneyByAccountFigure } from "./money/by_account.ts";
 import { neighbourhoodsFigure } from "./community/neighbourhoods.ts";
 import { pendingTransactionsFigure } from "./chain/pending_transactions.ts";
+import { priceFormationFigure } from "./money/price_formation.ts";
 import { pricesByHourFigure } from "./money/prices_by_hour.ts";
 import { pvAndLoadFigure } from "./community/pv_and_load.ts";
 import { regulatorTiersFigure } from "./regulator_tiers.ts";
@@ -51,6 +52,7 @@ export const runDrawings: readonly {
     draw: [
       pricesByHourFigure,
       (results) => supplyAndDemandFigure(results),
+      (results) => priceFormationFigure(results),
       moneyByAccountFigure,
       finalBalancesFigure,
     ],

@@ -1,4 +1,5 @@
 import { DUST_KWH } from "../../community/mod.ts";
+import type { GridPrices } from "../tariff.ts";
 import type { BiddingStrategy } from "./strategy.ts";
 
 /**
@@ -21,11 +22,15 @@ export function sellersReservation(gridPays: number, bonus: number): number {
   return gridPays / bonus;
 }
 
-/** Nobody quotes a price at which the aggregator would serve it better; each wants a margin. */
+/**
+ * Nobody quotes a price at which the aggregator would serve it better; each wants a margin m, its own
+ * share of what there is to gain by trading with a peer: bid = r_buy − m·(λb − λs),
+ * ask = r_sell + m·(λb − λs). At m = 1 a buyer bids what the aggregator pays.
+ */
 export const outsideOption: BiddingStrategy = {
   meaning: "from what the aggregator offers",
 
-  quote({ members, marketPrice, prices, terms, orders }, _settings, stream) {
+  quote({ members, prices, terms, orders }, _settings, stream) {
     const { openKwh, quote, reservation } = orders;
     const { bonus, penalty } = terms;
     for (let i = 0; i < members.size; i++) {
@@ -35,15 +40,15 @@ export const outsideOption: BiddingStrategy = {
         quote[i] = reservation[i] = NaN;
       } else if (open > 0) {
         reservation[i] = buyersReservation(prices.ask[i], bonus[i], penalty[i]);
-        quote[i] = reservation[i] - members.margin[i] * marketPrice;
+        quote[i] = reservation[i] - members.margin[i] * spread(prices, i);
       } else {
         reservation[i] = sellersReservation(prices.pay[i], bonus[i]);
-        quote[i] = reservation[i] + members.margin[i] * marketPrice;
+        quote[i] = reservation[i] + members.margin[i] * spread(prices, i);
       }
     }
   },
 
-  highestBid({ marketPrice, prices, members, terms }, buyer) {
+  highestBid({ prices, members, terms }, buyer) {
     const bonus = extremes(terms.bonus[buyer]);
     const penalty = extremes(terms.penalty[buyer]);
     let highest = -Infinity;
@@ -52,17 +57,22 @@ export const outsideOption: BiddingStrategy = {
         highest = Math.max(highest, buyersReservation(prices.ask[buyer], b, p));
       }
     }
-    return highest - Math.min(0, members.margin[buyer] * marketPrice);
+    return highest - Math.min(0, members.margin[buyer] * spread(prices, buyer));
   },
 
-  lowestAsk({ marketPrice, prices, members, terms }, seller) {
+  lowestAsk({ prices, members, terms }, seller) {
     let lowest = Infinity;
     for (const b of extremes(terms.bonus[seller])) {
       lowest = Math.min(lowest, sellersReservation(prices.pay[seller], b));
     }
-    return lowest + Math.min(0, members.margin[seller] * marketPrice);
+    return lowest + Math.min(0, members.margin[seller] * spread(prices, seller));
   },
 };
+
+/** λb − λs: what a kWh traded with a peer instead of the aggregator gains, €/kWh. */
+function spread({ ask, pay }: GridPrices, member: number): number {
+  return ask[member] - pay[member];
+}
 
 /** A multiplier as it is, and as a budget would have it at the most. */
 function extremes(multiplier: number): readonly [number, number] {

@@ -10,8 +10,12 @@ import { configOf, outlookOf, run } from "../../made/fixtures.ts";
 const NETWORK_FEE = 0.02;
 
 /** Two days of 12 prosumers: bonuses and penalties apply, and the night has no surplus. */
-async function recordedRun(): Promise<{ chain: string; csv: string }> {
-  const config = configOf({ hours: 48, community: { num_prosumers: 12 } });
+async function recordedRun(clearing = "mid"): Promise<{ chain: string; csv: string }> {
+  const config = configOf({
+    hours: 48,
+    community: { num_prosumers: 12 },
+    market: { clearing },
+  });
   const outlook = outlookOf(config, 0.12, (step) => Math.max(0, Math.sin(step * Math.PI / 12)));
   using chain = await Chain.begin({
     seed: 1,
@@ -204,4 +208,43 @@ Deno.test("hours and prosumers must be complete and in order", async () => {
 Deno.test("a chain that was cut off at a block's end does not agree with the settlement", async () => {
   const cut = chain.trimEnd().split("\n").slice(0, -1).join("\n") + "\n";
   ok((await faultOf(csv, cut)).includes("expected a trade that is on the chain, once"));
+});
+
+const SELLERS_PRICE = /""seller_price_per_kWh"":(0\.\d+)/;
+
+Deno.test("trades of two prices: the settlement names the seller's, and balances follow from it", async () => {
+  for (const clearing of ["discriminatory", "trade-reduction"]) {
+    const twoPrices = await recordedRun(clearing);
+    ok(SELLERS_PRICE.test(twoPrices.csv), clearing);
+    ok(!twoPrices.chain.includes("seller_price"), clearing);
+    await reconcile(twoPrices.csv, twoPrices.chain);
+  }
+});
+
+Deno.test("a seller's price that one party lists and the other does not is found", async () => {
+  const twoPrices = await recordedRun("discriminatory");
+  const changed = twoPrices.csv.replace(SELLERS_PRICE, '""seller_price_per_kWh"":0.01');
+  const fault = await faultOf(changed, twoPrices.chain);
+  ok(
+    fault.includes("seller_price_per_kWh") && fault.includes("as the other party lists it"),
+    fault,
+  );
+  const missing = twoPrices.csv.replace(/""seller_price_per_kWh"":0\.\d+,/, "");
+  ok((await faultOf(missing, twoPrices.chain)).includes("as the other party lists it"));
+});
+
+Deno.test("a seller's price that both parties lower is found in the seller's balance", async () => {
+  const twoPrices = await recordedRun("discriminatory");
+  const [, price] = twoPrices.csv.match(SELLERS_PRICE)!;
+  const changed = twoPrices.csv.replaceAll(price, String(Number(price) / 2));
+  ok((await faultOf(changed, twoPrices.chain)).includes("money_balance"));
+});
+
+Deno.test("a seller's price above the buyer's, or no number, is none", async () => {
+  const twoPrices = await recordedRun("discriminatory");
+  for (const price of ["9", '""0.1""', "null"]) {
+    const changed = twoPrices.csv.replace(SELLERS_PRICE, `""seller_price_per_kWh"":${price}`);
+    const fault = await faultOf(changed, twoPrices.chain);
+    ok(fault.includes("a number below the buyer's price"), fault);
+  }
 });

@@ -157,11 +157,11 @@ Deno.test("price-band ignores neighbourhoods, fees and multipliers in the matchi
 });
 
 Deno.test("outside-option: a fee that eats the gain keeps two neighbourhoods apart", () => {
-  // r_buy = 0.21, r_sell = 0.19. Margins of 0 on the buyer's side: bid 0.21. Ask 0.19 + 0.1 · 0.2
-  // = 0.21 too. At home they trade at 0.21; abroad the buyer would pay 0.21 · 1.02 > 0.21.
+  // r_buy = 0.21, r_sell = 0.19. No margin on the buyer's side: bid 0.21. Ask 0.19 + 0.9 · 0.02 =
+  // 0.208. At home they trade at 0.209; abroad the buyer would pay 0.209 · 1.02 > 0.21.
   const pair = (
     home: number,
-  ): Member[] => [{ imbalance: 1 }, { imbalance: -1, margin: 0.09, home }];
+  ): Member[] => [{ imbalance: 1 }, { imbalance: -1, margin: 0.9, home }];
   equal(cleared(pair(0), outsideOption()).rows.length, 1);
   equal(cleared(pair(1), outsideOption()).rows.length, 0);
   // Without the fee they are neighbours again.
@@ -172,34 +172,34 @@ Deno.test("outside-option: the seller's side of the fee counts as well", () => {
   // Bid 0.21 − 0.018 = 0.192, ask 0.19: p = 0.191, of which 0.18718 < 0.19 would reach the seller.
   const pair = (
     home: number,
-  ): Member[] => [{ imbalance: 1, margin: 0.09 }, { imbalance: -1, home }];
+  ): Member[] => [{ imbalance: 1, margin: 0.9 }, { imbalance: -1, home }];
   equal(cleared(pair(0), outsideOption()).rows.length, 1);
   equal(cleared(pair(1), outsideOption()).rows.length, 0);
 });
 
 Deno.test("outside-option: a buyer passes over a cheaper seller that is too far", () => {
-  // Mean of 0.21 and 0.21 − 0.0002 abroad costs more than 0.21; the dearer one at home does not.
+  // Mean of 0.21 and 0.21 − 0.0004 abroad costs more than 0.21; the dearer one at home does not.
   const { rows } = cleared([
     { imbalance: 1, home: 0 },
-    { imbalance: -1, margin: 0.098, home: 1 },
-    { imbalance: -1, margin: 0.099, home: 0 },
+    { imbalance: -1, margin: 0.98, home: 1 },
+    { imbalance: -1, margin: 0.99, home: 0 },
   ], outsideOption());
   deepEqual(rows.map(([from, to]) => [from, to]), [[2, 0]]);
 });
 
 Deno.test("outside-option: whom the highest bidder passed over the next may take", () => {
   const { rows } = cleared([
-    { imbalance: 1, home: 0, margin: 0.001 },
-    { imbalance: 1, home: 1, margin: 0.01 },
-    { imbalance: -1, margin: 0.088, home: 1 },
+    { imbalance: 1, home: 0, margin: 0.01 },
+    { imbalance: 1, home: 1, margin: 0.1 },
+    { imbalance: -1, margin: 0.88, home: 1 },
   ], outsideOption());
   deepEqual(rows.map(([from, to]) => [from, to]), [[2, 1]]);
 });
 
 Deno.test("a bonus lets a pair trade that would not without it", () => {
   const pair = (bonus: number): Member[] => [
-    { imbalance: 1, home: 0, margin: 0.05, bonus },
-    { imbalance: -1, home: 1, margin: 0.05, bonus },
+    { imbalance: 1, home: 0, margin: 0.5, bonus },
+    { imbalance: -1, home: 1, margin: 0.5, bonus },
   ];
   equal(cleared(pair(1), outsideOption(0.06)).rows.length, 0);
   equal(cleared(pair(1.1), outsideOption(0.06)).rows.length, 1);
@@ -296,7 +296,7 @@ const rational: fc.Arbitrary<Member> = fc.record({
   home: fc.integer({ min: 0, max: 2 }),
   bonus: multiplier,
   penalty: multiplier,
-  margin: fc.integer({ min: 0, max: 1e6 }).map((share) => share / 1e7),
+  margin: fc.integer({ min: 0, max: 1e6 }).map((share) => share / 1e6),
 });
 const rationalMarket = fc.array(rational, { minLength: 5, maxLength: 30, size: "max" });
 

@@ -100,7 +100,7 @@ export function supplyAndDemandFigure(results: Results, step = busiestStep(resul
 }
 
 /** The step with most energy traded among peers. */
-function busiestStep({ trades, steps }: Results): number {
+export function busiestStep({ trades, steps }: Results): number {
   const kwh = energyOfType(trades, TradeType.P2P, steps);
   return kwh.indexOf(Math.max(...kwh));
 }

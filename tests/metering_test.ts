@@ -35,7 +35,7 @@ function runOf(config: Config, outlook: Outlook) {
 }
 
 Deno.test("members plan on the forecast and are metered on what came", () => {
-  const config = configOf();
+  const config = configOf({ load: { model: "profile" } });
   for (const step of run(config, metered(config))) {
     const { planned, metered: real, members } = step;
     equal(step.marketPrice, price(step.step));

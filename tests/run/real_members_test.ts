@@ -32,7 +32,11 @@ async function withFolder(use: (folder: string) => Promise<void>): Promise<void>
 }
 
 /** Result files of a run without history or training, by name. */
-async function resultsOf(config: Config, out: string, real?: RealMembers) {
+async function resultsOf(
+  config: Config,
+  out: string,
+  { real, metered }: { real?: RealMembers; metered: boolean },
+) {
   const { members, loads, rules } = real === undefined ? setUp(config) : setUpReal(config, real);
   const pv = (step: number) => Math.max(0, Math.sin((step % 24 - 6) / 12 * Math.PI));
   const outlook = outlookOf(config, (step) => 0.1 + step % 24 / 1000, pv);
@@ -47,7 +51,14 @@ async function resultsOf(config: Config, out: string, real?: RealMembers) {
   const files = new ResultFiles(new OutputFolder(out), config, members);
   if (chain.keys !== undefined) files.writeKeys(chain.keys);
   files.writeBlock(chain.genesis);
-  for (const step of simulate(members, loads, { forecast, actual: forecast }, rules)) {
+  for (
+    const step of simulate(
+      members,
+      loads,
+      { forecast, actual: metered ? forecast : null },
+      rules,
+    )
+  ) {
     const { start: timestamp, trades } = step;
     files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
   }
@@ -61,21 +72,27 @@ async function resultsOf(config: Config, out: string, real?: RealMembers) {
 
 Deno.test("drawn members written as roster and meters give the same result files when read back", () =>
   withFolder(async (folder) => {
+    // Where members plan with what they expect, a second day would know the first from its meter.
     for (
-      const [date, bidding] of [["2025-08-15", "price-band"], ["2025-10-26", "outside-option"]]
+      const [date, bidding, hours, metered] of [
+        ["2025-08-15", "price-band", 49, false],
+        ["2025-10-26", "outside-option", 49, false],
+        ["2025-08-15", "outside-option", 24, true],
+      ] as const
     ) {
       const config = configOf({
         date,
-        hours: 49,
+        hours,
         community: { num_prosumers: 12, num_neighbourhoods: 3 },
         market: { bidding: { strategy: bidding } },
         blockchain: { difficulty: 1 },
       });
       const { members, loads, rules } = setUp(config);
-      const path = await writeMembers(members, loads.actual, rules.steps, `${folder}/${date}`);
+      const name = `${date}-${hours}`;
+      const path = await writeMembers(members, loads.actual, rules.steps, `${folder}/${name}`);
       const real = await openMembers(path, `${folder}/cache`);
-      const drawn = await resultsOf(config, `${folder}/${date}-drawn`);
-      const read = await resultsOf(config, `${folder}/${date}-read`, real);
+      const drawn = await resultsOf(config, `${folder}/${name}-drawn`, { metered });
+      const read = await resultsOf(config, `${folder}/${name}-read`, { real, metered });
       deepEqual(Object.keys(read).sort(), Object.keys(drawn).sort());
       ok(Object.keys(drawn).length >= 6);
       for (const [name, text] of Object.entries(drawn)) equal(read[name], text, name);

@@ -103,7 +103,16 @@ export type { Contestant } from "./chain/mining/race.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
 export type { AuditSummary } from "./chain/audit/audit.ts";
 export { ChainFault } from "./chain/audit/fault.ts";
-export { keysJson, parseKeys, type PublicKeys } from "./chain/format/keys.ts";
+export {
+  type KeyFile,
+  type KeyHolders,
+  keysJson,
+  parseKeyFile,
+  parseKeys,
+  type PublicKeys,
+  type Validator,
+} from "./chain/format/key_file.ts";
+export { type ConsensusName, consensusNames } from "./chain/consensus/mod.ts";
 export {
   type Settlement,
   verifyChain,

@@ -1,5 +1,7 @@
 import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
 import type { z } from "zod";
+import type { ConsensusName } from "../chain/consensus/mod.ts";
+import type { NetworkConditions } from "../chain/network/conditions.ts";
 import { configSchema } from "./schema.ts";
 import { InputError } from "../input_error.ts";
 
@@ -104,12 +106,16 @@ export interface Config {
   };
   /** How trades are recorded. */
   readonly blockchain: {
+    /** Who adds the next block. */
+    readonly consensus: ConsensusName;
     /** Zeros with which a block's hash must begin, in hexadecimal. */
     readonly difficulty: number;
-    /** Miners that race for each block. */
+    /** Miners that race for each block, or validators among whom it is drawn. */
     readonly number_of_miners: number;
     /** Whether both parties sign every trade. */
     readonly signatures: boolean;
+    /** A network of the miners to be simulated beside the chain, or none. */
+    readonly network: NetworkConditions | null;
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
 import type { Config, Policy } from "./config.ts";
+import { consensusNames } from "../chain/consensus/mod.ts";
 import { namedPolicies } from "./named_policies.ts";
 import { midnightInRome } from "../time.ts";
 
@@ -153,11 +154,32 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .describe("Each hour from the hour before, or the whole day from the day before"),
   }),
   blockchain: section({
-    difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
+    consensus: z.enum(consensusNames, {
+      error: consensusNames.map((name) => `"${name}"`).join(" or "),
+    }).default("proof-of-work").describe("Who adds the next block"),
+    difficulty: wholeNumber(0, 8).default(3)
+      .describe("proof-of-work: zeros with which a block's hash begins"),
     number_of_miners: wholeNumber(10, 10_000).default(10)
-      .describe("Miners that race for each block"),
+      .describe("Miners that race for each block, or validators among whom it is drawn"),
     signatures: z.boolean({ error: "true or false" }).default(true)
       .describe("Whether both parties sign every trade"),
+    network: z.strictObject({
+      delay_s: number(0, 1_000_000, " s").describe(
+        "Time that a block takes to every other miner, s",
+      ),
+      block_interval_s: number(0.001, 1_000_000_000, " s")
+        .describe("Mean time between two blocks that the miners find together, s"),
+      blocks: wholeNumber(100, 10_000_000).default(10_000).describe("Blocks to be found"),
+    }, { error: "null or { delay_s, block_interval_s, blocks }" }).nullable().default(null)
+      .describe("proof-of-work: a network of the miners with delays, simulated beside the chain"),
+  }).superRefine(({ consensus, network }, context) => {
+    if (network === null || consensus === "proof-of-work") return;
+    context.addIssue({
+      code: "custom",
+      path: ["network"],
+      message: `null under ${consensus}, as forks by delay are those of proof-of-work`,
+      params: { found: network },
+    });
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
   .transform(({ $schema: _, ...config }) => config);

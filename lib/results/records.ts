@@ -1,5 +1,5 @@
 import type { Block } from "../chain/block.ts";
-import { contestantsOf, minerName } from "../chain/mining/race.ts";
+import { consensusRules, nodeName } from "../chain/consensus/mod.ts";
 import type { Config } from "../config/config.ts";
 import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
 import type { Hour } from "../simulation.ts";
@@ -69,16 +69,24 @@ export const raceColumns: readonly string[] = [
 /**
  * The line of blockchain_stats.csv for an hour.
  *
- * @param block The block that holds the hour's trades; without one, the miners stood by and nobody won.
+ * @param step From 0.
+ * @param pending Trades that waited for the hour's block.
+ * @param block The block that holds the hour's trades; without one, the miners or validators stood
+ * by and nobody won.
  */
-export function raceRow(hour: Hour, block: Block | undefined, config: Config): string {
+export function raceRow(
+  step: number,
+  pending: number,
+  block: Block | undefined,
+  { seed, blockchain: { consensus, number_of_miners } }: Pick<Config, "seed" | "blockchain">,
+): string {
   const contestants = block?.work.contestants ??
-    contestantsOf(config.seed, hour.step, config.blockchain.number_of_miners);
-  const names = JSON.stringify(contestants.map(({ miner }) => minerName(miner)));
+    consensusRules[consensus].contestants(seed, step, number_of_miners);
+  const names = JSON.stringify(contestants.map(({ miner }) => nodeName(consensus, miner)));
   const powers = JSON.stringify(contestants.map(({ power }) => power));
-  const winner = block === undefined ? "" : minerName(block.header.miner);
-  return `${hour.step},${csvCell(names)},${csvCell(powers)},${winner},` +
-    `${block?.work.winnerPower ?? ""},${hour.trades.count}\n`;
+  const winner = block === undefined ? "" : nodeName(consensus, block.header.miner);
+  return `${step},${csvCell(names)},${csvCell(powers)},${winner},` +
+    `${block?.work.winnerPower ?? ""},${pending}\n`;
 }
 
 /** A cell of a CSV file, quoted where RFC 4180 asks for it. */

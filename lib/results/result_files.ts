@@ -1,5 +1,5 @@
 import { type Block, blockLine } from "../chain/block.ts";
-import { type KeyRing, keysJson } from "../chain/format/keys.ts";
+import { type KeyHolders, keysJson } from "../chain/format/key_file.ts";
 import type { Config } from "../config/config.ts";
 import type { Hour } from "../simulation.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
@@ -44,19 +44,29 @@ export class ResultFiles {
     for (const part of blockLine(block)) this.#chain.write(part);
   }
 
-  /** Writes an hour and the block that holds its trades, if it had any. */
-  writeHour(hour: Hour, block: Block | undefined): void {
+  /** Writes all of an hour but its block. */
+  writeHour(hour: Hour): void {
     for (const row of prosumerRows(hour)) this.#prosumers.write(row);
     for (const row of accountRows(hour)) this.#accounts.write(row);
     for (const row of tradeRows(hour)) this.#trades.write(row);
     this.#regulator.write(regulatorRow(hour));
-    this.#races.write(raceRow(hour, block, this.#config));
+  }
+
+  /**
+   * Writes who competed for the block of an hour, and the block that holds its trades, if any.
+   *
+   * @param pending Trades that waited for the block.
+   */
+  writeBlockOfHour(step: number, pending: number, block: Block | undefined): void {
+    this.#races.write(raceRow(step, pending, block, this.#config));
     if (block !== undefined) this.writeBlock(block);
   }
 
-  /** Writes everyone's public keys, with which the signatures of the trades are checked. */
-  writeKeys(keys: KeyRing): void {
-    this.#folder.create("keys.json").write(keysJson(keys, this.#config.community.num_prosumers));
+  /** Writes the public keys with which the signatures of trades and blocks are checked, if any. */
+  writeKeys(holders: KeyHolders): void {
+    if (holders.keys === undefined && holders.validators === undefined) return;
+    const text = keysJson(holders, this.#config.community.num_prosumers);
+    this.#folder.create("keys.json").write(text);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { BlockQueue } from "../chain/block_queue.ts";
 import { Chain } from "../chain/chain.ts";
 import { drawCommunity } from "../community/community.ts";
 import type { Config } from "../config/config.ts";
@@ -68,21 +69,29 @@ async function play(
   const totals = new RunTotals(config);
   const settings = {
     seed,
+    consensus: blockchain.consensus,
     difficulty: blockchain.difficulty,
     miners: blockchain.number_of_miners,
     start: midnightInRome(config.date),
     signatures: blockchain.signatures,
   };
   using chain = await Chain.begin(settings, progress);
-  if (chain.keys !== undefined) files.writeKeys(chain.keys);
+  files.writeKeys(chain);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
+  const queue = new BlockQueue<{ step: number; pending: number }>(({ step, pending }, block) => {
+    files.writeBlockOfHour(step, pending, block);
+    if (block !== undefined) totals.addBlock(block);
+  });
   for (const hour of simulate(config, outlook)) {
     const { step, start: timestamp, trades } = hour;
-    const block = await chain.append({ step, timestamp, trades });
-    files.writeHour(hour, block);
-    totals.add(hour, block);
+    const block = chain.append({ step, timestamp, trades });
+    const pending = trades.count;
+    files.writeHour(hour);
+    totals.add(hour);
     progress("Simulating", step + 1, hours);
+    await queue.put({ step, pending }, pending, block);
   }
+  await queue.finish();
   return { summary: totals.summary(), chain };
 }

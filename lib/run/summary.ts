@@ -40,16 +40,15 @@ export class RunTotals {
     this.#figures = new KpiTotals(grid);
   }
 
-  /** Takes an hour and the block that holds its trades, if it had any. */
-  add(hour: Hour, block: Block | undefined): void {
+  /** Takes an hour. */
+  add(hour: Hour): void {
     this.#figures.add(hour);
     this.#hours++;
     this.#transactions += hour.trades.count;
-    if (block !== undefined) this.addBlock(block);
     this.#last = hour;
   }
 
-  /** Takes a block, such as the genesis block, that belongs to no hour. */
+  /** Takes a block. */
   addBlock(block: Block): void {
     this.#blocks++;
     this.#hashesTried += block.work.hashesTried;

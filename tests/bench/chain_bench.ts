@@ -3,7 +3,7 @@ import { ChainAudit } from "../../lib/chain/audit/audit.ts";
 import { blockLine } from "../../lib/chain/block.ts";
 import { Chain } from "../../lib/chain/chain.ts";
 import { headerBytes, NO_HASH } from "../../lib/chain/format/header.ts";
-import { keysJson, parseKeys } from "../../lib/chain/format/keys.ts";
+import { keysJson, parseKeys } from "../../lib/chain/format/key_file.ts";
 import { raceOfHour } from "../../lib/chain/mining/race.ts";
 import { MiningPool } from "../../lib/chain/mining/pool.ts";
 import { mine } from "../../lib/chain/mining/proof_of_work.ts";
@@ -72,7 +72,7 @@ const signedDay = await day(true);
 using chain = await Chain.begin(
   { seed: 42, difficulty: 0, miners: 10, start: EXAMPLE_START, signatures: true },
 );
-const keys = chain.keys && parseKeys(keysJson(chain.keys, 100));
+const keys = chain.keys && parseKeys(keysJson(chain, 100));
 
 Deno.bench("verify that day without its signatures", { group: "verify" }, () => {
   const audit = new ChainAudit();

@@ -19,13 +19,15 @@ export async function writeMadeResults(
 ): Promise<Config> {
   const config = parseConfig("{}", overrides);
   const start = midnightInRome(config.date);
-  const { difficulty, number_of_miners: miners, signatures } = config.blockchain;
-  const chain = await Chain.begin({ seed: config.seed, difficulty, miners, start, signatures });
+  const { consensus, difficulty, number_of_miners: miners, signatures } = config.blockchain;
+  const settings = { seed: config.seed, consensus, difficulty, miners, start, signatures };
+  using chain = await Chain.begin(settings);
   const files = new ResultFiles(new OutputFolder(out), config);
   files.writeBlock(chain.genesis);
   for (const hour of simulate(config, madeOutlook(config))) {
     const { step, start: timestamp, trades } = hour;
-    files.writeHour(hour, await chain.append({ step, timestamp, trades }));
+    files.writeHour(hour);
+    files.writeBlockOfHour(step, trades.count, await chain.append({ step, timestamp, trades }));
   }
   files.publish({
     config,

@@ -39,7 +39,8 @@ async function writeRun(folder: string): Promise<void> {
   files.writeBlock(chain.genesis);
   for (const hour of simulate(config, sunnyDay())) {
     const { step, start: timestamp, trades } = hour;
-    files.writeHour(hour, await chain.append({ step, timestamp, trades }));
+    files.writeHour(hour);
+    files.writeBlockOfHour(step, trades.count, await chain.append({ step, timestamp, trades }));
   }
   files.publish({ seed: config.seed });
 }

@@ -1,7 +1,7 @@
 import { tradeTypeNames } from "../../market/trades.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
-import type { PublicKeys } from "../format/keys.ts";
+import type { PublicKeys } from "../format/key_file.ts";
 import {
   isSignature,
   SIGNATURE_FORM,

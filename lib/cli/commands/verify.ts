@@ -1,7 +1,13 @@
 import { dirname, join } from "node:path";
-import { parseKeys, type PublicKeys } from "../../chain/format/keys.ts";
+import { type ConsensusName, consensusNames } from "../../chain/consensus/mod.ts";
+import { type KeyFile, parseKeyFile } from "../../chain/format/key_file.ts";
 import { CORE_JOULES_PER_HASH, securityCost } from "../../chain/lab/security.ts";
-import { type Settlement, verifyChain, type VerifySummary } from "../../chain/audit/verify.ts";
+import {
+  type Settlement,
+  verifyChain,
+  type VerifyOptions,
+  type VerifySummary,
+} from "../../chain/audit/verify.ts";
 import { InputError } from "../../input_error.ts";
 import { formatInRome } from "../../time.ts";
 import { audited, openFile, reading } from "../chain_file.ts";
@@ -21,10 +27,17 @@ export const verifyCommand: Command = {
   async run(args, terminal) {
     const path = chainPath(args);
     const keysPath = args.text("keys") ?? existing(join(dirname(path), "keys.json"));
-    const keys = keysPath === undefined ? undefined : parseKeys(readText(keysPath));
+    const keys = keysPath === undefined ? NO_KEYS : parseKeyFile(readText(keysPath));
     const run = runBeside(path, args);
-    if (keys === undefined && run !== undefined) refusePromisedSignatures(run, path);
-    const summary = await verifyFile(path, keys, settlementOf(args, path, run), terminal);
+    if (run !== undefined) refusePromisedSignatures(run, path, keys);
+    const { parties, validators } = keys;
+    const options = {
+      keys: parties,
+      validators,
+      consensus: consensusOf(run),
+      settlement: settlementOf(args, path, run),
+    };
+    const summary = await verifyFile(path, options, terminal);
     const tip = tipMeant(args, run);
     if (tip !== undefined && tip.hash !== summary.tipHash) {
       throw new InputError(
@@ -32,9 +45,12 @@ export const verifyCommand: Command = {
           `${tip.hash}, found ${summary.tipHash}`,
       );
     }
-    terminal.print(report(path, summary, keysPath, args.text("settlement"), tip));
+    const files = { keys: keysPath, settlement: args.text("settlement") };
+    terminal.print(report(path, summary, keys, files, tip));
   },
 };
+
+const NO_KEYS: KeyFile = { parties: undefined, validators: undefined };
 
 /** What a `run.json` says. */
 interface RunFile {
@@ -43,7 +59,7 @@ interface RunFile {
     readonly chain?: { readonly tip?: unknown };
     readonly config?: {
       readonly grid?: { readonly network_fee?: unknown };
-      readonly blockchain?: { readonly signatures?: unknown };
+      readonly blockchain?: { readonly signatures?: unknown; readonly consensus?: unknown };
       readonly regulator?: { readonly fund_floor?: unknown };
     };
   };
@@ -62,12 +78,31 @@ function runBeside(chain: string, args: Arguments): RunFile | undefined {
 }
 
 /** Signatures stand in no hash: without keys, a run that has them could be stripped of them. */
-function refusePromisedSignatures({ path, content }: RunFile, chain: string): void {
-  if (content.config?.blockchain?.signatures !== true) return;
-  throw new InputError(
-    `Cannot check the signatures of ${chain}, which ${path} promises: there is no keys.json ` +
-      "beside it, and none was given as --keys",
-  );
+function refusePromisedSignatures(
+  { path, content }: RunFile,
+  chain: string,
+  { parties, validators }: KeyFile,
+): void {
+  const blockchain = content.config?.blockchain;
+  const wayOut = "keys.json beside it has none, and none was given as --keys";
+  if (blockchain?.signatures === true && parties === undefined) {
+    throw new InputError(
+      `Cannot check the signatures of ${chain}, which ${path} promises, without the parties' ` +
+        `public keys: ${wayOut}`,
+    );
+  }
+  if (blockchain?.consensus === "proof-of-stake" && validators === undefined) {
+    throw new InputError(
+      `Cannot repeat the draws of ${chain}, which is by proof of stake according to ${path}, ` +
+        `without the validators' keys and stakes: ${wayOut}`,
+    );
+  }
+}
+
+/** By which consensus the run's chain must be; undefined if no run says so. */
+function consensusOf(run: RunFile | undefined): ConsensusName | undefined {
+  const stated = run?.content.config?.blockchain?.consensus;
+  return consensusNames.find((name) => name === stated);
 }
 
 /** The hash that the last block must have. */
@@ -94,15 +129,14 @@ function chainPath({ positionals }: Arguments): string {
 
 async function verifyFile(
   path: string,
-  keys: PublicKeys | undefined,
-  settlement: Settlement | undefined,
+  options: VerifyOptions,
   { progress }: Terminal,
 ): Promise<VerifySummary> {
   using file = openFile(path);
   const { size } = file.statSync();
   let done = 0;
   const onBytes = (count: number) => progress("Verifying", done += count, size);
-  return await audited(path, verifyChain(file.readable, { keys, settlement, onBytes }));
+  return await audited(path, verifyChain(file.readable, { ...options, onBytes }));
 }
 
 function settlementOf(
@@ -147,24 +181,41 @@ function networkFeeOf({ path, content }: RunFile): number {
 function report(
   path: string,
   summary: VerifySummary,
-  keys: string | undefined,
-  settlement: string | undefined,
+  keys: KeyFile,
+  files: { readonly keys: string | undefined; readonly settlement: string | undefined },
   tip: Tip | undefined,
 ): string {
-  const { blocks, transactions, energyKwh, start, difficulty, settledHours } = summary;
+  const { blocks, transactions, energyKwh, start, settledHours } = summary;
   const count = (value: number) => value.toLocaleString("en-US");
+  const isMined = summary.consensus === "proof-of-work";
+  const made = isMined ? `difficulty ${summary.difficulty}` : "by proof of stake";
   return [
-    `${path} is valid: ${count(blocks)} blocks from ${formatInRome(start)} on, difficulty ` +
-    `${difficulty}, with ${count(transactions)} trades of ${energyKwh.toFixed(3)} kWh.`,
-    signatureReport(summary, keys),
-    settlement === undefined
+    `${path} is valid: ${count(blocks)} blocks from ${formatInRome(start)} on, ${made}, ` +
+    `with ${count(transactions)} trades of ${energyKwh.toFixed(3)} kWh.`,
+    signatureReport(summary, keys.parties && files.keys),
+    files.settlement === undefined
       ? "Settlement: not compared (--settlement prosumer_stats.csv)."
       : `Settlement: every trade and balance of ${
         count(settledHours)
-      } hours agrees with ${settlement}.`,
-    workReport(summary),
+      } steps agrees with ${files.settlement}.`,
+    isMined ? workReport(summary) : stakeReport(summary, keys, files.keys),
     tipReport(summary, tip),
   ].join("\n");
+}
+
+function stakeReport(
+  { blocks, sealsChecked }: VerifySummary,
+  { validators = [] }: KeyFile,
+  keys: string | undefined,
+): string {
+  if (!sealsChecked) {
+    return "Stake: draws and signatures of the blocks are NOT CHECKED: there are no validators " +
+      "(--keys keys.json).";
+  }
+  return `Stake: ${
+    (blocks - 1).toLocaleString("en-US")
+  } blocks each signed by the validator that ` +
+    `the lottery drew among the ${validators.length} in ${keys}.`;
 }
 
 function tipReport({ tipHash }: VerifySummary, tip: Tip | undefined): string {

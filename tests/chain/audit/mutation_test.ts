@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
 import { ChainAudit } from "../../../lib/chain/audit/audit.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
-import type { PublicKeys } from "../../../lib/chain/format/keys.ts";
+import type { PublicKeys } from "../../../lib/chain/format/key_file.ts";
 import { type RandomStream, randomStream, uniformInteger } from "../../../lib/random.ts";
 import { exampleChain } from "../../made/chain_example.ts";
 

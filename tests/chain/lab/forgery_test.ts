@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { blockLine } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
+import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
 import { type Effort, forge, verdictOn } from "../../../lib/chain/lab/forgery.ts";
 
 /** A chain of three hours with two trades each, as the text of its file. */
@@ -21,7 +22,8 @@ async function honestChain(signatures: boolean) {
     assert.ok(block);
     lines.push(...blockLine(block));
   }
-  return { text: lines.join(""), keys: chain.keys };
+  const keys = chain.keys && parseKeys(keysJson({ keys: chain.keys }, 2));
+  return { text: lines.join(""), keys };
 }
 
 const target = { block: 2, trade: 0, change: { amount: 9 } };
@@ -34,7 +36,7 @@ Deno.test("an unchanged chain is written back to the byte", async () => {
 const faults: [Effort, RegExp][] = [
   ["edit", /^Block 2, merkleRoot: /],
   ["root", /^Block 2, hash: expected 2 zeros/],
-  ["mine", /^Block 3, previousHash: /],
+  ["seal", /^Block 3, previousHash: /],
 ];
 for (const [effort, fault] of faults) {
   Deno.test(`a forger of effort "${effort}" is caught by ${fault}`, async () => {
@@ -46,7 +48,7 @@ for (const [effort, fault] of faults) {
 Deno.test("a chain rewritten to its end is caught by the signature of the trade", async () => {
   const { text, keys } = await honestChain(true);
   const forged = forge(text, target, "rewrite").text;
-  assert.match(verdictOn(forged, keys), /^Block 2, transactions\[0\]\.signatures/);
+  assert.match(verdictOn(forged, { keys }), /^Block 2, transactions\[0\]\.signatures/);
 });
 
 Deno.test("a rewritten chain without signatures passes, at the price of the work", async () => {

@@ -1,0 +1,96 @@
+import type { KeyRing } from "../format/keys.ts";
+import { GrowingTree } from "../format/merkle.ts";
+import { Threads } from "../threads.ts";
+import { type Entries, lineOfEntries, slicesOf, textsOf, treeOf } from "./entries.ts";
+import type { EntryReply, EntryRequest, EntrySetup } from "./worker.ts";
+
+/** A block's entries, hashed. */
+export interface HashedEntries {
+  /** Root of the Merkle tree over them, hex. */
+  readonly merkleRoot: string;
+  /**
+   * The entries as the block's line holds them, in pieces; to be asked for once.
+   *
+   * @param previousHash Hash of the block before, on which signatures stand.
+   */
+  write(previousHash: string): Promise<readonly string[]>;
+}
+
+/** Trades after which threads are worth their start: unsigned ones take a tenth of the work. */
+const WORTH_THREADS = { signed: 4096, unsigned: 65_536 };
+
+/** A signature pair takes about so many times as long as canonical JSON and leaf hash. */
+const WEIGHT_OF_SIGNING = 12;
+
+/**
+ * Hashes and signs the entries of blocks: in worker threads, once there is enough to do, so that the
+ * simulation goes on meanwhile. The bytes are the same however many threads there are.
+ */
+export class Scribe implements Disposable {
+  readonly #keys: KeyRing | undefined;
+  readonly #threadCount: number;
+  #threads: Threads<EntryRequest, EntryReply> | undefined;
+  #entries = 0;
+
+  /**
+   * @param keys Without them, trades are not signed.
+   * @param threads Their number; 0 for none.
+   */
+  constructor(keys: KeyRing | undefined, threads: number) {
+    this.#keys = keys;
+    this.#threadCount = threads;
+  }
+
+  /** Takes a block's entries; they are read before the promise is returned. */
+  hash(entries: Entries): Promise<HashedEntries> {
+    this.#entries += entries.trades.count;
+    const threads = this.#threadsIfWorth();
+    return threads === undefined
+      ? Promise.resolve(this.#hashHere(entries))
+      : this.#hashInThreads(threads, entries);
+  }
+
+  /** Ends the threads. */
+  [Symbol.dispose](): void {
+    this.#threads?.[Symbol.dispose]();
+  }
+
+  #threadsIfWorth(): Threads<EntryRequest, EntryReply> | undefined {
+    const enough = this.#keys ? WORTH_THREADS.signed : WORTH_THREADS.unsigned;
+    if (this.#threadCount === 0 || this.#entries < enough) return undefined;
+    const setup: EntrySetup = { seedOfKeys: this.#keys?.seed };
+    const module = new URL("./worker.ts", import.meta.url);
+    return this.#threads ??= new Threads(module, this.#threadCount, setup, "of the chain");
+  }
+
+  #hashHere(entries: Entries): HashedEntries {
+    const slices = slicesOf(entries).map((slice) => ({ slice, texts: textsOf(slice) }));
+    const merkleRoot = treeOf(slices.flatMap(({ texts }) => texts)).root;
+    const write = (previousHash: string) =>
+      Promise.resolve(
+        slices.map(({ slice, texts }) => lineOfEntries(texts, slice, previousHash, this.#keys)),
+      );
+    return { merkleRoot, write };
+  }
+
+  async #hashInThreads(
+    threads: Threads<EntryRequest, EntryReply>,
+    entries: Entries,
+  ): Promise<HashedEntries> {
+    const slices = slicesOf(entries);
+    const hash = (slice: Entries) => threads.ask({ entries: slice }, slice.trades.count);
+    const replies: readonly EntryReply[] = this.#keys !== undefined && slices.length === 1
+      ? [{ roots: treeOf(textsOf(slices[0])).roots }]
+      : await Promise.all(slices.map(hash));
+    const tree = new GrowingTree();
+    for (const [i, { roots = [] }] of replies.entries()) tree.append(roots, slices[i].trades.count);
+    const write = (previousHash: string) =>
+      Promise.all(slices.map(async (slice, i) => {
+        const written = replies[i].line;
+        if (written !== undefined) return written;
+        const weight = WEIGHT_OF_SIGNING * slice.trades.count;
+        return (await threads.ask({ entries: slice, previousHash }, weight)).line ?? "";
+      }));
+    return { merkleRoot: tree.root, write };
+  }
+}

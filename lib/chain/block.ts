@@ -16,10 +16,10 @@ export interface Block {
   /** What the line states besides: nothing if the block was mined. */
   readonly marks: Marks;
   /**
-   * The transactions as `chain.jsonl` holds them, with signatures where trades are signed: pieces
-   * of JSON, each of one transaction or of several with commas between.
+   * The transactions as `chain.jsonl` holds them, with signatures where trades are signed: bytes of
+   * JSON in pieces of one transaction or more, with commas between those of a piece.
    */
-  readonly transactions: readonly string[];
+  readonly transactions: readonly Uint8Array[];
   /** Who competed for it, and what it cost. */
   readonly work: BlockWork;
 }
@@ -37,21 +37,27 @@ export interface BlockWork {
   readonly hashesTried: number;
 }
 
-/** Keeps each chunk of a line far below the longest string there can be. */
-const PIECES_PER_CHUNK = 4096;
-
 /**
  * A block's line of `chain.jsonl`, in chunks to be written one after another.
  *
  * The nonce is a JSON number: nonces count up from 0 and stay far below 2^53.
  */
-export function* blockLine({ header, hash, marks, transactions }: Block): Generator<string> {
-  yield lineHead(header, hash, marks);
-  for (let i = 0; i < transactions.length; i += PIECES_PER_CHUNK) {
-    const chunk = transactions.slice(i, i + PIECES_PER_CHUNK).join(",");
-    yield i === 0 ? chunk : "," + chunk;
+export function* blockLine(block: Block): Generator<Uint8Array> {
+  const { header, hash, marks, transactions } = block;
+  yield ENCODER.encode(lineHead(header, hash, marks));
+  for (let i = 0; i < transactions.length; i++) {
+    if (i > 0) yield COMMA;
+    yield transactions[i];
   }
-  yield LINE_TAIL;
+  yield TAIL;
+}
+
+/** A block's line of `chain.jsonl` as text; it must not be longer than a string can be, 0.5 GB. */
+export function blockText(block: Block): string {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (const piece of blockLine(block)) text += decoder.decode(piece);
+  return text;
 }
 
 /** A line of `chain.jsonl` up to its first transaction. */
@@ -71,3 +77,7 @@ function marksJson(marks: Marks): string {
 
 /** A line of `chain.jsonl` after its last transaction. */
 export const LINE_TAIL = "]}\n";
+
+const ENCODER = new TextEncoder();
+const COMMA = ENCODER.encode(",");
+const TAIL = ENCODER.encode(LINE_TAIL);

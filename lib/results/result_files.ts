@@ -41,7 +41,7 @@ export class ResultFiles {
 
   /** Writes a block as a line of chain.jsonl. */
   writeBlock(block: Block): void {
-    for (const part of blockLine(block)) this.#chain.write(part);
+    for (const part of blockLine(block)) this.#chain.writeBytes(part);
   }
 
   /** Writes all of an hour but its block. */

@@ -1,6 +1,6 @@
 import { createHash, hash } from "node:crypto";
 import { ChainAudit } from "../../lib/chain/audit/audit.ts";
-import { blockLine } from "../../lib/chain/block.ts";
+import { blockText } from "../../lib/chain/block.ts";
 import { Chain } from "../../lib/chain/chain.ts";
 import { headerBytes, NO_HASH } from "../../lib/chain/format/header.ts";
 import { keysJson, parseKeys } from "../../lib/chain/format/key_file.ts";
@@ -51,11 +51,11 @@ async function day(signatures: boolean): Promise<string> {
   using chain = await Chain.begin(
     { seed: 42, difficulty: 3, miners: 10, start: EXAMPLE_START, signatures },
   );
-  let text = [...blockLine(chain.genesis)].join("");
+  let text = blockText(chain.genesis);
   for (let step = 0; step < 24; step++) {
     const trades = randomTrades(step, 130, 100);
     const block = await chain.append({ step, timestamp: EXAMPLE_START + step * HOUR, trades });
-    if (block) text += [...blockLine(block)].join("");
+    if (block) text += blockText(block);
   }
   return text;
 }

@@ -1,4 +1,4 @@
-import { blockLine } from "../../lib/chain/block.ts";
+import { blockText } from "../../lib/chain/block.ts";
 import { Chain, type ChainSettings } from "../../lib/chain/chain.ts";
 import {
   keysJson,
@@ -40,9 +40,9 @@ export async function exampleChain(
     const trades = randomTrades(step, count);
     return chain.append({ step, timestamp: EXAMPLE_START + step * stepSeconds, trades });
   });
-  let text = [...blockLine(chain.genesis)].join("");
+  let text = blockText(chain.genesis);
   for (const block of await Promise.all(blocks)) {
-    if (block) text += [...blockLine(block)].join("");
+    if (block) text += blockText(block);
   }
   const keysText = keysJson(chain, PROSUMERS);
   const nobody = { of: () => undefined, encoded: { aggregator: "", prosumers: [] } };

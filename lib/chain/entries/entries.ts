@@ -52,21 +52,21 @@ export function treeOf(texts: readonly string[]): GrowingTree {
 }
 
 /**
- * A slice as the block's line holds it: JSON with commas between.
+ * A slice as the block's line holds it: the bytes of JSON with commas between.
  *
  * @param previousHash Hash of the block before.
  * @param keys Without them, trades are not signed.
  */
-export function lineOfEntries(
+export function bytesOf(
   texts: readonly string[],
   { trades: { sender, receiver } }: Entries,
   previousHash: string,
   keys: KeyRing | undefined,
-): string {
-  if (keys === undefined) return texts.join(",");
-  return texts.map((text, i) => {
+): Uint8Array<ArrayBuffer> {
+  const written = keys === undefined ? texts : texts.map((text, i) => {
     const message = signedMessage(previousHash, text);
     const senders = signatureOf(message, keys.of(partyOf(sender[i])));
     return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
-  }).join(",");
+  });
+  return new TextEncoder().encode(written.join(","));
 }

@@ -1,7 +1,7 @@
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree } from "../format/merkle.ts";
 import { Threads } from "../threads.ts";
-import { type Entries, lineOfEntries, slicesOf, textsOf, treeOf } from "./entries.ts";
+import { bytesOf, type Entries, slicesOf, textsOf, treeOf } from "./entries.ts";
 import type { EntryReply, EntryRequest, EntrySetup } from "./worker.ts";
 
 /** A block's entries, hashed. */
@@ -13,7 +13,7 @@ export interface HashedEntries {
    *
    * @param previousHash Hash of the block before, on which signatures stand.
    */
-  write(previousHash: string): Promise<readonly string[]>;
+  write(previousHash: string): Promise<readonly Uint8Array[]>;
 }
 
 /** Trades after which threads are worth their start: unsigned ones take a tenth of the work. */
@@ -68,7 +68,7 @@ export class Scribe implements Disposable {
     const merkleRoot = treeOf(slices.flatMap(({ texts }) => texts)).root;
     const write = (previousHash: string) =>
       Promise.resolve(
-        slices.map(({ slice, texts }) => lineOfEntries(texts, slice, previousHash, this.#keys)),
+        slices.map(({ slice, texts }) => bytesOf(texts, slice, previousHash, this.#keys)),
       );
     return { merkleRoot, write };
   }
@@ -86,10 +86,12 @@ export class Scribe implements Disposable {
     for (const [i, { roots = [] }] of replies.entries()) tree.append(roots, slices[i].trades.count);
     const write = (previousHash: string) =>
       Promise.all(slices.map(async (slice, i) => {
-        const written = replies[i].line;
+        const written = replies[i].bytes;
         if (written !== undefined) return written;
         const weight = WEIGHT_OF_SIGNING * slice.trades.count;
-        return (await threads.ask({ entries: slice, previousHash }, weight)).line ?? "";
+        const { bytes } = await threads.ask({ entries: slice, previousHash }, weight);
+        if (bytes === undefined) throw new Error("A thread of the chain signed nothing");
+        return bytes;
       }));
     return { merkleRoot: tree.root, write };
   }

@@ -1,6 +1,6 @@
 /// <reference lib="deno.worker" />
 import { KeyRing } from "../format/keys.ts";
-import { type Entries, lineOfEntries, textsOf, treeOf } from "./entries.ts";
+import { bytesOf, type Entries, textsOf, treeOf } from "./entries.ts";
 
 /** What a thread knows of the run. */
 export interface EntrySetup {
@@ -21,21 +21,24 @@ export interface EntryReply {
   /** Roots of the full trees over the entries, the largest first. */
   readonly roots?: readonly string[];
   /** The entries as a line holds them. Unsigned ones come with their hashes. */
-  readonly line?: string;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 let keys: KeyRing | undefined;
 
 self.onmessage = ({ data }: MessageEvent<EntrySetup>) => {
   if (data.seedOfKeys !== undefined) keys = new KeyRing(data.seedOfKeys);
-  self.onmessage = ({ data }: MessageEvent<EntryRequest>) => self.postMessage(replyTo(data));
+  self.onmessage = ({ data }: MessageEvent<EntryRequest>) => {
+    const reply = replyTo(data);
+    self.postMessage(reply, reply.bytes === undefined ? [] : [reply.bytes.buffer]);
+  };
 };
 
 function replyTo({ entries, previousHash }: EntryRequest): EntryReply {
   const texts = textsOf(entries);
   if (previousHash !== undefined) {
-    return { line: lineOfEntries(texts, entries, previousHash, keys) };
+    return { bytes: bytesOf(texts, entries, previousHash, keys) };
   }
   const { roots } = treeOf(texts);
-  return keys === undefined ? { roots, line: texts.join(",") } : { roots };
+  return keys === undefined ? { roots, bytes: bytesOf(texts, entries, "", keys) } : { roots };
 }

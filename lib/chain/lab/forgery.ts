@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { ChainAudit } from "../audit/audit.ts";
-import { type Block, blockLine } from "../block.ts";
+import { LINE_TAIL, lineHead } from "../block.ts";
 import { ChainFault } from "../audit/fault.ts";
 import { type BlockHeader, headerBytes, headerHash } from "../format/header.ts";
 import type { PublicKeys, Validator } from "../format/key_file.ts";
@@ -162,6 +162,5 @@ export function lineOf(record: BlockRecord): string {
     ...(reveal !== undefined && { reveal }),
     ...(signature !== undefined && { signature }),
   };
-  const work: Block["work"] = { contestants: [], winnerPower: 0, hashesTried: 0 };
-  return [...blockLine({ header, hash, marks, transactions: texts, work })].join("");
+  return lineHead(header, hash, marks) + texts.join(",") + LINE_TAIL;
 }

@@ -35,6 +35,7 @@ export const verifyCommand: Command = {
       keys: parties,
       validators,
       consensus: consensusOf(run),
+      stepSeconds: stepSecondsOf(run),
       settlement: settlementOf(args, path, run),
     };
     const summary = await verifyFile(path, options, terminal);
@@ -58,6 +59,7 @@ interface RunFile {
   readonly content: {
     readonly chain?: { readonly tip?: unknown };
     readonly config?: {
+      readonly step_minutes?: unknown;
       readonly grid?: { readonly network_fee?: unknown };
       readonly blockchain?: { readonly signatures?: unknown; readonly consensus?: unknown };
       readonly regulator?: { readonly fund_floor?: unknown };
@@ -103,6 +105,12 @@ function refusePromisedSignatures(
 function consensusOf(run: RunFile | undefined): ConsensusName | undefined {
   const stated = run?.content.config?.blockchain?.consensus;
   return consensusNames.find((name) => name === stated);
+}
+
+/** Length of the run's steps, s; undefined if no run says so. */
+function stepSecondsOf(run: RunFile | undefined): number | undefined {
+  const minutes = run?.content.config?.step_minutes;
+  return typeof minutes === "number" ? 60 * minutes : undefined;
 }
 
 /** The hash that the last block must have. */

@@ -4,7 +4,7 @@ import {
   type AuditSummary,
   ChainAudit,
 } from "../../../lib/chain/audit/audit.ts";
-import { blockLine } from "../../../lib/chain/block.ts";
+import { blockText } from "../../../lib/chain/block.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { type BlockHeader, headerHash } from "../../../lib/chain/format/header.ts";
 import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
@@ -68,7 +68,7 @@ function forged(change: (lines: Line[]) => void, chain = text): string {
     const block = mine(template, { contestants: [{ miner, power: 1 }], offset: 0 });
     const work = { contestants: [], winnerPower: 1, hashesTried: 1 };
     const none = { ...block, marks: {}, transactions: [], work };
-    lines[i] = JSON.parse([...blockLine(none)].join(""));
+    lines[i] = JSON.parse(blockText(none));
     lines[i].transactions = transactions;
   }
   return written(lines);

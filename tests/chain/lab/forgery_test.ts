@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { blockLine } from "../../../lib/chain/block.ts";
+import { blockText } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
 import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
 import { type Effort, forge, verdictOn } from "../../../lib/chain/lab/forgery.ts";
@@ -8,7 +8,7 @@ import { type Effort, forge, verdictOn } from "../../../lib/chain/lab/forgery.ts
 async function honestChain(signatures: boolean) {
   const start = 1723672800;
   const chain = await Chain.begin({ seed: 1, difficulty: 2, miners: 10, start, signatures });
-  const lines = [...blockLine(chain.genesis)];
+  const lines = [blockText(chain.genesis)];
   for (let step = 0; step < 3; step++) {
     const trades = {
       count: 2,
@@ -20,7 +20,7 @@ async function honestChain(signatures: boolean) {
     };
     const block = await chain.append({ step, timestamp: start + 3600 * step, trades });
     assert.ok(block);
-    lines.push(...blockLine(block));
+    lines.push(blockText(block));
   }
   const keys = chain.keys && parseKeys(keysJson({ keys: chain.keys }, 2));
   return { text: lines.join(""), keys };

@@ -105,11 +105,11 @@ export type { AuditSummary } from "./chain/audit/audit.ts";
 export { ChainFault } from "./chain/audit/fault.ts";
 export {
   type KeyFile,
-  type KeyHolders,
   keysJson,
   parseKeyFile,
   parseKeys,
   type PublicKeys,
+  type PublishedKeys,
   type Validator,
 } from "./chain/format/key_file.ts";
 export { type ConsensusName, consensusNames } from "./chain/consensus/mod.ts";

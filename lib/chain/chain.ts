@@ -5,7 +5,7 @@ import type { Seal, Sealer } from "./consensus/consensus.ts";
 import { type ConsensusName, consensusRules } from "./consensus/mod.ts";
 import { type HashedEntries, Scribe } from "./entries/scribe.ts";
 import { NO_HASH } from "./format/header.ts";
-import type { Validator } from "./format/key_file.ts";
+import type { PublishedKeys, Validator } from "./format/key_file.ts";
 import { KeyRing } from "./format/keys.ts";
 import { merkleRoot } from "./format/merkle.ts";
 
@@ -23,6 +23,8 @@ export interface ChainSettings {
   readonly start: number;
   /** Whether both parties sign every trade. */
   readonly signatures: boolean;
+  /** Prosumers 0 … n − 1 whose public keys will be asked for, n; 0 by default. */
+  readonly prosumers?: number;
   /**
    * Threads that hash and sign once there is enough to do, one per core by default; 0 for none.
    * Their number never changes a byte.
@@ -82,7 +84,11 @@ export class Chain implements Disposable {
     this.genesis = { ...genesis, transactions: [] };
     this.keys = settings.signatures ? new KeyRing(settings.seed) : undefined;
     this.#sealer = sealer;
-    this.#scribe = new Scribe(this.keys, settings.threads ?? navigator.hardwareConcurrency);
+    this.#scribe = new Scribe({
+      keys: this.keys,
+      prosumers: settings.prosumers ?? 0,
+      threads: settings.threads ?? navigator.hardwareConcurrency,
+    });
     this.#tip = Promise.resolve(genesis);
     this.#sealed = genesis;
   }
@@ -108,6 +114,11 @@ export class Chain implements Disposable {
   /** The validators with their stakes; undefined where blocks are mined. */
   get validators(): readonly Validator[] | undefined {
     return this.#sealer.validators;
+  }
+
+  /** What `keys.json` says: the public keys of all who sign trades or blocks. */
+  async publishedKeys(): Promise<PublishedKeys> {
+    return { parties: await this.#scribe.publicKeys(), validators: this.validators };
   }
 
   /** Blocks that are sealed, the genesis block included. */

@@ -1,5 +1,5 @@
 import { type Block, blockLine } from "../chain/block.ts";
-import { type KeyHolders, keysJson } from "../chain/format/key_file.ts";
+import { keysJson, type PublishedKeys } from "../chain/format/key_file.ts";
 import type { Config } from "../config/config.ts";
 import type { Hour } from "../simulation.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
@@ -63,10 +63,9 @@ export class ResultFiles {
   }
 
   /** Writes the public keys with which the signatures of trades and blocks are checked, if any. */
-  writeKeys(holders: KeyHolders): void {
-    if (holders.keys === undefined && holders.validators === undefined) return;
-    const text = keysJson(holders, this.#config.community.num_prosumers);
-    this.#folder.create("keys.json").write(text);
+  writeKeys(keys: PublishedKeys): void {
+    if (keys.parties === undefined && keys.validators === undefined) return;
+    this.#folder.create("keys.json").write(keysJson(keys));
   }
 
   /**

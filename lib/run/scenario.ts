@@ -1,5 +1,5 @@
 import { BlockQueue } from "../chain/block_queue.ts";
-import { Chain } from "../chain/chain.ts";
+import { Chain, type ChainSettings } from "../chain/chain.ts";
 import { drawCommunity } from "../community/community.ts";
 import type { Config } from "../config/config.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
@@ -46,11 +46,12 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const folder = new OutputFolder(out);
   try {
+    using chain = await Chain.begin(chainSettings(config), progress);
     const catalogue = await openCatalogue(places, progress);
     const { sites } = drawCommunity(config);
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config);
-    const { summary, chain } = await play(config, outlook, files, progress);
+    const summary = await play(config, outlook, chain, files, progress);
     const tip = { blocks: chain.length, tip: chain.tipHash };
     files.publish({ ...provenance(config, catalogue, outlook), chain: tip });
     return { summary, catalogue, outlook };
@@ -59,24 +60,26 @@ export async function runScenario(
   }
 }
 
-async function play(
-  config: Config,
-  outlook: ForecastOutlook,
-  files: ResultFiles,
-  progress: Progress,
-): Promise<{ readonly summary: RunSummary; readonly chain: Chain }> {
-  const { seed, hours, blockchain } = config;
-  const totals = new RunTotals(config);
-  const settings = {
+function chainSettings({ seed, date, community, blockchain }: Config): ChainSettings {
+  return {
     seed,
     consensus: blockchain.consensus,
     difficulty: blockchain.difficulty,
     miners: blockchain.number_of_miners,
-    start: midnightInRome(config.date),
+    start: midnightInRome(date),
     signatures: blockchain.signatures,
+    prosumers: community.num_prosumers,
   };
-  using chain = await Chain.begin(settings, progress);
-  files.writeKeys(chain);
+}
+
+async function play(
+  config: Config,
+  outlook: ForecastOutlook,
+  chain: Chain,
+  files: ResultFiles,
+  progress: Progress,
+): Promise<RunSummary> {
+  const totals = new RunTotals(config);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
   const queue = new BlockQueue<{ step: number; pending: number }>(({ step, pending }, block) => {
@@ -86,12 +89,12 @@ async function play(
   for (const hour of simulate(config, outlook)) {
     const { step, start: timestamp, trades } = hour;
     const block = chain.append({ step, timestamp, trades });
-    const pending = trades.count;
     files.writeHour(hour);
     totals.add(hour);
-    progress("Simulating", step + 1, hours);
-    await queue.put({ step, pending }, pending, block);
+    progress("Simulating", step + 1, config.hours);
+    await queue.put({ step, pending: trades.count }, trades.count, block);
   }
   await queue.finish();
-  return { summary: totals.summary(), chain };
+  files.writeKeys(await chain.publishedKeys());
+  return totals.summary();
 }

@@ -34,6 +34,7 @@ export async function exampleChain(
     miners: 10,
     start: EXAMPLE_START,
     signatures: true,
+    prosumers: PROSUMERS,
     ...settings,
   });
   const blocks = tradesPerHour.map((count, step) => {
@@ -44,7 +45,7 @@ export async function exampleChain(
   for (const block of await Promise.all(blocks)) {
     if (block) text += blockText(block);
   }
-  const keysText = keysJson(chain, PROSUMERS);
+  const keysText = keysJson(await chain.publishedKeys());
   const nobody = { of: () => undefined, encoded: { aggregator: "", prosumers: [] } };
   const keys = chain.keys ? parseKeys(keysText) : nobody;
   return { text, keysText, keys, validators: chain.validators };

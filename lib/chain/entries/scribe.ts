@@ -1,3 +1,4 @@
+import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree } from "../format/merkle.ts";
 import { Threads } from "../threads.ts";
@@ -19,35 +20,56 @@ export interface HashedEntries {
 /** Trades after which threads are worth their start: unsigned ones take a tenth of the work. */
 const WORTH_THREADS = { signed: 4096, unsigned: 65_536 };
 
+/** Prosumers whose first hours will be worth threads. */
+const PROSUMERS_WORTH_THREADS = 2048;
+
 /** A signature pair takes about so many times as long as canonical JSON and leaf hash. */
 const WEIGHT_OF_SIGNING = 12;
+
+/** Who signs, and on how many threads. */
+export interface ScribeSettings {
+  /** Without them, trades are not signed. */
+  readonly keys: KeyRing | undefined;
+  /** Prosumers 0 … n − 1 whose public keys will be asked for, n. */
+  readonly prosumers: number;
+  /** Number of threads; 0 for none. */
+  readonly threads: number;
+}
 
 /**
  * Hashes and signs the entries of blocks: in worker threads, once there is enough to do, so that the
  * simulation goes on meanwhile. The bytes are the same however many threads there are.
  */
 export class Scribe implements Disposable {
+  readonly #settings: ScribeSettings;
   readonly #keys: KeyRing | undefined;
-  readonly #threadCount: number;
   #threads: Threads<EntryRequest, EntryReply> | undefined;
+  #publicKeys: Promise<EntryReply> | undefined;
   #entries = 0;
 
-  /**
-   * @param keys Without them, trades are not signed.
-   * @param threads Their number; 0 for none.
-   */
-  constructor(keys: KeyRing | undefined, threads: number) {
-    this.#keys = keys;
-    this.#threadCount = threads;
+  /** Many prosumers are a sign of much to do: then the threads start at once. */
+  constructor(settings: ScribeSettings) {
+    this.#settings = settings;
+    this.#keys = settings.keys;
+    if (settings.prosumers < PROSUMERS_WORTH_THREADS || this.#keys === undefined) return;
+    this.#publicKeys = this.#startThreads()?.ask({}, settings.prosumers);
+    this.#publicKeys?.catch(() => {}); // It is told to who asks for them.
   }
 
   /** Takes a block's entries; they are read before the promise is returned. */
   hash(entries: Entries): Promise<HashedEntries> {
     this.#entries += entries.trades.count;
-    const threads = this.#threadsIfWorth();
+    const enough = this.#keys ? WORTH_THREADS.signed : WORTH_THREADS.unsigned;
+    const threads = this.#threads ?? (this.#entries < enough ? undefined : this.#startThreads());
     return threads === undefined
       ? Promise.resolve(this.#hashHere(entries))
       : this.#hashInThreads(threads, entries);
+  }
+
+  /** Everyone's public keys; undefined if trades are not signed. */
+  async publicKeys(): Promise<EncodedKeys | undefined> {
+    if (this.#publicKeys !== undefined) return (await this.#publicKeys).publicKeys;
+    return this.#keys && encodedKeys(this.#keys, this.#settings.prosumers);
   }
 
   /** Ends the threads. */
@@ -55,12 +77,12 @@ export class Scribe implements Disposable {
     this.#threads?.[Symbol.dispose]();
   }
 
-  #threadsIfWorth(): Threads<EntryRequest, EntryReply> | undefined {
-    const enough = this.#keys ? WORTH_THREADS.signed : WORTH_THREADS.unsigned;
-    if (this.#threadCount === 0 || this.#entries < enough) return undefined;
-    const setup: EntrySetup = { seedOfKeys: this.#keys?.seed };
+  #startThreads(): Threads<EntryRequest, EntryReply> | undefined {
+    const { threads, prosumers } = this.#settings;
+    if (threads === 0) return undefined;
+    const setup: EntrySetup = { seedOfKeys: this.#keys?.seed, prosumers };
     const module = new URL("./worker.ts", import.meta.url);
-    return this.#threads ??= new Threads(module, this.#threadCount, setup, "of the chain");
+    return this.#threads = new Threads(module, threads, setup, "of the chain");
   }
 
   #hashHere(entries: Entries): HashedEntries {

@@ -36,25 +36,31 @@ export interface KeyFile {
   readonly validators: readonly Validator[] | undefined;
 }
 
-/** Whose public keys a `keys.json` gets. */
-export interface KeyHolders {
-  /** Everyone's keys; undefined if trades are not signed. */
-  readonly keys?: KeyRing | undefined;
-  /** Undefined if blocks are mined. */
+/** What is written into a `keys.json`. */
+export interface PublishedKeys {
+  /** Of those who sign trades; undefined if trades are not signed. */
+  readonly parties?: EncodedKeys | undefined;
+  /** Of those who sign blocks; undefined if blocks are mined. */
   readonly validators?: readonly Validator[] | undefined;
+}
+
+/**
+ * The public keys of the aggregator and of prosumers 0 … n − 1.
+ *
+ * @param prosumers Their number, n.
+ */
+export function encodedKeys(keys: KeyRing, prosumers: number): EncodedKeys {
+  return {
+    aggregator: encodePublicKey(keys.of(AGGREGATOR)),
+    prosumers: Array.from({ length: prosumers }, (_, id) => encodePublicKey(keys.of(id))),
+  };
 }
 
 /**
  * The text of `keys.json`: where trades are signed, the public keys of the aggregator and of
  * prosumers 0 … n − 1; where blocks are signed, keys and stakes of the validators 1 … n.
- *
- * @param prosumers Their number, n.
  */
-export function keysJson({ keys, validators }: KeyHolders, prosumers: number): string {
-  const parties = keys && {
-    aggregator: encodePublicKey(keys.of(AGGREGATOR)),
-    prosumers: Array.from({ length: prosumers }, (_, id) => encodePublicKey(keys.of(id))),
-  };
+export function keysJson({ parties, validators }: PublishedKeys): string {
   const file = { algorithm: "Ed25519", ...parties, ...(validators && { validators }) };
   return JSON.stringify(file, null, 1) + "\n";
 }

@@ -7,7 +7,7 @@ import {
 import { blockText } from "../../../lib/chain/block.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { type BlockHeader, headerHash } from "../../../lib/chain/format/header.ts";
-import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
+import { encodedKeys, keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
 import { KeyRing } from "../../../lib/chain/format/keys.ts";
 import { leafHash, merkleRoot } from "../../../lib/chain/format/merkle.ts";
 import { mine } from "../../../lib/chain/mining/proof_of_work.ts";
@@ -238,9 +238,9 @@ Deno.test("re-mined chains of unsigned, altered, doubled or foreign trades do no
   const again = forged((lines) => lines[3].transactions.push(lines[2].transactions[0]));
   equal(faultOf(again), "Block 3 transactions[6].timestamp");
 
-  const stranger = { keys: parseKeys(keysJson({ keys: new KeyRing(8) }, 20)) };
+  const stranger = { keys: parseKeys(keysJson({ parties: encodedKeys(new KeyRing(8), 20) })) };
   equal(faultOf(text, stranger), "Block 1 transactions[0].signatures[0]");
-  const fewer = { keys: parseKeys(keysJson({ keys: new KeyRing(7) }, 1)) };
+  const fewer = { keys: parseKeys(keysJson({ parties: encodedKeys(new KeyRing(7), 1) })) };
   ok(/^Block 1 transactions\[\d\]\.(sender|receiver)$/.test(faultOf(text, fewer)));
 });
 

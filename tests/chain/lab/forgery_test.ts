@@ -7,7 +7,14 @@ import { type Effort, forge, verdictOn } from "../../../lib/chain/lab/forgery.ts
 /** A chain of three hours with two trades each, as the text of its file. */
 async function honestChain(signatures: boolean) {
   const start = 1723672800;
-  const chain = await Chain.begin({ seed: 1, difficulty: 2, miners: 10, start, signatures });
+  const chain = await Chain.begin({
+    seed: 1,
+    difficulty: 2,
+    miners: 10,
+    start,
+    signatures,
+    prosumers: 2,
+  });
   const lines = [blockText(chain.genesis)];
   for (let step = 0; step < 3; step++) {
     const trades = {
@@ -22,7 +29,7 @@ async function honestChain(signatures: boolean) {
     assert.ok(block);
     lines.push(blockText(block));
   }
-  const keys = chain.keys && parseKeys(keysJson({ keys: chain.keys }, 2));
+  const keys = chain.keys && parseKeys(keysJson(await chain.publishedKeys()));
   return { text: lines.join(""), keys };
 }
 

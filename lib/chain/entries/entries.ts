@@ -15,7 +15,7 @@ export interface Entries {
 }
 
 /** Most trades of a slice, a power of two: so slices are full trees in the block's Merkle tree. */
-export const ENTRIES_PER_SLICE = 1024;
+export const ENTRIES_PER_SLICE = 256;
 
 /**
  * A block's trades, copied, in slices that can be hashed and signed apart.

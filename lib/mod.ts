@@ -8,55 +8,71 @@
 // Settings, time, chance
 export {
   type Config,
+  configJsonSchema,
+  namedPolicies,
   type NeighbourhoodBox,
   type Objective,
   parseConfig,
   type Policy,
+  type PolicyName,
+  policyNames,
   type Range,
   type Tiers,
-} from "./config/config.ts";
-export { configJsonSchema } from "./config/schema.ts";
+} from "./config/mod.ts";
 export {
   dateInRome,
   formatInRome,
   hoursOfDay,
-  type LocalHours,
   localHours,
+  type LocalSteps,
+  localSteps,
   midnightInRome,
+  type Steps,
 } from "./time.ts";
 export { type RandomStream, randomStream } from "./random.ts";
 export { InputError } from "./input_error.ts";
 export type { Progress } from "./progress.ts";
 
 // History
-export { type Catalogue, type DataPlaces, openCatalogue } from "./data/catalogue.ts";
-export type { PriceHistory, PvHistory, PvSystem, Source } from "./data/histories.ts";
-export type { HourlySeries } from "./data/series.ts";
+export {
+  type Catalogue,
+  type DataPlaces,
+  type HourlySeries,
+  openCatalogue,
+  type PriceHistory,
+  type PvHistory,
+  type PvSystem,
+  type Source,
+} from "./data/mod.ts";
 
 // Forecasters
-export { type ForecastOutlook, forecastOutlook, priceSeries } from "./forecast/forecast_outlook.ts";
-export type {
-  DayAheadForecaster,
-  Horizon,
-  HourAheadForecaster,
-  IntervalLevel,
-  PriceForecaster,
-  PriceInterval,
-} from "./forecast/price/forecaster.ts";
-export type { HourAheadModelName } from "./forecast/price/hour_ahead/train.ts";
-export { loadPun, type PunSettings, trainPun } from "./forecast/price/pun.ts";
-export type { Mounting } from "./sun/mod.ts";
-export type { PvOutlook } from "./forecast/pv/outlook.ts";
+export type { Mounting, Site } from "./sun/mod.ts";
 export {
+  asForecast,
   CLOUD_ENHANCEMENT,
+  type DayAheadForecaster,
+  type ForecastOutlook,
+  forecastOutlook,
+  type Horizon,
+  type HourAheadForecaster,
+  type HourAheadModelName,
+  type IntervalLevel,
+  loadPun,
+  type Outlook,
   type Panels,
+  type PriceForecaster,
+  type PriceInterval,
+  priceSeries,
+  type PunSettings,
   type PvFollower,
   type PvForecast,
   PvForecaster,
+  type PvOutlook,
   type PvSettings,
+  type StepValues,
+  trainPun,
   trainPv,
-} from "./forecast/pv/forecaster.ts";
-
+} from "./forecast/mod.ts";
 export {
   coefficientOfDetermination,
   coverage,
@@ -66,67 +82,87 @@ export {
   relativeMeanAbsoluteError,
   rootMeanSquareError,
   skill,
-} from "./learn/metrics.ts";
+} from "./learn/mod.ts";
 
 // The community and its market
-export type { Site } from "./sun/site.ts";
-export { Community, drawCommunity } from "./community/community.ts";
-export type { Prosumer } from "./community/prosumer.ts";
-export { householdLoadShape } from "./community/load_profile.ts";
-export { type TradeColumns, tradeTypeNames } from "./market/trades.ts";
-export type { TradeGains } from "./settlement/trade_gains.ts";
-export type { Participation } from "./market/participation.ts";
-export type { EnergyBalance } from "./settlement/energy_balance.ts";
-export { Accounts, type Fees } from "./settlement/accounts.ts";
-
-// The regulator
-export { type Multiplier, tieredMultiplier } from "./regulator/policies.ts";
-export { namedPolicies, type PolicyName, policyNames } from "./config/named_policies.ts";
-export { Regulator } from "./regulator/regulator.ts";
-
-// The run
-export { type Hour, simulate } from "./simulation.ts";
-export type { Outlook } from "./forecast/outlook.ts";
-export { runScenario, type ScenarioOptions, type ScenarioResult } from "./run/scenario.ts";
-
-// The chain
-export type { Block, BlockWork } from "./chain/block.ts";
-export type { BlockHeader } from "./chain/format/header.ts";
-export type { KeyRing } from "./chain/format/keys.ts";
+export {
+  drawMembers,
+  Energy,
+  householdLoadShape,
+  type Loads,
+  Members,
+  profileLoads,
+} from "./community/mod.ts";
 export {
   AGGREGATOR,
+  type GridPrices,
+  gridPrices,
+  Orders,
+  type Participation,
   type Party,
-  type Transaction,
-  type TransactionType,
-} from "./chain/format/transaction.ts";
-export type { Contestant } from "./chain/mining/race.ts";
-export { Chain, type ChainSettings, type HourOfTrades } from "./chain/chain.ts";
-export type { AuditSummary } from "./chain/audit/audit.ts";
-export { ChainFault } from "./chain/audit/fault.ts";
+  type Round,
+  type Tariff,
+  type Terms,
+  type TradeColumns,
+  tradeTypeNames,
+  wholesaleTariff,
+} from "./market/mod.ts";
 export {
+  Accounts,
+  type EnergyBalance,
+  type Postings,
+  type Reason,
+  type TradeGains,
+} from "./settlement/mod.ts";
+
+// The regulator
+export { type Multiplier, Regulator, Standing, tieredMultiplier } from "./regulator/mod.ts";
+
+// The run
+export { type Rules, simulate, type Step } from "./simulation.ts";
+export {
+  runScenario,
+  type RunSummary,
+  type ScenarioOptions,
+  type ScenarioResult,
+  type Setup,
+  setUp,
+} from "./run/mod.ts";
+
+// The chain
+export {
+  type AuditSummary,
+  type Block,
+  type BlockHeader,
+  type BlockWork,
+  Chain,
+  ChainFault,
+  type ChainSettings,
+  type ConsensusName,
+  consensusNames,
+  type Contestant,
+  explainProof,
+  type HourOfTrades,
+  type InclusionProof,
   type KeyFile,
+  type KeyRing,
   keysJson,
   parseKeyFile,
   parseKeys,
-  type PublicKeys,
-  type PublishedKeys,
-  type Validator,
-} from "./chain/format/key_file.ts";
-export { type ConsensusName, consensusNames } from "./chain/consensus/mod.ts";
-export {
-  type Settlement,
-  verifyChain,
-  type VerifyOptions,
-  type VerifySummary,
-} from "./chain/audit/verify.ts";
-export {
-  explainProof,
-  type InclusionProof,
   type ProvenTrade,
   provesInclusion,
   proveTrades,
-} from "./chain/audit/proof.ts";
-export { type SecurityCost, securityCost } from "./chain/lab/security.ts";
+  type PublicKeys,
+  type PublishedKeys,
+  type SecurityCost,
+  securityCost,
+  type Settlement,
+  type Transaction,
+  type TransactionType,
+  verifyChain,
+  type VerifyOptions,
+  type VerifySummary,
+} from "./chain/mod.ts";
 
 // Results
 export {
@@ -135,5 +171,4 @@ export {
   type KpiName,
   type Kpis,
   type ScoreName,
-} from "./results/kpi_definitions.ts";
-export type { RunSummary } from "./run/summary.ts";
+} from "./results/mod.ts";

@@ -1,128 +1,146 @@
-import { type Community, drawCommunity } from "./community/community.ts";
-import { householdLoadShape } from "./community/load_profile.ts";
-import type { Config } from "./config/config.ts";
-import { Accounts } from "./settlement/accounts.ts";
-import { quotePrices } from "./market/bidding.ts";
 import {
+  batteryStrategies,
+  Energy,
+  generatePv,
+  type Loads,
+  type Members,
+} from "./community/mod.ts";
+import { named } from "./config/registry.ts";
+import type { Config } from "./config/settings.ts";
+import { assertCovers, type Outlook } from "./forecast/outlook.ts";
+import {
+  biddingStrategies,
+  clearingMechanisms,
+  clearWithAggregator,
+  gridPrices,
+  Orders,
+  type Participation,
+  participation,
+  type Round,
+  TradeBook,
+  type TradeColumns,
+  wholesaleTariff,
+} from "./market/mod.ts";
+import { randomStream } from "./random.ts";
+import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
+import {
+  Accounts,
   assertEnergyCloses,
   type EnergyBalance,
   energyBalance,
-} from "./settlement/energy_balance.ts";
-import { clearWithAggregator } from "./market/local_market.ts";
-import { PeerMarket } from "./market/clearing/peer_market.ts";
-import { type Participation, participation } from "./market/participation.ts";
-import { balanceThemselves, drawLoads, generatePv } from "./community/self_balancing.ts";
-import { TradeBook } from "./market/trade_book.ts";
-import { TradeGains } from "./settlement/trade_gains.ts";
-import type { TradeColumns } from "./market/trades.ts";
-import type { Outlook } from "./forecast/outlook.ts";
-import { randomStream } from "./random.ts";
-import { keepFundAboveFloor } from "./regulator/budget.ts";
-import { Regulator } from "./regulator/regulator.ts";
-import { HOUR, localHours, midnightInRome } from "./time.ts";
+  settle,
+  TradeGains,
+} from "./settlement/mod.ts";
+import { HOUR, type Steps } from "./time.ts";
+
+/** By which rules a community lives: sections of the configuration, and the run's time. */
+export interface Rules extends Pick<Config, "seed" | "battery" | "grid" | "market" | "regulator"> {
+  /** When. */
+  readonly steps: Steps;
+}
 
 /**
- * One hour of a run, after the regulator's audit. Its columns are used again by the next hour: read
+ * One step of a run, after the regulator's audit. Its columns are used again by the next step: read
  * what you need before asking for it.
  */
-export interface Hour {
+export interface Step extends Round {
   /** From 0. */
   readonly step: number;
   /** Unix seconds. */
   readonly start: number;
-  /** P, €/kWh. */
-  readonly marketPrice: number;
-  /** Its members as the hour left them. */
-  readonly community: Community;
-  /** The hour's trades, P2P first. */
+  /** The members' energy. */
+  readonly energy: Energy;
+  /** Multipliers, bars and counters as the audit left them, which are the terms of the next step. */
+  readonly standing: Standing;
+  /** The step's trades, P2P first. */
   readonly trades: TradeColumns;
-  /** Everyone's money at the end of the hour. */
+  /** Everyone's money at the end of the step. */
   readonly accounts: Accounts;
-  /** Where the hour's energy came from and went. */
-  readonly energy: EnergyBalance;
-  /** What each side of each trade gained, at the multipliers of this hour. */
+  /** Where the step's energy came from and went. */
+  readonly balance: EnergyBalance;
+  /** What each side of each trade gained, at the multipliers of this step. */
   readonly gains: TradeGains;
-  /** Who had something to trade and who of them was barred in this hour. */
+  /** Who had something to trade and who of them was barred in this step. */
   readonly participation: Participation;
-  /** Share of the bonuses that the budget let the regulator pay in this hour, 0 … 1. */
+  /** Share of the bonuses that the budget let the regulator pay in this step, 0 … 1. */
   readonly bonusShare: number;
 }
 
 /**
- * Runs a scenario hour by hour: each prosumer balances itself, then neighbours trade, then the
+ * Runs a community step by step: each member balances itself, then neighbours trade, then the
  * aggregator takes the rest; accounts are settled and checked, and the regulator audits.
  *
- * @param outlook Forecasts for `config.hours` steps and as many neighbourhoods as are drawn.
- * @throws {RangeError} If the outlook does not cover every hour and neighbourhood with numbers.
- * @throws {Error} If energy or money does not close in an hour.
+ * @param members Who takes part.
+ * @param loads What they consume.
+ * @param outlook Market price and generation of every step, as many sites as the members have.
+ * @param rules When, and by which rules.
+ * @throws {RangeError} If the outlook does not cover every step and site with numbers.
+ * @throws {Error} If energy or money does not close in a step.
  */
-export function* simulate(config: Config, outlook: Outlook): Generator<Hour, void, void> {
-  assertCovers(outlook, config);
-  const { seed, hours, battery, grid } = config;
-  const start = midnightInRome(config.date);
-  const loadShape = householdLoadShape(localHours(start, hours));
-  const community = drawCommunity(config);
-  const market = new PeerMarket(community, config);
-  const trades = new TradeBook(community.size);
-  const gains = new TradeGains(trades.type.length);
-  const accounts = new Accounts(community.size);
-  const regulator = new Regulator(community.size, config.regulator);
+export function* simulate(
+  members: Members,
+  loads: Loads,
+  outlook: Outlook,
+  rules: Rules,
+): Generator<Step, void, void> {
+  const { seed, steps, battery, market, regulator: policy } = rules;
+  assertCovers(outlook, steps.count, members.sites.length);
+  const { forecast } = outlook;
+  const hoursOfStep = steps.seconds / HOUR;
+  const batteries = named(batteryStrategies, battery.strategy);
+  const quoting = {
+    strategy: named(biddingStrategies, market.bidding.strategy),
+    settings: market.bidding,
+  };
+  const mechanism = named(clearingMechanisms, market.clearing);
+  const clear = mechanism.for(members);
 
-  for (let step = 0; step < hours; step++) {
-    const marketPrice = outlook.marketPrice[step];
-    generatePv(community, outlook.pvKwhPerKw[step]);
-    drawLoads(community, loadShape[step], randomStream(seed, "load", step));
+  const energy = new Energy(members, battery.initial_soc);
+  const orders = new Orders(members.size);
+  const standing = new Standing(members.size);
+  const prices = gridPrices(members.size);
+  const tariff = wholesaleTariff(members, rules.grid);
+  const trades = new TradeBook(mechanism.capacity(members.size));
+  const gains = new TradeGains(trades.capacity);
+  const accounts = new Accounts(members.size);
+  const regulator = new Regulator(members.size, policy);
 
-    balanceThemselves(community, battery);
-    const bonusShare = keepFundAboveFloor(community, marketPrice, accounts.regulatorFund, config);
-    quotePrices(community, marketPrice, config, randomStream(seed, "bids", step));
+  for (let step = 0; step < steps.count; step++) {
+    const marketPrice = forecast.marketPrice[step];
+    tariff.quote(marketPrice, prices);
+    const round = { members, marketPrice, prices, tariff, terms: standing, orders };
+
+    generatePv(members, forecast.pvKwhPerKw[step], energy.pvKwh);
+    loads.set(step, energy.loadKwh);
+    batteries.balance(members, energy, battery, hoursOfStep);
+    orders.openKwh.set(energy.imbalanceKwh);
+
+    const fund = accounts.regulatorFund;
+    const bonusShare = keepFundAboveFloor(standing, round, policy.fund_floor, fund, quoting);
+    quoting.strategy.quote(round, market.bidding, randomStream(seed, "bids", step));
     trades.clear();
-    market.clear(community, marketPrice, trades);
-    const dustKwh = clearWithAggregator(community, marketPrice, grid.aggregator_fee, trades);
+    clear(round, trades);
+    const dustKwh = clearWithAggregator(round, trades);
 
-    const energy = energyBalance(community, trades, dustKwh);
-    assertEnergyCloses(energy);
-    accounts.settle(trades, community, grid);
-    accounts.assertClosed();
-    gains.measure(trades, community, marketPrice, grid);
-    const participants = participation(community);
-    regulator.audit(trades, community);
+    const balance = energyBalance(energy, trades, dustKwh);
+    assertEnergyCloses(balance);
+    settle(trades, round, accounts);
+    accounts.closeStep();
+    gains.measure(trades, round);
+    const participants = participation(energy, round);
+    regulator.audit(trades, standing);
     yield {
+      ...round,
       step,
-      start: start + step * HOUR,
-      marketPrice,
-      community,
+      start: steps.start + step * steps.seconds,
+      energy,
+      standing,
       trades,
       accounts,
-      energy,
+      balance,
       gains,
       participation: participants,
       bonusShare,
     };
-  }
-}
-
-function assertCovers({ marketPrice, pvKwhPerKw }: Outlook, { hours, community }: Config): void {
-  if (marketPrice.length !== hours || pvKwhPerKw.length !== hours) {
-    throw new RangeError(
-      `An outlook for ${hours} hours is needed, ` +
-        `found ${marketPrice.length} prices and ${pvKwhPerKw.length} of generation`,
-    );
-  }
-  const neighbourhoods = community.num_neighbourhoods;
-  for (let step = 0; step < hours; step++) {
-    const yields = pvKwhPerKw[step];
-    if (yields.length !== neighbourhoods) {
-      throw new RangeError(
-        `An outlook for ${neighbourhoods} neighbourhoods is needed, ` +
-          `found ${yields.length} in hour ${step}`,
-      );
-    }
-    if (!Number.isFinite(marketPrice[step]) || !yields.every(Number.isFinite)) {
-      throw new RangeError(
-        `An outlook consists of numbers, found in hour ${step} ` +
-          `a price of ${marketPrice[step]} and a generation of ${yields}`,
-      );
-    }
   }
 }

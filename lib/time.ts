@@ -34,12 +34,23 @@ export function formatInRome(epochSeconds: number): string {
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
 }
 
-/** What the calendar and the clock on a wall in Rome show during `count` hours in a row. */
-export interface LocalHours {
-  /** Number of hours. */
-  readonly count: number;
-  /** Start of the first hour, Unix seconds. */
+/** A run's time: step k covers [start + k·seconds, start + (k + 1)·seconds). */
+export interface Steps {
+  /** Start of the first step, Unix seconds. */
   readonly start: number;
+  /** Length of a step, a whole part of an hour. */
+  readonly seconds: number;
+  /** Number of steps. */
+  readonly count: number;
+}
+
+/** The instant at which a step begins, or would begin beyond either end, Unix seconds. */
+export function startOfStep({ start, seconds }: Steps, step: number): number {
+  return start + step * seconds;
+}
+
+/** What the calendar and the clock on a wall in Rome show at the start of each of some steps. */
+export interface LocalSteps extends Steps {
   /** Year of the calendar. */
   readonly year: Uint16Array;
   /** 1 … 12. */
@@ -52,20 +63,26 @@ export interface LocalHours {
   readonly weekday: Uint8Array;
   /** Hour on the clock, 0 … 23: skips one in March, shows one twice in October. */
   readonly hour: Uint8Array;
-  /** Hours elapsed since local midnight, 0 … 24; GME's hour is this plus one. */
+  /** Whole hours elapsed since local midnight, 0 … 24; GME's hour is this plus one. */
   readonly elapsed: Uint8Array;
 }
 
+/** The calendar of `count` hours from an instant (Unix seconds, on the hour) on. */
+export function localHours(start: number, count: number): LocalSteps {
+  return localSteps({ start, seconds: HOUR, count });
+}
+
 /**
- * The calendar of `count` hours from an instant on.
+ * The calendar of some steps.
  *
- * @param start Unix seconds, on the hour.
- * @returns Arrays of length `count`.
+ * @param steps They begin on a multiple of their length.
+ * @returns Arrays of length `steps.count`.
  */
-export function localHours(start: number, count: number): LocalHours {
-  const hours = {
-    count,
-    start,
+export function localSteps(steps: Steps): LocalSteps {
+  const { start, seconds, count } = steps;
+  const perHour = HOUR / seconds;
+  const local = {
+    ...steps,
     year: new Uint16Array(count),
     month: new Uint8Array(count),
     day: new Uint8Array(count),
@@ -76,24 +93,25 @@ export function localHours(start: number, count: number): LocalHours {
   };
   let at = 0;
   while (at < count) {
-    const first = zoned(start + at * HOUR);
+    const first = zoned(start + at * seconds);
     const midnight = first.startOfDay();
-    const elapsedAtFirst = Math.round(
-      (first.epochMilliseconds - midnight.epochMilliseconds) / 3.6e6,
+    const passed = Math.round(
+      (first.epochMilliseconds - midnight.epochMilliseconds) / (1000 * seconds),
     );
-    const until = Math.min(count, at + midnight.hoursInDay - elapsedAtFirst);
+    const until = Math.min(count, at + midnight.hoursInDay * perHour - passed);
     const shift = clockShift(midnight);
-    for (let elapsed = elapsedAtFirst; at < until; at++, elapsed++) {
-      hours.year[at] = first.year;
-      hours.month[at] = first.month;
-      hours.day[at] = first.day;
-      hours.dayOfYear[at] = first.dayOfYear;
-      hours.weekday[at] = first.dayOfWeek;
-      hours.hour[at] = elapsed + (elapsed >= shift.from ? shift.by : 0);
-      hours.elapsed[at] = elapsed;
+    for (let ofDay = passed; at < until; at++, ofDay++) {
+      const elapsed = Math.floor(ofDay / perHour);
+      local.year[at] = first.year;
+      local.month[at] = first.month;
+      local.day[at] = first.day;
+      local.dayOfYear[at] = first.dayOfYear;
+      local.weekday[at] = first.dayOfWeek;
+      local.hour[at] = elapsed + (elapsed >= shift.from ? shift.by : 0);
+      local.elapsed[at] = elapsed;
     }
   }
-  return hours;
+  return local;
 }
 
 /** When, in hours since midnight, and by how many hours the clock is moved on a day. */

@@ -6,12 +6,17 @@ import {
   throws,
 } from "node:assert/strict";
 import fc from "./made/fast_check.ts";
-import type { Community } from "../lib/community/community.ts";
-import type { Config } from "../lib/config/config.ts";
-import type { Outlook } from "../lib/forecast/outlook.ts";
-import { simulate } from "../lib/simulation.ts";
-import { HOUR, midnightInRome } from "../lib/time.ts";
-import { close, configOf, outlookOf, rowsOf, type TradeRow } from "./made/fixtures.ts";
+import type { Energy } from "../lib/community/energy.ts";
+import { householdLoadShape } from "../lib/community/load_profile.ts";
+import { LOAD_NOISE, type Loads, profileLoads } from "../lib/community/loads.ts";
+import { drawMembers, type Members } from "../lib/community/members.ts";
+import type { Config } from "../lib/config/settings.ts";
+import { asForecast, type StepValues } from "../lib/forecast/outlook.ts";
+import type { Orders } from "../lib/market/orders.ts";
+import type { Standing } from "../lib/regulator/standing.ts";
+import { simulate, type Step } from "../lib/simulation.ts";
+import { HOUR, localSteps, midnightInRome, type Steps } from "../lib/time.ts";
+import { close, configOf, outlookOf, rowsOf, run, type TradeRow } from "./made/fixtures.ts";
 
 const columns = [
   "pvKwh",
@@ -27,7 +32,7 @@ const columns = [
   "p2pExchanges",
   "aggExchanges",
   "barred",
-] as const satisfies readonly (keyof Community)[];
+] as const satisfies readonly (keyof Energy | keyof Orders | keyof Standing)[];
 
 /** What an hour looked like, kept when the next one overwrites its columns. */
 interface Snapshot extends Record<typeof columns[number], number[]> {
@@ -41,23 +46,26 @@ interface Snapshot extends Record<typeof columns[number], number[]> {
   readonly regulatorFund: number;
 }
 
-function run(config: Config, outlook: Outlook): Snapshot[] {
+function snapshots(steps: Iterable<Step>): Snapshot[] {
   return Array.from(
-    simulate(config, outlook),
-    ({ step, start, marketPrice, community, ...hour }) => ({
-      ...Object.fromEntries(columns.map((name) => [name, [...community[name]]])) as Record<
-        typeof columns[number],
-        number[]
-      >,
-      step,
-      start,
-      marketPrice,
-      rows: rowsOf(hour.trades),
-      money: [...hour.accounts.prosumers],
-      aggregator: hour.accounts.aggregator,
-      networkOperator: hour.accounts.networkOperator,
-      regulatorFund: hour.accounts.regulatorFund,
-    }),
+    steps,
+    ({ step, start, marketPrice, energy, orders, standing, trades, accounts }) => {
+      const all = { ...energy, ...orders, ...standing };
+      return {
+        ...Object.fromEntries(columns.map((name) => [name, [...all[name]]])) as Record<
+          typeof columns[number],
+          number[]
+        >,
+        step,
+        start,
+        marketPrice,
+        rows: rowsOf(trades),
+        money: [...accounts.prosumers],
+        aggregator: accounts.aggregator,
+        networkOperator: accounts.networkOperator,
+        regulatorFund: accounts.regulatorFund,
+      };
+    },
   );
 }
 
@@ -66,7 +74,7 @@ const price = (step: number) => 0.1 + 0.04 * Math.sin(step * 1.7);
 const sun = (step: number) => Math.max(0, 0.7 * Math.sin(Math.PI * (step % 24 - 6) / 12.5));
 const ran = (settings: object) => {
   const config = configOf(settings);
-  return run(config, outlookOf(config, price, sun));
+  return snapshots(run(config, outlookOf(config, price, sun)));
 };
 
 Deno.test("a scenario runs hour by hour from midnight in Rome, across the change of clocks", () => {
@@ -80,7 +88,7 @@ Deno.test("a scenario runs hour by hour from midnight in Rome, across the change
 
 Deno.test("an hour is not computed before it is asked for", () => {
   const config = configOf({ hours: 48 });
-  const hours = simulate(config, outlookOf(config));
+  const hours = run(config, outlookOf(config));
   equal(hours.next().value?.step, 0);
   equal(hours.next().value?.step, 1);
 });
@@ -90,7 +98,7 @@ Deno.test("a lonely household at night buys its load from the aggregator, to the
     community: { num_prosumers: 1, battery_capacity_range: [0] },
     load: { annual_kwh_range: [2700, 2700] },
   });
-  const hours = run(config, outlookOf(config, 0.2));
+  const hours = snapshots(run(config, outlookOf(config, 0.2)));
   let paid = 0;
   let penalties = 0;
   for (const { step, rows, loadKwh, money, aggregator, regulatorFund } of hours) {
@@ -163,7 +171,7 @@ Deno.test("the noise of loads is drawn anew each hour, and apart from the chance
     load: { annual_kwh_range: [2700, 2700] },
     market: { bidding: { buyer_band: [0, 1] } },
   });
-  const [first, second] = run(config, outlookOf(config));
+  const [first, second] = snapshots(run(config, outlookOf(config)));
   const scaled = (values: readonly number[]) => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const centred = values.map((value) => value - mean);
@@ -255,7 +263,7 @@ const outlooks = fc.record({
   pv: fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { minLength: 1, maxLength: 5 }),
 });
 
-/** Money of an hour by SPEC §3, posted on accounts of the test's own. */
+/** Money of an hour by the rules of settlement, posted on accounts of the test's own. */
 function post(
   balances: { money: number[]; aggregator: number; networkOperator: number; regulatorFund: number },
   rows: readonly TradeRow[],
@@ -305,6 +313,29 @@ function assertEnergyOf(
   }
 }
 
+/** Demands that everyone's energy and money follow from the trades, step by step. */
+function assertCloses(
+  steps: readonly Snapshot[],
+  { neighbourhood, batteryCapacityKwh }: Members,
+  { grid, battery }: Config,
+): void {
+  const homes = [...neighbourhood];
+  let levels = [...batteryCapacityKwh].map((kwh) => kwh * battery.initial_soc);
+  const books = { money: homes.map(() => 0), aggregator: 0, networkOperator: 0, regulatorFund: 0 };
+  const fee = (i: number, j: number) => homes[i] === homes[j] ? 0 : grid.network_fee;
+  let [bonus, penalty] = [homes.map(() => 1), homes.map(() => 1)];
+  for (const step of steps) {
+    assertEnergyOf(step, levels, battery);
+    post(books, step.rows, bonus, penalty, fee);
+    for (const [i, money] of step.money.entries()) close(money, books.money[i], 1e-9);
+    close(step.aggregator, books.aggregator, 1e-9);
+    close(step.networkOperator, books.networkOperator, 1e-9);
+    close(step.regulatorFund, books.regulatorFund, 1e-9);
+    levels = step.batteryLevelKwh;
+    [bonus, penalty] = [step.bonus, step.penalty];
+  }
+}
+
 Deno.test("energy and money close for everyone in every hour of any scenario", () => {
   fc.assert(
     fc.property(settings, outlooks, (chosen, { price, pv }) => {
@@ -314,31 +345,7 @@ Deno.test("energy and money close for everyone in every hour of any scenario", (
         (step) => price[step % price.length] / 1e5,
         (step) => pv[step % pv.length],
       );
-      const homes: number[] = [];
-      const levels: number[] = [];
-      for (const { community } of simulate(config, outlook)) {
-        homes.push(...community.neighbourhood);
-        levels.push(...community.batteryCapacityKwh.map((kwh) => kwh * config.battery.initial_soc));
-        break;
-      }
-      const books = {
-        money: homes.map(() => 0),
-        aggregator: 0,
-        networkOperator: 0,
-        regulatorFund: 0,
-      };
-      const fee = (i: number, j: number) => homes[i] === homes[j] ? 0 : config.grid.network_fee;
-      let [bonus, penalty] = [homes.map(() => 1), homes.map(() => 1)];
-      for (const hour of run(config, outlook)) {
-        assertEnergyOf(hour, levels, config.battery);
-        post(books, hour.rows, bonus, penalty, fee);
-        for (const [i, money] of hour.money.entries()) close(money, books.money[i], 1e-9);
-        close(hour.aggregator, books.aggregator, 1e-9);
-        close(hour.networkOperator, books.networkOperator, 1e-9);
-        close(hour.regulatorFund, books.regulatorFund, 1e-9);
-        levels.splice(0, levels.length, ...hour.batteryLevelKwh);
-        [bonus, penalty] = [hour.bonus, hour.penalty];
-      }
+      assertCloses(snapshots(run(config, outlook)), drawMembers(config), config);
     }),
     { numRuns: 150 },
   );
@@ -351,28 +358,120 @@ Deno.test("a community that moves no more than dust closes too, without a trade"
   ) {
     const community = { pv_number_range, battery_capacity_range: [0] };
     const config = configOf({ community, load: { annual_kwh_range } });
-    for (const { rows, money } of run(config, outlookOf(config, 0.1, (step) => step * 8e-12))) {
+    const outlook = outlookOf(config, 0.1, (step) => step * 8e-12);
+    for (const { rows, money } of snapshots(run(config, outlook))) {
       equal(rows.length, 0);
       ok(money.every((balance) => balance === 0));
     }
   }
 });
 
+/** A day of 24 hours, or of 96 quarters, under the sun and the price of its hours. */
+function dayIn(seconds: number, makeLoads: (members: Members, steps: Steps) => Loads) {
+  const config = configOf({
+    community: { num_prosumers: 60, pv_number_range: [0, 200] },
+    battery: { initial_soc: 0.3 },
+  });
+  const perHour = HOUR / seconds;
+  const steps = { start: midnightInRome(config.date), seconds, count: 24 * perHour };
+  const members = drawMembers(config);
+  const hourOf = (step: number) => Math.floor(step / perHour);
+  const outlook = outlookOf(
+    { ...config, hours: steps.count },
+    (step) => price(hourOf(step)),
+    (step) => sun(hourOf(step)) / perHour,
+  );
+  const days = simulate(members, makeLoads(members, steps), outlook, { ...config, steps });
+  return { config, members, steps: snapshots(days) };
+}
+
+const noisy = (members: Members, steps: Steps) => profileLoads(members, steps, 42);
+
+/** Loads that follow the profile to the letter. */
+function noiseless(members: Members, steps: Steps): Loads {
+  const shape = householdLoadShape(localSteps(steps));
+  return {
+    set(step, loadKwh) {
+      for (let i = 0; i < members.size; i++) loadKwh[i] = members.annualLoadKwh[i] * shape[step];
+    },
+  };
+}
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+Deno.test("quarters of an hour: 96 make a day, in which energy and money close", () => {
+  const { config, members, steps } = dayIn(900, noisy);
+  deepEqual(steps.map(({ step }) => step), Array.from({ length: 96 }, (_, step) => step));
+  ok(steps.every(({ step, start }) => start === midnightInRome("2025-08-15") + step * 900));
+  equal(steps[95].start + 900, midnightInRome("2025-08-16"));
+  assertCloses(steps, members, config);
+  const types = new Set(steps.flatMap(({ rows }) => rows.map((row) => row[4])));
+  deepEqual([...types].sort(), ["GRID_buy", "GRID_sell", "P2P"]);
+});
+
+Deno.test("quarters of an hour: batteries take and deliver a quarter of an hour's power", () => {
+  // 0.5 per hour of 10 and 15 kWh: some battery comes to its limit, none beyond it.
+  for (const [seconds, hours] of [[900, 0.25], [1800, 0.5], [HOUR, 1]]) {
+    const { members, steps } = dayIn(seconds, noisy);
+    let most = 0;
+    for (const { batteryInKwh, batteryOutKwh } of steps) {
+      for (const [i, capacity] of members.batteryCapacityKwh.entries()) {
+        const moved = Math.max(batteryInKwh[i], batteryOutKwh[i]);
+        ok(moved <= 0.5 * hours * capacity, `${moved} kWh of a battery of ${capacity} kWh`);
+        if (capacity > 0) most = Math.max(most, moved / capacity);
+      }
+    }
+    equal(most, 0.5 * hours);
+  }
+});
+
+Deno.test("quarters of an hour: before noise, each hour's loads and generation are the hour's", () => {
+  const hours = dayIn(HOUR, noiseless).steps;
+  const quarters = dayIn(900, noiseless).steps;
+  for (const [hour, whole] of hours.entries()) {
+    const parts = quarters.slice(4 * hour, 4 * hour + 4);
+    for (const column of ["loadKwh", "pvKwh"] as const) {
+      for (const [i, kwh] of whole[column].entries()) {
+        close(total(parts.map((part) => part[column][i])), kwh);
+      }
+    }
+  }
+});
+
+Deno.test("quarters of an hour: noise moves each load by a tenth at most, and anew", () => {
+  equal(LOAD_NOISE, 0.1);
+  const [plain, noise] = [dayIn(900, noiseless).steps, dayIn(900, noisy).steps];
+  const ratios = noise.map(({ loadKwh }, step) =>
+    loadKwh.map((load, i) => load / plain[step].loadKwh[i])
+  );
+  ok(ratios.flat().every((ratio) => ratio >= 0.9 - 1e-12 && ratio < 1.1 + 1e-12));
+  equal(new Set(ratios.flat()).size, 96 * 60);
+  const mean = total(ratios.flat()) / (96 * 60);
+  close(mean, 1, 5 * 0.2 / Math.sqrt(12 * 96 * 60));
+});
+
 Deno.test("an outlook that does not cover the scenario is refused before the first hour", () => {
   const config = configOf({ hours: 24, community: { num_neighbourhoods: 5 } });
-  const { marketPrice, pvKwhPerKw } = outlookOf(config);
-  const first = (outlook: Outlook) => () => simulate(config, outlook).next();
-  throws(first({ marketPrice: marketPrice.subarray(1), pvKwhPerKw }), {
+  const { forecast } = outlookOf(config);
+  const { marketPrice, pvKwhPerKw } = forecast;
+  const refuses = (values: StepValues, error: RegExp | { name: string; message: RegExp }) => {
+    // Whether it is what was forecast or what came that has a gap.
+    for (const outlook of [asForecast(values), { forecast, actual: values }]) {
+      throws(() => run(config, outlook).next(), error);
+    }
+  };
+  refuses({ marketPrice: marketPrice.subarray(1), pvKwhPerKw }, {
     name: "RangeError",
-    message: /24 hours.*23 prices/,
+    message: /24 steps.*23 prices/,
   });
-  throws(first({ marketPrice, pvKwhPerKw: pvKwhPerKw.slice(2) }), /24 hours.*22 of generation/);
+  refuses({ marketPrice, pvKwhPerKw: pvKwhPerKw.slice(2) }, /24 steps.*22 of generation/);
   const four = pvKwhPerKw.with(7, new Float64Array(4));
-  throws(first({ marketPrice, pvKwhPerKw: four }), /5 neighbourhoods.*4 in hour 7/);
+  refuses({ marketPrice, pvKwhPerKw: four }, /5 sites.*4 in step 7/);
 });
 
 Deno.test("a price or a yield that is no number is refused", () => {
   const config = configOf();
-  throws(() => run(config, outlookOf(config, (step) => step === 9 ? NaN : 0.1)), /hour 9.*NaN/);
-  throws(() => run(config, outlookOf(config, 0.1, (step) => step === 9 ? NaN : 0)), /hour 9.*NaN/);
+  const at9 = (usual: number) => (step: number) => step === 9 ? NaN : usual;
+  throws(() => run(config, outlookOf(config, at9(0.1))).next(), /step 9.*NaN/);
+  throws(() => run(config, outlookOf(config, 0.1, at9(0))).next(), /step 9.*NaN/);
 });

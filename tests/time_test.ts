@@ -6,7 +6,9 @@ import {
   HOUR,
   hoursOfDay,
   localHours,
+  localSteps,
   midnightInRome,
+  startOfStep,
 } from "../lib/time.ts";
 
 const utc = (text: string) => Date.parse(`${text}Z`) / 1000;
@@ -63,6 +65,41 @@ Deno.test("a calendar may begin in the middle of a day whose clock moves", () =>
   deepEqual([...localHours(midnightInRome("2025-03-30") + 2 * HOUR, 1).hour], [3]);
 });
 
+/** Each of some values four times. */
+const fourfold = (values: readonly number[]) => values.flatMap((value) => Array(4).fill(value));
+
+Deno.test("the quarters of the spring day skip the clock's hour 2 but no elapsed hour", () => {
+  const day = localSteps({ start: midnightInRome("2025-03-30"), seconds: 900, count: 23 * 4 + 1 });
+  deepEqual([...day.hour], [...fourfold([0, 1, ...fromTo(3, 23)]), 0]);
+  deepEqual([...day.elapsed], [...fourfold(fromTo(0, 22)), 0]);
+  deepEqual([...day.day], [...Array(23 * 4).fill(30), 31]);
+});
+
+Deno.test("the quarters of the autumn day show 2 eight times and run to elapsed hour 24", () => {
+  const day = localSteps({ start: midnightInRome("2025-10-26"), seconds: 900, count: 25 * 4 + 1 });
+  deepEqual([...day.hour], [...fourfold([0, 1, 2, 2, ...fromTo(3, 23)]), 0]);
+  deepEqual([...day.elapsed], [...fourfold(fromTo(0, 24)), 0]);
+  deepEqual([...day.weekday], [...Array(25 * 4).fill(7), 1]);
+});
+
+Deno.test("quarters may begin within an hour of a day whose clock moves", () => {
+  const quarters = (start: number) => localSteps({ start, seconds: 900, count: 4 });
+  const autumn = quarters(midnightInRome("2025-10-26") + 3 * HOUR + 1800);
+  deepEqual([[...autumn.hour], [...autumn.elapsed]], [[2, 2, 3, 3], [3, 3, 4, 4]]);
+  const spring = quarters(midnightInRome("2025-03-30") + HOUR + 1800);
+  deepEqual([[...spring.hour], [...spring.elapsed]], [[1, 1, 3, 3], [1, 1, 2, 2]]);
+});
+
+Deno.test("a calendar says which steps it is of, and steps follow each other", () => {
+  const steps = { start: midnightInRome("2025-08-15"), seconds: 900, count: 96 };
+  const { start, seconds, count, hour } = localSteps(steps);
+  deepEqual({ start, seconds, count }, steps);
+  equal(hour.length, 96);
+  equal(startOfStep(steps, 5), steps.start + 75 * 60);
+  equal(startOfStep(steps, 96), midnightInRome("2025-08-16"));
+  equal(startOfStep(steps, -4), steps.start - HOUR);
+});
+
 Deno.test("the leap day is the 60th of its year and the year ends with its 366th", () => {
   const hours = localHours(midnightInRome("2024-02-29"), 1);
   deepEqual([hours.year[0], hours.month[0], hours.day[0], hours.dayOfYear[0]], [2024, 2, 29, 60]);
@@ -73,7 +110,7 @@ Deno.test("a calendar of no hours is empty", () => {
   equal(localHours(0, 0).hour.length, 0);
 });
 
-Deno.test("the calendar agrees with the one that Intl knows, hour by hour", () => {
+Deno.test("the calendar agrees with the one that Intl knows, step by step", () => {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone: "Europe/Rome",
     year: "numeric",
@@ -88,10 +125,13 @@ Deno.test("the calendar agrees with the one that Intl knows, hour by hour", () =
   fc.assert(fc.property(
     fc.integer({ min: first, max: first + 15 * 8766 }),
     fc.integer({ min: 1, max: 80 }),
-    (startHour, count) => {
-      const hours = localHours(startHour * HOUR, count);
+    fc.constantFrom(HOUR, HOUR, 1800, 900, 300),
+    fc.integer({ min: 0, max: 11 }),
+    (startHour, count, seconds, later) => {
+      const start = startHour * HOUR + later * seconds;
+      const hours = localSteps({ start, seconds, count });
       for (let i = 0; i < count; i++) {
-        const parts = format.formatToParts((startHour + i) * HOUR * 1000);
+        const parts = format.formatToParts((start + i * seconds) * 1000);
         const part = (type: string) => parts.find((one) => one.type === type)!.value;
         deepEqual(
           [hours.year[i], hours.month[i], hours.day[i], hours.hour[i], hours.weekday[i]],

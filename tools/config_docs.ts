@@ -1,5 +1,5 @@
 /**
- * Writes what follows from lib/config/config.ts: lib/config/config.schema.json, by which editors
+ * Writes what follows from lib/config/schema.ts: lib/config/config.schema.json, by which editors
  * check and complete config.json, and the table of settings in README.md.
  */
 import { configJsonSchema } from "../lib/config/schema.ts";

@@ -22,12 +22,14 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
     });
     return new CheckedArguments(values, positionals);
   } catch (cause) {
-    throw new InputError(`${reasonOf(cause)}. See \`deno task ${command.name} --help\``, { cause });
+    throw new InputError(`${complaintOf(cause)}. See \`deno task ${command.name} --help\``, {
+      cause,
+    });
   }
 }
 
 /** Node's words in short; its words on a missing value take several lines. */
-function reasonOf(cause: unknown): string {
+function complaintOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const { code } = cause as Error & { code?: string };
   const option = /--[\w-]+/.exec(cause.message)?.[0];

@@ -1,5 +1,6 @@
-import { ChainFault } from "../chain/audit/fault.ts";
+import { ChainFault } from "../chain/mod.ts";
 import { InputError } from "../input_error.ts";
+import { reasonOf } from "../files.ts";
 
 /**
  * Reads a file of results.
@@ -11,8 +12,7 @@ export function reading<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
-    throw new InputError(`Cannot read "${path}": ${reason}`, { cause });
+    throw new InputError(`Cannot read "${path}": ${reasonOf(cause)}`, { cause });
   }
 }
 

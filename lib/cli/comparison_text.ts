@@ -1,9 +1,18 @@
-import type { Config } from "../config/config.ts";
-import { comparisonOf, scoreVariants, valuesBySeed } from "../experiment/comparison.ts";
-import type { Interval } from "../experiment/statistics/interval.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
+import type { Config } from "../config/settings.ts";
+import {
+  comparisonOf,
+  type ExperimentResults,
+  type Interval,
+  scoreVariants,
+  valuesBySeed,
+} from "../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
-import { textTable } from "./table.ts";
+import { textTable } from "../text_table.ts";
+import { sum } from "../mean.ts";
+import { type Objective } from "../config/settings.ts";
+import { leaderIn } from "../experiment/comparison.ts";
+import { SIGNIFICANCE } from "../experiment/statistics/leader.ts";
+import { scoreOf } from "../results/kpi_definitions.ts";
 
 const FIGURES: readonly KpiName[] = [
   "p2p_share",
@@ -25,13 +34,13 @@ const PRICE_BAND_NOTE =
   "change what peers trade. With --bidding outside-option members respond to them";
 
 /** What a person reads when policies have been compared. */
-export function comparisonText(config: Config, results: ExperimentResults, data: string): string {
-  const { variants, seeds } = results.header;
+export function comparisonText(config: Config, results: ExperimentResults): string {
+  const { variants, seeds, data } = results.header;
   const names = variants.map(({ policy }) => policy);
   const others = names.slice(1);
   return [
     `${seeds.length} communities of ${config.community.num_prosumers} prosumers, ` +
-    `${config.date}, ${config.hours} hours, ${config.market.bidding.strategy} bids, ${data}`,
+    `${config.date}, ${config.hours} hours, ${config.market.bidding.strategy} bids, ${data[0]}`,
     "",
     textTable(
       ["Mean", ...names],
@@ -43,7 +52,7 @@ export function comparisonText(config: Config, results: ExperimentResults, data:
     ...(others.length === 0 ? [] : [
       "",
       textTable(
-        [`Difference to ${names[0]}, ± 95 %`, ...others],
+        [`Difference to ${names[0]}, ± 95 % (pairs)`, ...others],
         FIGURES.map((kpi) => [
           titleOf(kpi),
           ...others.map((_, i) => plusMinus(comparisonOf(results, i + 1, kpi).difference)),
@@ -52,6 +61,7 @@ export function comparisonText(config: Config, results: ExperimentResults, data:
     ]),
     "",
     scoreTable(results, names),
+    ...leaders(results, names),
     "",
     ...rationality(results, names),
     ...(others.length === 0 ? [] : [effectOnTrade(results, names)]),
@@ -60,12 +70,8 @@ export function comparisonText(config: Config, results: ExperimentResults, data:
 }
 
 /** Some figures of every variant, mean ± 95 %. */
-export function cellsText(
-  results: ExperimentResults,
-  figures: readonly KpiName[],
-  data: string,
-): string {
-  const { factors, variants, seeds } = results.header;
+export function cellsText(results: ExperimentResults, figures: readonly KpiName[]): string {
+  const { factors, variants, seeds, data } = results.header;
   const table = textTable(
     [...factors, ...figures.map(titleOf)],
     variants.map((levels, variant) => [
@@ -76,7 +82,7 @@ export function cellsText(
       }),
     ]),
   );
-  return [`${seeds.length} seeds, ${data}; mean ± 95 %`, "", table].join("\n");
+  return [`${seeds.length} seeds, ${data[0]}; mean ± 95 %`, "", table].join("\n");
 }
 
 function scoreTable(results: ExperimentResults, names: readonly string[]): string {
@@ -86,9 +92,33 @@ function scoreTable(results: ExperimentResults, names: readonly string[]): strin
     ["Score 0 … 1, by objective", ...ofFirst.map(({ objective }) => objective)],
     names.map((name, variant) => [
       name,
-      ...scores.filter((row) => row.variant === variant).map(({ score }) => number(score.mean)),
+      ...scores.filter((row) => row.variant === variant).map(({ objective, score }) => {
+        const first = leaderIn(results, scoreOf[objective]);
+        const isStarred = first?.isSignificant === true && first.leader === variant;
+        return `${number(score.mean)}${isStarred ? " ★" : "  "}`;
+      }),
     ]),
   );
+}
+
+/** By how much the best of each objective leads, and whether it may be called so. */
+function leaders(results: ExperimentResults, names: readonly string[]): string[] {
+  const lines = (Object.keys(scoreOf) as Objective[]).flatMap((objective) => {
+    const first = leaderIn(results, scoreOf[objective]);
+    if (first === undefined) return [];
+    const { leader, runnerUp, difference, pValue, isSignificant } = first;
+    return [
+      `${isSignificant ? "★" : " "} ${objective}: ${names[leader]} before ${names[runnerUp]} by ` +
+      `${number(difference.mean)} ± ${number(difference.high - difference.mean)} ` +
+      `(${counted(difference.count, "pair")}), ${chance(pValue)}`,
+    ];
+  });
+  if (lines.length === 0) return [];
+  return [
+    "",
+    `★ leads all others significantly: paired t tests, Holm over the policies, p < ${SIGNIFICANCE}`,
+    ...lines,
+  ];
 }
 
 /** How many trades were against someone's interest. */
@@ -98,7 +128,7 @@ function rationality(results: ExperimentResults, names: readonly string[]): stri
     const losses = (kpi: KpiName) =>
       valuesBySeed(results, variant, kpi)
         .reduce((sum, share, seed) => sum + Math.round((share || 0) * trades[seed]), 0);
-    const all = trades.reduce((sum, count) => sum + count, 0);
+    const all = sum(trades);
     return `${name}: of ${count(all)} P2P trades, ${count(losses("buyers_worse_off"))} left the ` +
       `buyer and ${count(losses("sellers_worse_off"))} the seller worse off than the aggregator`;
   });
@@ -121,12 +151,22 @@ function titleOf(kpi: KpiName): string {
   return unit === "" ? kpi : `${kpi}, ${unit}`;
 }
 
-function plusMinus({ mean, high }: Interval): string {
-  return `${signed(mean, 4)} ± ${number(high - mean)}`;
+function plusMinus({ count, mean, high }: Interval): string {
+  return `${signed(mean, 4)} ± ${number(high - mean)} (${count})`;
 }
 
-function percentagePoints({ mean, high }: Interval): string {
-  return `${signed(100 * mean, 2)} ± ${(100 * (high - mean)).toFixed(2)}`;
+function percentagePoints({ count, mean, high }: Interval): string {
+  const half = Number.isNaN(high) ? "–" : (100 * (high - mean)).toFixed(2);
+  return `${signed(100 * mean, 2)} ± ${half} (${counted(count, "pair")})`;
+}
+
+function chance(pValue: number): string {
+  if (Number.isNaN(pValue)) return "too few to test";
+  return pValue < 0.001 ? "p < 0.001" : `p = ${pValue.toFixed(3)}`;
+}
+
+function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
 function signed(value: number, digits: number): string {

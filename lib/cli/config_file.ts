@@ -1,6 +1,8 @@
-import { type Config, parseConfig } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
+import { parseConfig } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
-import { projectPath } from "./places.ts";
+import { projectPath } from "../project.ts";
+import { reasonOf } from "../files.ts";
 
 /**
  * The configuration in a file, the project's config.json by default, with settings replaced.
@@ -35,13 +37,6 @@ export function readConfigText(file: string | undefined): string {
   try {
     return Deno.readTextFileSync(path);
   } catch (cause) {
-    const reason = reasonOf(cause);
-    throw new InputError(`Cannot read the configuration "${path}": ${reason}`, { cause });
+    throw new InputError(`Cannot read the configuration "${path}": ${reasonOf(cause)}`, { cause });
   }
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof Deno.errors.NotFound) return "there is no such file";
-  if (cause instanceof Deno.errors.IsADirectory) return "it is a folder";
-  return String(cause);
 }

@@ -1,9 +1,15 @@
 import { join } from "node:path";
-import { OutputFolder } from "../results/output_folder.ts";
-import { type FinishedRuns, shardText } from "../experiment/journal.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import type { Shard } from "../experiment/shard.ts";
-import { comparisonTable, csvOf, runsTable, type Table } from "../experiment/tables.ts";
+import { OutputFolder } from "../results/mod.ts";
+import {
+  comparisonTable,
+  csvOf,
+  type ExperimentResults,
+  type FinishedRuns,
+  runsTable,
+  type Shard,
+  shardText,
+  type Table,
+} from "../experiment/mod.ts";
 
 /** Where an experiment's runs are kept until it is finished. */
 export function journalPath(out: string, name: string, shard: Shard): string {
@@ -48,7 +54,7 @@ const FIGURE = ["policy_comparison.svg", "policy_comparison.png"] as const;
 async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
   const { name, variants, seeds, data } = results.header;
   if (name !== "compare" || variants.length < 2) return {};
-  const { policyComparisonFigure } = await import("../figures/experiment/policy_comparison.ts");
+  const { policyComparisonFigure } = await import("../figures/mod.ts");
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const source = `Own simulation: ${communities}. Data: ${data[0]}.`;
   const figure = policyComparisonFigure(results, source);

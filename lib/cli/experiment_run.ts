@@ -1,17 +1,25 @@
-import type { Config } from "../config/config.ts";
-import { type Catalogue, openCatalogue } from "../data/catalogue.ts";
-import { type Experiment, headerOf, runCount } from "../experiment/experiment.ts";
-import { Journal } from "../experiment/journal.ts";
-import { type ExperimentResults, mergeRuns } from "../experiment/merge.ts";
-import { outlooksOf } from "../experiment/outlooks.ts";
+import type { Config } from "../config/settings.ts";
+import { openCatalogue } from "../data/mod.ts";
+import {
+  type Experiment,
+  type ExperimentResults,
+  headerOf,
+  Journal,
+  mergeRuns,
+  outlooksOf,
+  parseShard,
+  runCount,
+  runExperiment,
+  type Shard,
+  whole,
+} from "../experiment/mod.ts";
+import { experimentData } from "../experiment/experiment_data.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
-import { runExperiment } from "../experiment/run_experiment.ts";
-import { parseShard, type Shard, whole } from "../experiment/shard.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Arguments, Option, Terminal } from "./command.ts";
-import { placesFor } from "./places.ts";
+import { placesFor } from "../project.ts";
 
 const DEFAULT_SEEDS = 50;
 const MOST_SEEDS = 1_000_000;
@@ -53,8 +61,6 @@ export interface ExperimentOutcome {
   readonly results?: ExperimentResults;
   /** What to tell: where the files are. */
   readonly written: string;
-  /** The data that it used. */
-  readonly catalogue: Catalogue;
 }
 
 /**
@@ -75,7 +81,7 @@ export async function performExperiment(
   const workers = positive(args, "workers", navigator.hardwareConcurrency);
   const places = placesFor(args.text("data"));
   const catalogue = await openCatalogue(places, progress);
-  const experiment = { ...design, seeds, data: dataOf(catalogue) };
+  const experiment = { ...design, seeds, data: experimentData(catalogue) };
   const outlookFor = outlooksOf((config, sites) =>
     forecastOutlook(config, catalogue, sites, places.cacheDir, progress)
   );
@@ -84,12 +90,12 @@ export async function performExperiment(
   if (shard.of > 1) {
     const written = writeShard(out, journal.finished);
     journal.remove();
-    return { written: `Part ${shard.part} of ${shard.of} in ${written}`, catalogue };
+    return { written: `Part ${shard.part} of ${shard.of} in ${written}` };
   }
   const results = mergeRuns([journal.finished]);
   const written = await writeAll(out, results, args.flag("parquet"));
   journal.remove();
-  return { results, written, catalogue };
+  return { results, written };
 }
 
 /** Writes results and says where they are. */
@@ -153,12 +159,4 @@ function positive(args: Arguments, name: string, otherwise: number): number {
   const value = args.wholeNumber(name) ?? otherwise;
   if (value >= 1) return value;
   throw new InputError(`--${name} must be a whole number from 1 on, found ${value}`);
-}
-
-/** What the data are, wherever they lie. */
-function dataOf({ sources, synthetic }: Catalogue): string[] {
-  return [
-    synthetic ? "synthetic sample" : "history",
-    ...sources.map(({ file, sha256 }) => `${file} ${sha256}`),
-  ];
 }

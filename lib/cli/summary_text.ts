@@ -1,9 +1,9 @@
-import type { Config } from "../config/config.ts";
-import type { Catalogue } from "../data/catalogue.ts";
-import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
-import type { ScenarioResult } from "../run/scenario.ts";
+import type { Config } from "../config/settings.ts";
+import type { Catalogue } from "../data/mod.ts";
+import type { ForecastOutlook } from "../forecast/mod.ts";
+import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
-import { textTable } from "./table.ts";
+import { textTable } from "../text_table.ts";
 
 /** What a person reads when a run has ended. */
 export function summaryText(
@@ -34,8 +34,8 @@ export function summaryText(
     "",
     textTable(["Shares", "%"], [
       ["P2P share of what was bought", percent(kpis.p2p_share)],
-      ["Self-sufficiency (load not from the grid)", percent(kpis.self_sufficiency)],
-      ["Self-consumption (PV not to the grid)", percent(kpis.self_consumption)],
+      ["Self-sufficiency (load from own PV)", percent(kpis.self_sufficiency)],
+      ["Self-consumption (PV used inside)", percent(kpis.self_consumption)],
     ]),
     "",
     textTable(["Prices", "€/kWh"], [

@@ -9,10 +9,11 @@ export interface BatterySettings {
 }
 
 /**
- * The energy that a battery takes in an hour out of what is offered.
+ * The energy that a battery takes in a step out of what is offered.
  *
  * @param levelKwh Energy stored before, 0 … capacityKwh.
  * @param offeredKwh Surplus, ≥ 0.
+ * @param hours Length of the step, h.
  * @returns kWh at the terminals; `charge_efficiency` of it is stored.
  */
 export function energyTaken(
@@ -20,16 +21,18 @@ export function energyTaken(
   capacityKwh: number,
   offeredKwh: number,
   settings: BatterySettings,
+  hours = 1,
 ): number {
   const room = (capacityKwh - levelKwh) / settings.charge_efficiency;
-  return Math.max(0, Math.min(offeredKwh, room, settings.max_c_rate * capacityKwh));
+  return Math.max(0, Math.min(offeredKwh, room, settings.max_c_rate * hours * capacityKwh));
 }
 
 /**
- * The energy that a battery delivers in an hour out of what is wanted.
+ * The energy that a battery delivers in a step out of what is wanted.
  *
  * @param levelKwh Energy stored before, 0 … capacityKwh.
  * @param wantedKwh Deficit, ≥ 0.
+ * @param hours Length of the step, h.
  * @returns kWh at the terminals; it draws this over `discharge_efficiency` from the store.
  */
 export function energyDelivered(
@@ -37,12 +40,13 @@ export function energyDelivered(
   capacityKwh: number,
   wantedKwh: number,
   settings: BatterySettings,
+  hours = 1,
 ): number {
   const store = levelKwh * settings.discharge_efficiency;
-  return Math.max(0, Math.min(wantedKwh, store, settings.max_c_rate * capacityKwh));
+  return Math.max(0, Math.min(wantedKwh, store, settings.max_c_rate * hours * capacityKwh));
 }
 
-/** The level after an hour in which the battery took and delivered energy, within 0 … capacity. */
+/** The level after a step in which the battery took and delivered energy, within 0 … capacity. */
 export function levelAfter(
   levelKwh: number,
   capacityKwh: number,

@@ -1,4 +1,5 @@
-import type { LocalHours } from "../time.ts";
+import { HOUR, type LocalSteps } from "../time.ts";
+import { sum } from "../mean.ts";
 
 /**
  * Consumption by hour of the clock, any unit: a stylised Italian household, low at night, with a
@@ -26,27 +27,28 @@ const meanDay = monthly.reduce((sum, level, month) => sum + level * DAYS_OF_MONT
   DAYS_OF_YEAR * (5 + 2 * weekendPerWorkday) / 7;
 
 /**
- * The share of its annual consumption that a household uses in each hour, before noise.
+ * The share of its annual consumption that a household uses in each step, before noise.
  *
- * The long-run sum over a year is 1. Hours follow the clock on the wall: the hour that March skips
+ * The long-run sum over a year is 1. Steps follow the clock on the wall: the hour that March skips
  * is not consumed, the one that October repeats is consumed twice.
  *
- * @param hours The calendar of the hours.
- * @returns Array of length `hours.count`, kWh per annual kWh.
+ * @param steps The calendar of the steps.
+ * @returns Array of length `steps.count`, kWh per annual kWh.
  */
-export function householdLoadShape(hours: LocalHours): Float64Array {
-  const shape = new Float64Array(hours.count);
-  for (let i = 0; i < hours.count; i++) {
-    const isWeekend = hours.weekday[i] >= 6;
-    const day = monthly[hours.month[i] - 1] * (isWeekend ? weekendPerWorkday : 1);
-    const shareOfDay = (isWeekend ? weekend : workday)[hours.hour[i]];
-    shape[i] = day * shareOfDay / (meanDay * DAYS_OF_YEAR);
+export function householdLoadShape(steps: LocalSteps): Float64Array {
+  const shape = new Float64Array(steps.count);
+  const perHour = HOUR / steps.seconds;
+  for (let i = 0; i < steps.count; i++) {
+    const isWeekend = steps.weekday[i] >= 6;
+    const day = monthly[steps.month[i] - 1] * (isWeekend ? weekendPerWorkday : 1);
+    const shareOfDay = (isWeekend ? weekend : workday)[steps.hour[i]];
+    shape[i] = day * shareOfDay / (meanDay * DAYS_OF_YEAR * perHour);
   }
   return shape;
 }
 
 function shapeOf(morning: readonly number[], afternoon: readonly number[]): readonly number[] {
   const hours = [...morning, ...afternoon];
-  const sum = hours.reduce((total, value) => total + value, 0);
-  return hours.map((value) => value / sum);
+  const day = sum(hours);
+  return hours.map((value) => value / day);
 }

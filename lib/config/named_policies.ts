@@ -1,4 +1,4 @@
-import type { Objective, Policy } from "./config.ts";
+import type { Objective, Policy } from "./settings.ts";
 
 /** A policy that has a name: no regulation, or the default of an objective. */
 export type PolicyName = "none" | Objective;
@@ -18,7 +18,8 @@ const unregulated: Policy = {
  * - `none` leaves everyone alone.
  * - `p2p` pays for trading among peers and makes the grid dearer; nothing limits the fund's debt.
  * - `profit` hands small penalties back as bonuses and never lets the fund go into debt.
- * - `renewables` pays nothing: it makes grid energy ever dearer than local PV.
+ * - `renewables` pays nothing: it makes grid energy ever dearer than local PV. Where loads and
+ *   batteries do not answer to prices, that changes who has a contract with whom, not the current.
  * - `chaos` throws bonuses and penalties up and down and shuts members out.
  */
 export const namedPolicies: Readonly<Record<PolicyName, Policy>> = {

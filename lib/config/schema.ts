@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
-import type { Config, Policy } from "./config.ts";
-import { consensusNames } from "../chain/consensus/mod.ts";
+import type { Config, Policy } from "./settings.ts";
+import { consensusRules } from "../chain/consensus/mod.ts";
 import { namedPolicies } from "./named_policies.ts";
+import { batteryStrategies } from "../community/mod.ts";
+import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
 import { midnightInRome } from "../time.ts";
 
 /** The JSON Schema of config.json, for editors. */
@@ -45,6 +47,19 @@ const tiers = (multiplier: ReturnType<typeof number>) =>
 const tierKey = 'a tier named by a whole number of hours from 1 on, such as "5"';
 
 const fundFloor = "null or a number of € from -1000000000000 to 0";
+
+/** One of a registry's names, its meaning the meanings of all. */
+const nameIn = (
+  registry: Readonly<Record<string, { readonly meaning: string }>>,
+  standard: string,
+) => {
+  const names = Object.keys(registry);
+  const quoted = names.map((name) => `"${name}"`);
+  const error = [quoted.slice(0, -1).join(", "), quoted.at(-1)].filter(Boolean).join(" or ");
+  return z.enum(names, { error }).default(standard).describe(
+    Object.entries(registry).map(([name, { meaning }]) => `${name}: ${meaning}`).join("; "),
+  );
+};
 
 const hoursInARow = wholeNumber(1, 1_000_000);
 
@@ -93,6 +108,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
   }),
   battery: section({
+    strategy: nameIn(batteryStrategies, "greedy"),
     charge_efficiency: number(0.01, 1).default(0.95).describe("Energy stored per energy taken"),
     discharge_efficiency: number(0.01, 1).default(0.95)
       .describe("Energy delivered per energy drawn"),
@@ -106,13 +122,9 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .describe("Share of the market price that the aggregator adds or keeps"),
   }),
   market: section({
+    clearing: nameIn(clearingMechanisms, "mid"),
     bidding: section({
-      strategy: z.enum(["price-band", "outside-option"], {
-        error: '"price-band" or "outside-option"',
-      }).default("price-band")
-        .describe(
-          "price-band: bids drawn around the market price; outside-option: from what the aggregator offers",
-        ),
+      strategy: nameIn(biddingStrategies, "price-band"),
       seller_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
         .default([0.7, 0.9]).describe("price-band: asks as multiples of the market price"),
       buyer_band: range(number(0, 100), "[lowest, highest] multiple of the market price")
@@ -154,9 +166,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .describe("Each hour from the hour before, or the whole day from the day before"),
   }),
   blockchain: section({
-    consensus: z.enum(consensusNames, {
-      error: consensusNames.map((name) => `"${name}"`).join(" or "),
-    }).default("proof-of-work").describe("Who adds the next block"),
+    consensus: nameIn(consensusRules, "proof-of-work"),
     difficulty: wholeNumber(0, 8).default(3)
       .describe("proof-of-work: zeros with which a block's hash begins"),
     number_of_miners: wholeNumber(10, 10_000).default(10)

@@ -6,6 +6,7 @@ import { type HistoryKind, PRICES, PV } from "./history_kind.ts";
 import { readImported } from "./imported.ts";
 import { cachedColumns, sha256 } from "./files/parquet_cache.ts";
 import { SAMPLE_FOLDER } from "./sample_files.ts";
+import { reasonOf } from "../files.ts";
 
 /** Changes whenever a parser gives something else for the same file. */
 const PARSER_VERSION = 1;
@@ -161,7 +162,7 @@ async function listFiles<History>(kind: HistoryKind<History>, dataDir: string): 
   } catch (cause) {
     throw new InputError(
       `Cannot read "${folder}" as the folder of --data holds gme/ with workbooks and pv/ with PV ` +
-        `series: ${reason(cause)}`,
+        `series: ${reasonOf(cause)}`,
       { cause },
     );
   }
@@ -211,15 +212,8 @@ async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await Deno.readFile(path);
   } catch (cause) {
-    throw new InputError(`Cannot read "${path}": ${reason(cause)}`, { cause });
+    throw new InputError(`Cannot read "${path}": ${reasonOf(cause)}`, { cause });
   }
-}
-
-function reason(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "it does not exist";
-  if (error instanceof Deno.errors.PermissionDenied) return "its rights do not allow it";
-  if (error instanceof Deno.errors.NotADirectory) return "it is no folder";
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The results of all tasks, or the problems of all that failed. */

@@ -1,6 +1,13 @@
-import type { Objective } from "../config/config.ts";
+import type { Objective } from "../config/settings.ts";
 import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
-import { type Interval, meanInterval, pairedDifference } from "./statistics/interval.ts";
+import { holm } from "./statistics/holm.ts";
+import {
+  type Interval,
+  meanInterval,
+  pairedDifference,
+  pairedPValue,
+} from "./statistics/interval.ts";
+import { type Leader, leaderOf } from "./statistics/leader.ts";
 import type { ExperimentResults } from "./merge.ts";
 
 /** A figure of a variant over all seeds, by itself and against the first variant. */
@@ -46,6 +53,24 @@ export function compareVariants(results: ExperimentResults): ComparisonRow[] {
   return results.header.variants.flatMap((_, variant) =>
     kpiNames.map((kpi) => comparisonOf(results, variant, kpi))
   );
+}
+
+/** The variant with the highest figure, and whether it leads by more than chance. */
+export function leaderIn(results: ExperimentResults, kpi: KpiName): Leader | undefined {
+  return leaderOf(results.header.variants.map((_, variant) => valuesBySeed(results, variant, kpi)));
+}
+
+/**
+ * The chance of each variant's difference to the first one in a figure if there were none: paired t
+ * tests, adjusted by Holm over the variants.
+ *
+ * @returns From the second variant on; NaN with fewer than two pairs.
+ */
+export function pValuesAgainstFirst(results: ExperimentResults, kpi: KpiName): number[] {
+  const [first, ...others] = results.header.variants.map((_, variant) =>
+    valuesBySeed(results, variant, kpi)
+  );
+  return holm(others.map((values) => pairedPValue(first, values)));
 }
 
 /** How well a variant serves an objective. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import project from "../../deno.json" with { type: "json" };
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 
 /** One configuration under test, whatever its seed, and what tells it from the others. */
 export interface Variant {

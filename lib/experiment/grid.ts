@@ -1,4 +1,5 @@
-import { type Config, parseConfig } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
+import { parseConfig } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import type { Variant } from "./experiment.ts";
 

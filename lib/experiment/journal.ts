@@ -3,6 +3,7 @@ import { InputError } from "../input_error.ts";
 import { type ExperimentHeader, runCount } from "./experiment.ts";
 import type { PackedKpis } from "./outcome.ts";
 import { runsOfShard, type Shard } from "./shard.ts";
+import { reasonOf } from "../files.ts";
 
 /** The finished runs of a shard: a header, then a line per run in the order of finishing. */
 export interface FinishedRuns {
@@ -133,9 +134,4 @@ export function readRuns(path: string): FinishedRuns {
       { cause },
     );
   }
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof Deno.errors.NotFound) return "there is no such file";
-  return cause instanceof Error ? cause.message : String(cause);
 }

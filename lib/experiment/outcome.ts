@@ -1,13 +1,15 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 import { type KpiName, kpiNames, type Kpis } from "../results/kpi_definitions.ts";
 import { KpiTotals } from "../results/kpis.ts";
+import { setUp } from "../run/setup.ts";
 import { simulate } from "../simulation.ts";
 
 /** The figures of a run, without a chain. */
 export function outcomeOf(config: Config, outlook: Outlook): Kpis {
-  const totals = new KpiTotals(config.grid);
-  for (const hour of simulate(config, outlook)) totals.add(hour);
+  const totals = new KpiTotals(config.battery);
+  const { members, loads, rules } = setUp(config);
+  for (const step of simulate(members, loads, outlook, rules)) totals.add(step);
   return totals.kpis();
 }
 

@@ -1,7 +1,7 @@
-import { drawCommunity } from "../community/community.ts";
-import type { Site } from "../sun/site.ts";
-import type { Config } from "../config/config.ts";
-import type { Outlook } from "../forecast/outlook.ts";
+import { drawNeighbourhoods } from "../community/mod.ts";
+import type { Site } from "../sun/mod.ts";
+import type { Config } from "../config/settings.ts";
+import type { Outlook, StepValues } from "../forecast/outlook.ts";
 
 /**
  * The outlook of every configuration of an experiment, each forecast made once.
@@ -22,28 +22,33 @@ export function outlooksOf(
     const names = Object.keys(neighbourhoods_pool);
     let ofPool = made.get(key);
     if (ofPool === undefined) {
-      const sites = neighbourhoodsOf(withPool(config, names.length));
-      const outlook = forecast(config, sites.sites);
-      ofPool = inOrder(outlook, names.map((name) => sites.neighbourhoodNames.indexOf(name)));
+      const drawn = drawNeighbourhoods(withPool(config, names.length));
+      const outlook = forecast(config, drawn.sites);
+      ofPool = inOrder(outlook, names.map((name) => drawn.names.indexOf(name)));
       made.set(key, ofPool);
     }
-    const { neighbourhoodNames } = neighbourhoodsOf(config);
-    return inOrder(ofPool, neighbourhoodNames.map((name) => names.indexOf(name)));
+    return inOrder(ofPool, drawNeighbourhoods(config).names.map((name) => names.indexOf(name)));
   };
-}
-
-/** The neighbourhoods that a configuration draws do not depend on how many live there. */
-function neighbourhoodsOf(config: Config) {
-  return drawCommunity({ ...config, community: { ...config.community, num_prosumers: 1 } });
 }
 
 function withPool(config: Config, num_neighbourhoods: number): Config {
   return { ...config, community: { ...config.community, num_neighbourhoods } };
 }
 
-function inOrder({ marketPrice, pvKwhPerKw }: Outlook, indices: readonly number[]): Outlook {
+function inOrder({ forecast, actual }: Outlook, indices: readonly number[]): Outlook {
+  const ordered = sitesInOrder(forecast, indices);
+  return {
+    forecast: ordered,
+    actual: actual === forecast ? ordered : sitesInOrder(actual, indices),
+  };
+}
+
+function sitesInOrder(
+  { marketPrice, pvKwhPerKw }: StepValues,
+  indices: readonly number[],
+): StepValues {
   return {
     marketPrice,
-    pvKwhPerKw: pvKwhPerKw.map((hour) => Float64Array.from(indices, (i) => hour[i])),
+    pvKwhPerKw: pvKwhPerKw.map((sites) => Float64Array.from(indices, (i) => sites[i])),
   };
 }

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 import { type Experiment, headerOf, runCount } from "./experiment.ts";
 import { type ExperimentResults, mergeRuns } from "./merge.ts";

@@ -1,6 +1,6 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import { InputError } from "../input_error.ts";
-import { namedPolicies, policyNames } from "../config/named_policies.ts";
+import { namedPolicies, policyNames } from "../config/mod.ts";
 import type { Variant } from "./experiment.ts";
 
 /** The name under which the policy of config.json itself can be compared. */

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import { configOfRun, type Experiment } from "./experiment.ts";
@@ -37,8 +37,8 @@ export async function runExperiment(
     while (next < runs.length && !signal?.aborted) {
       const run = runs[next++];
       const config = configOfRun(experiment, run);
-      const { marketPrice, pvKwhPerKw } = outlookFor(config);
-      const task = { run, config, outlook: { marketPrice, pvKwhPerKw } };
+      const { forecast, actual } = outlookFor(config);
+      const task = { run, config, outlook: { forecast, actual } };
       const kpis = await worker.ask(task);
       if (kpis === undefined) return;
       finished(run, kpis);

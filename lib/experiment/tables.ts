@@ -1,5 +1,5 @@
 import { kpiDefinitions, kpiNames } from "../results/kpi_definitions.ts";
-import { csvCell } from "../results/records.ts";
+import { csvCell } from "../results/mod.ts";
 import { compareVariants } from "./comparison.ts";
 import type { ExperimentResults } from "./merge.ts";
 
@@ -11,7 +11,11 @@ export interface Table {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** A row per variant and figure: its mean, and its difference to the first variant, with intervals. */
+/**
+ * A row per variant and figure: its mean, and its difference to the first variant, each with its 95 %
+ * interval and the number of seeds that it rests on. `difference_seeds` are those in which both
+ * variants have the figure.
+ */
 export function comparisonTable(results: ExperimentResults): Table {
   const { factors, variants } = results.header;
   return {
@@ -23,6 +27,7 @@ export function comparisonTable(results: ExperimentResults): Table {
       "mean",
       "ci_low",
       "ci_high",
+      "difference_seeds",
       "difference",
       "difference_ci_low",
       "difference_ci_high",
@@ -35,6 +40,7 @@ export function comparisonTable(results: ExperimentResults): Table {
       value.mean,
       value.low,
       value.high,
+      difference.count,
       difference.mean,
       difference.low,
       difference.high,

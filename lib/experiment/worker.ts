@@ -1,5 +1,5 @@
 /** A worker of an experiment: takes one run after the other, answers with its figures. */
-import type { Config } from "../config/config.ts";
+import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 import { outcomeOf, type PackedKpis, packKpis } from "./outcome.ts";
 

@@ -1,26 +1,31 @@
 /**
- * The figures: data in, one self-contained SVG out, with PNG for print and notebooks.
- *
- * Figures of a run take its {@linkcode Results}; {@linkcode runFigures} gives them all.
+ * The figures and the report. Given a run's {@linkcode Results}, forecasts or an experiment's results,
+ * each function gives one self-contained SVG, with PNG for print and notebooks;
+ * {@linkcode runFigures} gives all of a run's.
  *
  * @module
  */
 
-export { readResults } from "../results/read_results.ts";
-export type {
-  AccountHours,
-  HourOfMining,
-  MemberHours,
-  Results,
-  RunRecord,
-  TradeTable,
-} from "../results/results.ts";
+export {
+  type AccountHours,
+  type HourOfMining,
+  type KpiName,
+  type Kpis,
+  type MemberHours,
+  readResults,
+  type Results,
+  type RunRecord,
+  type TradeTable,
+} from "../results/mod.ts";
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
 export type { LegendItem } from "./parts/legend.ts";
 export type { SvgPart } from "./drawing/svg.ts";
 
+export { colours } from "./drawing/palette.ts";
+export { textWidth } from "./drawing/text_width.ts";
+
 export { type FigureChapter, runFigures } from "./run/run_figures.ts";
-export { runForecastFigures } from "./forecast/run_forecasts.ts";
+export { FORECAST_FIGURES, runForecastFigures } from "./forecast/run_forecasts.ts";
 
 export { batteryLevelFigure } from "./run/energy/battery_level.ts";
 export { blocksWonFigure } from "./run/chain/blocks_won.ts";
@@ -43,13 +48,12 @@ export { turinMapFigure } from "./run/community/turin_map.ts";
 export { forecastFigure, type ForecastHours, type ForecastWording } from "./forecast/forecast.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
+export { reportHtml } from "./report/report.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
-export type { ExperimentResults } from "../experiment/merge.ts";
-export type { Experiment, ExperimentHeader, Variant } from "../experiment/experiment.ts";
-export type { KpiName, Kpis } from "../results/kpi_definitions.ts";
-export {
-  PV_METHODS,
-  type PvHorizon,
-  type PvMethod,
-  type PvTestRun,
-} from "../forecast/pv/test_run.ts";
+export type {
+  Experiment,
+  ExperimentHeader,
+  ExperimentResults,
+  Variant,
+} from "../experiment/mod.ts";
+export { PV_METHODS, type PvHorizon, type PvMethod, type PvTestRun } from "../forecast/mod.ts";

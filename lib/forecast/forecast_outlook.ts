@@ -1,11 +1,11 @@
-import type { Config } from "../config/config.ts";
-import type { Catalogue } from "../data/catalogue.ts";
+import type { Config } from "../config/settings.ts";
+import type { Catalogue } from "../data/mod.ts";
 import type { PriceHistory } from "../data/histories.ts";
 import { before, type HourlySeries } from "../data/series.ts";
 import { InputError } from "../input_error.ts";
-import type { Outlook } from "./outlook.ts";
+import { asForecast, type Outlook } from "./outlook.ts";
 import { type Progress, silent } from "../progress.ts";
-import type { Site } from "../sun/site.ts";
+import type { Site } from "../sun/mod.ts";
 import { midnightInRome } from "../time.ts";
 import { cachedModel, hashOfValues } from "./model_cache.ts";
 import type { PriceForecaster } from "./price/forecaster.ts";
@@ -47,8 +47,7 @@ export function forecastOutlook(
   const pvForecaster = trainedPvForecaster(config, catalogue, start, cacheDir, progress);
   const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours);
   return {
-    marketPrice,
-    pvKwhPerKw: pv.kwhPerKw,
+    ...asForecast({ marketPrice, pvKwhPerKw: pv.kwhPerKw }),
     priceForecaster,
     pvForecaster,
     pvBasis: pv.basis,

@@ -20,6 +20,14 @@ export class AveragedTrees {
       throw new TypeError("These are not averaged trees: a list of boosted trees is needed");
     }
     this.#members = json.map((member) => new BoostedTrees(member));
+    if (this.#members.some(({ columns }) => columns !== this.columns)) {
+      throw new TypeError("These are not averaged trees: they do not see equally many columns");
+    }
+  }
+
+  /** Number of values in a row. */
+  get columns(): number {
+    return this.#members[0].columns;
   }
 
   /** Number of trees of each member. */
@@ -67,6 +75,7 @@ const PATIENCE = 60;
  * with as many trees, and more in proportion to the rows.
  *
  * @param losses One lot of trees is boosted for each.
+ * @param progress Told of all lots as one task.
  * @returns `early`, which has not seen the tail, to judge by; `full`, to forecast with.
  */
 export function trainAveragedTrees(
@@ -80,8 +89,7 @@ export function trainAveragedTrees(
   let stage = 0;
   const staged = (): Progress => {
     const before = stage++;
-    return (_, done, total) =>
-      progress("Training the PUN forecaster", before * total + done, stages * total);
+    return (task, done, total) => progress(task, before * total + done, stages * total);
   };
   const members = losses.map((loss) => {
     const own = { ...settings, loss };

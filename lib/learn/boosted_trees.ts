@@ -93,11 +93,32 @@ export class BoostedTrees {
 }
 
 function checkParts(json: BoostedTreesJson): void {
-  const nodes = json.column?.length;
-  const parts = [json.threshold, json.left, json.right];
-  const whole = Array.isArray(json.treeStart) && Array.isArray(json.leafValue) &&
-    Number.isFinite(json.initial) && parts.every((part) => part?.length === nodes) &&
-    json.treeStart.at(-1) === nodes && json.column.every((c) => c < json.columns) &&
-    [...json.left, ...json.right].every((n) => n < nodes && ~n < json.leafValue.length);
+  const { columns, initial, treeStart, column, threshold, left, right, leafValue } = json ?? {};
+  const lists = [treeStart, column, threshold, left, right, leafValue];
+  const whole = lists.every(Array.isArray) &&
+    [threshold, left, right].every((part) => part.length === column.length) &&
+    [initial, ...threshold, ...leafValue].every(Number.isFinite) &&
+    column.every((c) => isWholeBelow(c, 0, columns)) &&
+    treeStart[0] === 0 && treeStart.at(-1) === column.length &&
+    treeStart.every((node, tree) => tree === 0 || node > treeStart[tree - 1]) &&
+    everyChildFits(json);
   if (!whole) throw new TypeError("These are not boosted trees: their parts do not fit together");
+}
+
+/** Whether a child is a leaf or a later node of the same tree, so that every way down ends. */
+function everyChildFits({ treeStart, left, right, leafValue }: BoostedTreesJson): boolean {
+  for (let tree = 1; tree < treeStart.length; tree++) {
+    for (let node = treeStart[tree - 1]; node < treeStart[tree]; node++) {
+      const fits = (child: number) =>
+        child < 0
+          ? isWholeBelow(~child, 0, leafValue.length)
+          : isWholeBelow(child, node + 1, treeStart[tree]);
+      if (!fits(left[node]) || !fits(right[node])) return false;
+    }
+  }
+  return true;
+}
+
+function isWholeBelow(value: number, least: number, end: number): boolean {
+  return Number.isInteger(value) && value >= least && value < end;
 }

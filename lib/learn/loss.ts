@@ -1,4 +1,5 @@
 import type { GrownTree } from "./tree_growth.ts";
+import { mean } from "../mean.ts";
 
 /** What the trees are to make small. */
 export interface Loss {
@@ -24,7 +25,7 @@ export function lossOf(loss: "squared" | { readonly quantile: number }): Loss {
 }
 
 const squaredLoss: Loss = {
-  initial: (target) => target.reduce((sum, y) => sum + y, 0) / target.length,
+  initial: mean,
   gradients(target, forecast, into) {
     for (let i = 0; i < target.length; i++) into[i] = forecast[i] - target[i];
   },

@@ -1,3 +1,5 @@
+import { mean } from "../mean.ts";
+
 /**
  * Mean absolute error, in the unit of its inputs.
  *
@@ -131,15 +133,15 @@ export function dieboldMariano(
     throw new RangeError(`Lags must be a whole number from 0 to ${n - 1}, found ${lags}`);
   }
   const difference = Float64Array.from({ length: n }, (_, i) => lossA[i] - lossB[i]);
-  const mean = difference.reduce((sum, d) => sum + d, 0) / n;
-  let variance = autocovariance(difference, mean, 0);
+  const centre = mean(difference);
+  let variance = autocovariance(difference, centre, 0);
   for (let lag = 1; lag <= lags; lag++) {
-    variance += 2 * (1 - lag / (lags + 1)) * autocovariance(difference, mean, lag);
+    variance += 2 * (1 - lag / (lags + 1)) * autocovariance(difference, centre, lag);
   }
   if (!(variance > 0)) {
     throw new RangeError("Cannot test losses whose difference never changes");
   }
-  const statistic = mean / Math.sqrt(variance / n);
+  const statistic = centre / Math.sqrt(variance / n);
   return { statistic, pValue: 2 * upperTail(Math.abs(statistic)) };
 }
 

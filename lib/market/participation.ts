@@ -1,5 +1,5 @@
-import type { Community } from "../community/community.ts";
-import { DUST_KWH } from "../community/self_balancing.ts";
+import { DUST_KWH, type Energy } from "../community/mod.ts";
+import type { Round } from "./round.ts";
 
 /** Who has something to trade in an hour, and how much. */
 export interface Participation {
@@ -9,6 +9,8 @@ export interface Participation {
   readonly deficitKwh: number;
   /** The most that peers could trade: the smaller of the two, kWh. */
   readonly feasibleKwh: number;
+  /** What that gains the two sides over the aggregator's prices: (λb − λs)·feasible, €. */
+  readonly feasibleEur: number;
   /** Prosumers with something to trade. */
   readonly traders: number;
   /** Those of them whom the regulator bars from the P2P market. */
@@ -16,19 +18,32 @@ export interface Participation {
 }
 
 /** The participation of the hour, after self-balancing and before the audit. */
-export function participation({ size, imbalanceKwh, barred }: Community): Participation {
+export function participation(
+  { imbalanceKwh }: Energy,
+  { terms: { barred }, prices }: Pick<Round, "terms" | "prices">,
+): Participation {
   let surplusKwh = 0;
   let deficitKwh = 0;
+  let surplusEur = 0;
+  let deficitEur = 0;
   let traders = 0;
   let barredTraders = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < imbalanceKwh.length; i++) {
     const imbalance = imbalanceKwh[i];
     if (Math.abs(imbalance) < DUST_KWH) continue;
-    if (imbalance > 0) deficitKwh += imbalance;
-    else surplusKwh -= imbalance;
+    if (imbalance > 0) {
+      deficitKwh += imbalance;
+      deficitEur += imbalance * prices.ask[i];
+    } else {
+      surplusKwh -= imbalance;
+      surplusEur -= imbalance * prices.pay[i];
+    }
     traders++;
     barredTraders += barred[i];
   }
   const feasibleKwh = Math.min(surplusKwh, deficitKwh);
-  return { surplusKwh, deficitKwh, feasibleKwh, traders, barredTraders };
+  const feasibleEur = feasibleKwh === 0
+    ? 0
+    : feasibleKwh * (deficitEur / deficitKwh - surplusEur / surplusKwh);
+  return { surplusKwh, deficitKwh, feasibleKwh, feasibleEur, traders, barredTraders };
 }

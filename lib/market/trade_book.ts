@@ -1,6 +1,7 @@
-import { AGGREGATOR_CODE, type TradeColumns, TradeType } from "./trades.ts";
+import { Institution } from "./parties.ts";
+import { type TradeColumns, TradeType } from "./trades.ts";
 
-/** The trades of the running hour. Its columns are made once and used again every hour. */
+/** The trades of the running step. Its columns are made once and used again every step. */
 export class TradeBook implements TradeColumns {
   /** As in `TradeColumns`. */
   readonly sender: Int32Array;
@@ -17,23 +18,27 @@ export class TradeBook implements TradeColumns {
   /**
    * An empty book.
    *
-   * @param prosumers Members of the community, n. Every trade fills one of its members for good,
-   * so n trades always fit.
+   * @param capacity The most trades that a step can have, see `ClearingMechanism.capacity`.
    */
-  constructor(prosumers: number) {
-    this.sender = new Int32Array(prosumers);
-    this.receiver = new Int32Array(prosumers);
-    this.amountKwh = new Float64Array(prosumers);
-    this.eurPerKwh = new Float64Array(prosumers);
-    this.type = new Uint8Array(prosumers);
+  constructor(capacity: number) {
+    this.sender = new Int32Array(capacity);
+    this.receiver = new Int32Array(capacity);
+    this.amountKwh = new Float64Array(capacity);
+    this.eurPerKwh = new Float64Array(capacity);
+    this.type = new Uint8Array(capacity);
   }
 
-  /** Trades so far this hour. */
+  /** The most trades that fit. */
+  get capacity(): number {
+    return this.type.length;
+  }
+
+  /** Trades so far this step. */
   get count(): number {
     return this.#count;
   }
 
-  /** Forgets the trades of the hour before. */
+  /** Forgets the trades of the step before. */
   clear(): void {
     this.#count = 0;
   }
@@ -45,17 +50,17 @@ export class TradeBook implements TradeColumns {
 
   /** Records that the aggregator delivers to a buyer. */
   addGridBuy(buyer: number, amountKwh: number, eurPerKwh: number): void {
-    this.#add(AGGREGATOR_CODE, buyer, amountKwh, eurPerKwh, TradeType.GridBuy);
+    this.#add(Institution.Aggregator, buyer, amountKwh, eurPerKwh, TradeType.GridBuy);
   }
 
   /** Records that a seller delivers to the aggregator. */
   addGridSell(seller: number, amountKwh: number, eurPerKwh: number): void {
-    this.#add(seller, AGGREGATOR_CODE, amountKwh, eurPerKwh, TradeType.GridSell);
+    this.#add(seller, Institution.Aggregator, amountKwh, eurPerKwh, TradeType.GridSell);
   }
 
   #add(sender: number, receiver: number, amount: number, price: number, type: number): void {
     const at = this.#count;
-    if (at === this.type.length) throw new RangeError(`The trade book is full: ${at} trades`);
+    if (at === this.capacity) throw new RangeError(`The trade book is full: ${at} trades`);
     this.sender[at] = sender;
     this.receiver[at] = receiver;
     this.amountKwh[at] = amount;

@@ -11,9 +11,6 @@ export const TradeType = {
 /** The trade types as they are written in files, in the order of their codes. */
 export const tradeTypeNames = ["P2P", "GRID_buy", "GRID_sell"] as const;
 
-/** The number that stands for the aggregator in {@linkcode TradeColumns}. */
-export const AGGREGATOR_CODE: number = -1;
-
 /** The trades of one hour, a column per quantity; the first `count` entries of each are valid. */
 export interface TradeColumns {
   /** Number of trades. */
@@ -24,7 +21,7 @@ export interface TradeColumns {
   readonly receiver: Int32Array;
   /** Energy, kWh. */
   readonly amountKwh: Float64Array;
-  /** Agreed price before fees, bonuses and penalties, €/kWh. */
+  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: Float64Array;
   /** A code of {@linkcode TradeType}. */
   readonly type: Uint8Array;

@@ -1,9 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { Figure, type FigureText } from "../figures/parts/figure.ts";
-import type { LegendItem } from "../figures/parts/legend.ts";
-import { colours } from "../figures/drawing/palette.ts";
-import { plotChart } from "../figures/parts/plot_chart.ts";
-import { textWidth } from "../figures/drawing/text_width.ts";
+import { colours, Figure, type FigureText, type LegendItem, textWidth } from "../figures/mod.ts";
+import { type ChartOptions, plotChart } from "../figures/parts/plot_chart.ts";
 
 /** What stands around a chart; the title says the finding, the subtitle what is shown. */
 export interface ChartText extends Omit<FigureText, "name" | "legend"> {
@@ -37,7 +34,7 @@ const STROKES = [
  */
 export function chart(
   { x, y, ...text }: ChartText,
-  options: Plot.PlotOptions,
+  options: ChartOptions,
   legend: readonly LegendItem[] = [],
 ): Figure {
   const name = text.title.toLowerCase().replaceAll(/[^a-z]+/g, "_").slice(0, 40);

@@ -1,10 +1,13 @@
-import { placesFor } from "../cli/places.ts";
-import { openCatalogue } from "../data/catalogue.ts";
-import type { Experiment } from "../experiment/experiment.ts";
-import type { ExperimentResults } from "../experiment/merge.ts";
-import { outlooksOf } from "../experiment/outlooks.ts";
-import { playExperiment } from "../experiment/play.ts";
-import { forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { placesFor } from "../project.ts";
+import { openCatalogue } from "../data/mod.ts";
+import {
+  type Experiment,
+  type ExperimentResults,
+  outlooksOf,
+  playExperiment,
+} from "../experiment/mod.ts";
+import { forecastOutlook } from "../forecast/mod.ts";
+import { experimentData } from "../experiment/experiment_data.ts";
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */
@@ -23,13 +26,12 @@ export function runProjectExperiment(
   const places = placesFor(undefined);
   return withProgress(async (progress) => {
     const catalogue = await openCatalogue(places, progress);
-    const data = [catalogue.label, ...catalogue.sources.map(({ sha256 }) => sha256)];
     const experiment: Experiment = {
       name,
       factors,
       variants,
       seeds: Array.from({ length: seeds }, (_, i) => i + 1),
-      data,
+      data: experimentData(catalogue),
     };
     const outlookFor = outlooksOf((config, sites) =>
       forecastOutlook(config, catalogue, sites, places.cacheDir, progress)

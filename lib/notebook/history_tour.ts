@@ -1,8 +1,8 @@
 import type { PvSystem } from "../data/histories.ts";
 import type { HourlySeries } from "../data/series.ts";
-import type { PvForecaster } from "../forecast/pv/forecaster.ts";
+import type { PvForecaster } from "../forecast/mod.ts";
 import { solarPosition } from "../sun/mod.ts";
-import { dateInRome, HOUR, type LocalHours } from "../time.ts";
+import { dateInRome, HOUR, type LocalSteps } from "../time.ts";
 import type { Point } from "./chart.ts";
 
 /** How many hours each day in Rome has, by date. */
@@ -29,7 +29,7 @@ export function meanByDay(series: HourlySeries): [date: Date, mean: number][] {
 /** The mean of values by the hour on the clock, of those hours for which `keep` holds. */
 export function meanByClockHour(
   values: ArrayLike<number>,
-  { hour }: LocalHours,
+  { hour }: LocalSteps,
   keep: (at: number) => boolean = () => true,
 ): [hour: number, mean: number][] {
   const sums = new Float64Array(24);

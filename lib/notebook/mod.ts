@@ -1,10 +1,11 @@
 /**
- * What the notebooks need besides the library: tables, charts, progress, the project's history.
+ * What the notebooks need besides the library: tables, charts, progress, the project's history. Given
+ * settings and columns of numbers it gives runs of the project and displays for a cell's last value.
  *
  * @module
  */
-export { placesFor, projectPath } from "../cli/places.ts";
-export type { DataPlaces } from "../data/catalogue.ts";
+export { placesFor, projectPath } from "../project.ts";
+export type { DataPlaces } from "../data/mod.ts";
 export type { Progress } from "../progress.ts";
 export {
   agreementChart,
@@ -40,6 +41,7 @@ export {
   runProjectScenario,
 } from "./project.ts";
 export { type TradeRow, tradeRows } from "./rows.ts";
+export { accountTable, energyTable, memberTable, tradeTable } from "./step_tables.ts";
 export {
   type Cell,
   JUPYTER_DISPLAY,

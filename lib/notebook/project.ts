@@ -1,13 +1,20 @@
-import { placesFor, projectPath } from "../cli/places.ts";
-import { type Config, parseConfig } from "../config/config.ts";
-import { type Catalogue, openCatalogue, openPrices } from "../data/catalogue.ts";
+import { placesFor, projectPath } from "../project.ts";
+import type { Config } from "../config/settings.ts";
+import { parseConfig } from "../config/mod.ts";
+import {
+  type Catalogue,
+  endOfPrices,
+  openCatalogue,
+  openPrices,
+  readPriceCsv,
+  readPvDataset,
+  SAMPLE_FOLDER,
+  SAMPLE_PRICES,
+  SAMPLE_PV,
+} from "../data/mod.ts";
 import type { PriceHistory, PvSystem } from "../data/histories.ts";
-import { readPvDataset } from "../data/pv/dataset.ts";
-import { readPriceCsv, SAMPLE_FOLDER, SAMPLE_PRICES, SAMPLE_PV } from "../data/sample_files.ts";
-import { endOfPrices } from "../data/prices/history.ts";
-import { readResults } from "../results/read_results.ts";
-import type { Results } from "../results/results.ts";
-import { runScenario, type ScenarioResult } from "../run/scenario.ts";
+import { readResults, type Results } from "../results/mod.ts";
+import { runScenario, type ScenarioResult } from "../run/mod.ts";
 import { HOUR, midnightInRome } from "../time.ts";
 import { withProgress } from "./progress.ts";
 

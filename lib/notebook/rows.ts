@@ -1,5 +1,4 @@
-import { partyOf } from "../chain/format/transaction.ts";
-import { type TradeColumns, tradeTypeNames } from "../market/trades.ts";
+import { partyOf, type TradeColumns, tradeTypeNames } from "../market/mod.ts";
 
 /** A trade as a row, for people to read. */
 export interface TradeRow {
@@ -9,7 +8,7 @@ export interface TradeRow {
   readonly buyer: string;
   /** Energy, kWh. */
   readonly energyKwh: number;
-  /** Price before fees, bonuses and penalties, €/kWh. */
+  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: number;
   /** `P2P`, `GRID_buy` or `GRID_sell`. */
   readonly type: string;

@@ -1,4 +1,4 @@
-import { textTable } from "../cli/table.ts";
+import { textTable } from "../text_table.ts";
 
 /** The method by which a value says how a Jupyter notebook shows it. */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");

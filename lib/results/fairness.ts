@@ -29,19 +29,29 @@ export function gini(values: ArrayLike<number>): number {
  * Jain's index of fairness, (Σ x)² / (n Σ x²): the share of members who, were the gains equal among
  * them, would make the same index (Jain, Chiu & Hawe 1984, DEC-TR-301).
  *
- * @returns 1 for equal gains, 1/n for one who has all; NaN for nobody or if all are 0.
+ * It is defined for shares of one sign only: with gains and losses together Σ x cancels, so that it
+ * would call a community unfair because some lose what others gain, and none fair. Where everybody
+ * loses, it tells how evenly they do.
+ *
+ * @returns 1 for equal gains, 1/n for one who has all; NaN for nobody, if all are 0, or if some gain
+ * and some lose.
  * @example
  * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(jain([5, 5, 0, 0]), 0.5);
+ * equal(jain([5, -5]), NaN);
  * ```
  */
 export function jain(values: ArrayLike<number>): number {
   let sum = 0;
   let squares = 0;
+  let [gains, losses] = [false, false];
   for (let i = 0; i < values.length; i++) {
     sum += values[i];
     squares += values[i] * values[i];
+    gains ||= values[i] > 0;
+    losses ||= values[i] < 0;
   }
+  if (gains && losses) return NaN;
   return sum * sum / (values.length * squares);
 }

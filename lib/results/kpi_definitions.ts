@@ -1,4 +1,4 @@
-import type { Objective } from "../config/config.ts";
+import type { Objective } from "../config/settings.ts";
 
 /** What a figure means. */
 export interface KpiDefinition {
@@ -25,8 +25,12 @@ export type KpiName =
   | "grid_sell_kwh"
   | "household_self_consumption"
   | "self_consumption"
+  | "not_fed_in"
+  | "contract_self_consumption"
   | "household_self_sufficiency"
   | "self_sufficiency"
+  | "contract_self_sufficiency"
+  | "battery_left_kwh"
   | "p2p_share"
   | "feasible_share"
   | "peak_to_average"
@@ -82,20 +86,29 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   self_consumption: {
     unit: "",
-    formula: "1 − Σ grid sell / Σ PV generation",
+    formula: "(Σ load − Σ max(0, N) − initial stock used) / Σ PV generation, N = net exchange " +
+      "of the community with the network in a step",
     source: LUTHANDER,
   },
+  not_fed_in: { unit: "", formula: "1 − Σ max(0, −N) / Σ PV generation" },
+  contract_self_consumption: { unit: "", formula: "1 − Σ grid sell / Σ PV generation" },
   household_self_sufficiency: {
     unit: "",
     formula: "1 − Σ deficit / Σ load, before any trade",
     source: LUTHANDER,
   },
-  self_sufficiency: { unit: "", formula: "1 − Σ grid buy / Σ load", source: LUTHANDER },
+  self_sufficiency: {
+    unit: "",
+    formula: "1 − (Σ max(0, N) + initial stock used) / Σ load",
+    source: LUTHANDER,
+  },
+  contract_self_sufficiency: { unit: "", formula: "1 − Σ grid buy / Σ load" },
+  battery_left_kwh: { unit: "kWh", formula: "Σ battery level at the end − Σ level at the start" },
   p2p_share: { unit: "", formula: "Σ P2P / (Σ P2P + Σ grid buy)" },
   feasible_share: { unit: "", formula: "Σ P2P / Σ over hours of min(surplus, deficit)" },
   peak_to_average: {
     unit: "",
-    formula: "max |N| / mean |N| over hours, N = grid buy − grid sell",
+    formula: "max |N| / mean |N| over steps",
     source: "peak-to-average ratio: Mohsenian-Rad et al. 2010, doi:10.1109/TSG.2010.2089069",
   },
   market_price_min: { unit: "€/kWh", formula: "min P over hours" },
@@ -134,7 +147,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   benefit_jain: {
     unit: "",
-    formula: "(Σ x)² / (n Σ x²), x the members' benefits",
+    formula: "(Σ x)² / (n Σ x²), x the members' benefits; not defined if some gain and some lose",
     source: "Jain, Chiu & Hawe 1984, DEC-TR-301",
   },
   prosumers_balance: { unit: "€", formula: "Σ prosumers' accounts at the end" },
@@ -160,9 +173,9 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   p2p_score: { unit: "", formula: "Σ P2P / Σ over hours of min(surplus, deficit)" },
   profit_score: {
     unit: "",
-    formula: "community profit / Σ over hours of 2·a·P·min(surplus, deficit), at least 0",
+    formula: "community profit / Σ over steps of (λb − λs)·min(surplus, deficit), at least 0",
   },
-  renewables_score: { unit: "", formula: "1 − Σ grid buy / Σ load: load served by local PV" },
+  renewables_score: { unit: "", formula: "self-sufficiency: the load served by local PV" },
   chaos_score: {
     unit: "",
     formula: "½·c/(1 + c) + ½·exclusion rate, c the P2P price dispersion",
@@ -171,6 +184,22 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
 
 /** The names of all figures, in the order of columns in files. */
 export const kpiNames: readonly KpiName[] = Object.keys(kpiDefinitions) as KpiName[];
+
+/** Figures as run.json holds them: by name, null for one that has no meaning. */
+export function kpisJson(kpis: Kpis): Record<KpiName, number | null> {
+  const entries = kpiNames.map((name) => [name, Number.isFinite(kpis[name]) ? kpis[name] : null]);
+  return Object.fromEntries(entries);
+}
+
+/** The figures that {@linkcode kpisJson} wrote; NaN for null and for what is not there. */
+export function kpisFromJson(json: unknown): Kpis {
+  const values = (json ?? {}) as Readonly<Record<string, unknown>>;
+  const entries = kpiNames.map((name) => {
+    const value = values[name];
+    return [name, typeof value === "number" ? value : NaN];
+  });
+  return Object.fromEntries(entries);
+}
 
 /** The score of each objective. */
 export const scoreOf: Readonly<Record<Objective, KpiName>> = {

@@ -21,17 +21,21 @@ export interface RunTotals {
       | "feasible"
       | "p2p"
       | "buy"
-      | "sell",
+      | "sell"
+      | "imported"
+      | "fedIn",
       number
     >
   >;
-  /** Of |grid buy − grid sell| in an hour. */
+  /** In the batteries at the end more than at the start, and what of the start's stock was used. */
+  readonly stored: { readonly left: number; readonly drawn: number };
+  /** Of |N|, the net exchange of a step. */
   readonly exchange: { readonly peak: number; readonly sum: number };
   /** The market price P, by hour. */
   readonly market: { readonly min: number; readonly sum: number; readonly max: number };
   /** P2P trades: how many, Σ q·p, the extremes of p. */
   readonly p2p: Readonly<Record<"trades" | "value" | "min" | "max", number>>;
-  /** Σ 2·a·P·min(surplus, deficit). */
+  /** Σ over steps of what feasible trades gain over the aggregator's prices. */
   readonly feasibleProfit: number;
   /** By member: its balance less what it were with the aggregator alone and no penalty. */
   readonly benefits: Float64Array;
@@ -64,9 +68,11 @@ export type KpisOfTotals = Omit<Kpis, WitnessedKpi>;
  * one has no meaning, such as a mean price without a trade.
  */
 export function kpisOfTotals(
-  { hours, energy, exchange, market, p2p, feasibleProfit, balances, ...rest }: RunTotals,
+  { hours, energy, stored, exchange, market, p2p, feasibleProfit, balances, ...rest }: RunTotals,
 ): KpisOfTotals {
   const { pv, load, batteryIn, batteryOut, surplus, deficit, feasible, buy, sell } = energy;
+  const fromOutside = energy.imported + stored.drawn;
+  const selfSufficiency = 1 - fromOutside / load;
   const benefits = rest.benefits.map((eur) => Math.abs(eur) < DUST_EUR ? 0 : eur);
   const savings = benefits.reduce((sum, benefit) => sum + benefit, 0);
   const profit = savings + balances.regulatorFund;
@@ -80,9 +86,13 @@ export function kpisOfTotals(
     grid_buy_kwh: buy,
     grid_sell_kwh: sell,
     household_self_consumption: 1 - surplus / pv,
-    self_consumption: 1 - sell / pv,
+    self_consumption: (load - fromOutside) / pv,
+    not_fed_in: 1 - energy.fedIn / pv,
+    contract_self_consumption: 1 - sell / pv,
     household_self_sufficiency: 1 - deficit / load,
-    self_sufficiency: 1 - buy / load,
+    self_sufficiency: selfSufficiency,
+    contract_self_sufficiency: 1 - buy / load,
+    battery_left_kwh: stored.left,
     p2p_share: energy.p2p / (energy.p2p + buy),
     feasible_share: energy.p2p / feasible,
     peak_to_average: exchange.peak * hours / exchange.sum,
@@ -105,6 +115,6 @@ export function kpisOfTotals(
     regulator_fund_lowest: Math.min(0, balances.lowestFund),
     p2p_score: p2pScore(energy.p2p, feasible),
     profit_score: profitScore(profit, feasibleProfit),
-    renewables_score: renewablesScore(buy, load),
+    renewables_score: renewablesScore(selfSufficiency),
   };
 }

@@ -1,15 +1,15 @@
-import type { Config } from "../config/config.ts";
-import { energyClosingError } from "../settlement/energy_balance.ts";
-import { isLoss } from "../settlement/trade_gains.ts";
-import { TradeType } from "../market/trades.ts";
-import type { Hour } from "../simulation.ts";
+import { energyClosingError, isLoss } from "../settlement/mod.ts";
+import { TradeType } from "../market/mod.ts";
+import type { Config } from "../config/settings.ts";
+import type { Step } from "../simulation.ts";
 import type { Kpis } from "./kpi_definitions.ts";
 import { kpisOfTotals } from "./kpi_formulas.ts";
 import { chaosScore } from "./scores.ts";
 
+type BatterySettings = Config["battery"];
+
 /** Adds up a run's figures while it goes by. See `kpi_definitions.ts` for what they mean. */
 export class KpiTotals {
-  readonly #aggregatorFee: number;
   readonly #energy = {
     pv: 0,
     load: 0,
@@ -21,6 +21,8 @@ export class KpiTotals {
     p2p: 0,
     buy: 0,
     sell: 0,
+    imported: 0,
+    fedIn: 0,
   };
   readonly #exchange = { peak: 0, sum: 0 };
   readonly #market = { sum: 0, min: Infinity, max: -Infinity };
@@ -36,16 +38,17 @@ export class KpiTotals {
   #lowestFund = 0;
   #bonusShares = 0;
   #hours = 0;
-  #last: Hour | undefined;
+  readonly #battery: Pick<BatterySettings, "initial_soc" | "discharge_efficiency">;
+  #last: Step | undefined;
 
-  /** Figures of no hour yet; the aggregator's fee makes the community's alternative. */
-  constructor({ aggregator_fee }: Pick<Config["grid"], "aggregator_fee">) {
-    this.#aggregatorFee = aggregator_fee;
+  /** Figures of no step yet. What batteries hold at the start is not the community's own energy. */
+  constructor(battery: Pick<BatterySettings, "initial_soc" | "discharge_efficiency">) {
+    this.#battery = battery;
   }
 
-  /** Takes an hour. */
-  add(hour: Hour): void {
-    if (this.#last === undefined) this.#alone = new Float64Array(hour.community.size);
+  /** Takes a step. */
+  add(hour: Step): void {
+    if (this.#last === undefined) this.#alone = new Float64Array(hour.members.size);
     this.#addEnergy(hour);
     this.#addTrades(hour);
     this.#addAlone(hour);
@@ -54,7 +57,7 @@ export class KpiTotals {
     this.#market.max = Math.max(this.#market.max, hour.marketPrice);
     this.#members.traders += hour.participation.traders;
     this.#members.barred += hour.participation.barredTraders;
-    this.#closing.energy = Math.max(this.#closing.energy, energyClosingError(hour.energy));
+    this.#closing.energy = Math.max(this.#closing.energy, energyClosingError(hour.balance));
     this.#closing.money = Math.max(this.#closing.money, hour.accounts.closingError);
     this.#lowestFund = Math.min(this.#lowestFund, hour.accounts.regulatorFund);
     this.#bonusShares += hour.bonusShare;
@@ -79,6 +82,7 @@ export class KpiTotals {
       ...kpisOfTotals({
         hours: this.#hours,
         energy: this.#energy,
+        stored: this.#stored(this.#last),
         exchange: this.#exchange,
         market: this.#market,
         p2p: this.#p2p,
@@ -107,7 +111,14 @@ export class KpiTotals {
     };
   }
 
-  #addEnergy({ energy, participation, marketPrice }: Hour): void {
+  /** What is in the batteries more than before the run, and what of it came from their stock. */
+  #stored({ members, energy }: Step) {
+    const { initial_soc, discharge_efficiency } = this.#battery;
+    const left = sum(energy.batteryLevelKwh) - sum(members.batteryCapacityKwh) * initial_soc;
+    return { left, drawn: Math.max(0, -left) * discharge_efficiency };
+  }
+
+  #addEnergy({ balance: energy, participation }: Step): void {
     this.#energy.pv += energy.pvKwh;
     this.#energy.load += energy.loadKwh;
     this.#energy.batteryIn += energy.batteryInKwh;
@@ -118,13 +129,15 @@ export class KpiTotals {
     this.#energy.surplus += participation.surplusKwh;
     this.#energy.deficit += participation.deficitKwh;
     this.#energy.feasible += participation.feasibleKwh;
-    this.#feasibleProfit += 2 * this.#aggregatorFee * marketPrice * participation.feasibleKwh;
-    const exchange = Math.abs(energy.gridBuyKwh - energy.gridSellKwh);
+    this.#feasibleProfit += participation.feasibleEur;
+    this.#energy.imported += Math.max(0, energy.netExchangeKwh);
+    this.#energy.fedIn += Math.max(0, -energy.netExchangeKwh);
+    const exchange = Math.abs(energy.netExchangeKwh);
     this.#exchange.peak = Math.max(this.#exchange.peak, exchange);
     this.#exchange.sum += exchange;
   }
 
-  #addTrades({ trades, gains, marketPrice }: Hour): void {
+  #addTrades({ trades, gains, marketPrice }: Step): void {
     for (let t = 0; t < trades.count; t++) {
       if (trades.type[t] !== TradeType.P2P) continue;
       const price = trades.eurPerKwh[t];
@@ -149,14 +162,18 @@ export class KpiTotals {
     this.#relative.squares += weight * step * (price - this.#relative.mean);
   }
 
-  #addAlone({ community: { size, imbalanceKwh }, marketPrice }: Hour): void {
-    const buys = marketPrice * (1 + this.#aggregatorFee);
-    const sells = marketPrice * (1 - this.#aggregatorFee);
-    for (let i = 0; i < size; i++) {
+  #addAlone({ energy: { imbalanceKwh }, prices: { ask, pay } }: Step): void {
+    for (let i = 0; i < imbalanceKwh.length; i++) {
       const imbalance = imbalanceKwh[i];
-      this.#alone[i] -= imbalance * (imbalance > 0 ? buys : sells);
+      this.#alone[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
     }
   }
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
 }
 
 /** 0 where there was nothing to take a share of. */

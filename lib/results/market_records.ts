@@ -1,5 +1,5 @@
-import { AGGREGATOR_CODE, TradeType, tradeTypeNames } from "../market/trades.ts";
-import type { Hour } from "../simulation.ts";
+import { partyOf, TradeType, tradeTypeNames } from "../market/mod.ts";
+import type { Step } from "../simulation.ts";
 
 /**
  * Columns of trades.csv, a row per trade: who delivers and who takes (an id or `Aggregator`), kWh,
@@ -32,26 +32,22 @@ export const regulatorColumns: readonly string[] = [
   "barred_traders",
 ];
 
-/** The lines of trades.csv for an hour, each with its line break. */
-export function* tradeRows({ step, trades, gains }: Hour): Generator<string> {
+/** The lines of trades.csv for a step, each with its line break. */
+export function* tradeRows({ step, trades, gains }: Step): Generator<string> {
   for (let t = 0; t < trades.count; t++) {
     const type = trades.type[t];
     const buyerGain = type === TradeType.GridSell ? "" : gains.buyerEur[t];
     const sellerGain = type === TradeType.GridBuy ? "" : gains.sellerEur[t];
-    yield `${step},${party(trades.sender[t])},${party(trades.receiver[t])},` +
+    yield `${step},${partyOf(trades.sender[t])},${partyOf(trades.receiver[t])},` +
       `${trades.amountKwh[t]},${trades.eurPerKwh[t]},${tradeTypeNames[type]},` +
       `${buyerGain},${sellerGain}\n`;
   }
 }
 
-/** The line of regulator.csv for an hour, with its line break. */
-export function regulatorRow({ step, bonusShare, accounts, participation }: Hour): string {
+/** The line of regulator.csv for a step, with its line break. */
+export function regulatorRow({ step, bonusShare, accounts, participation }: Step): string {
   const { regulatorFund, fundTakenIn, fundPaidOut } = accounts;
   const { traders, barredTraders } = participation;
   return `${step},${bonusShare},${regulatorFund},${fundTakenIn},${fundPaidOut},${traders},` +
     `${barredTraders}\n`;
-}
-
-function party(code: number): string {
-  return code === AGGREGATOR_CODE ? "Aggregator" : String(code);
 }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { InputError } from "../input_error.ts";
+import { reasonOf } from "../files.ts";
 
 const FLUSH_AT_CHARACTERS = 1 << 20;
 
@@ -152,13 +153,4 @@ function removeIfThere(path: string): void {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-}
-
-function reasonOf(cause: unknown): string {
-  if (cause instanceof Deno.errors.PermissionDenied) return "permission denied";
-  if (cause instanceof Deno.errors.NotCapable) return "the task has no right to write there";
-  if (cause instanceof Deno.errors.AlreadyExists || cause instanceof Deno.errors.NotADirectory) {
-    return "a file stands where the folder should be";
-  }
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,9 +1,7 @@
 import project from "../../deno.json" with { type: "json" };
-import type { Config } from "../config/config.ts";
-import type { Catalogue } from "../data/catalogue.ts";
-import type { ForecastOutlook } from "../forecast/forecast_outlook.ts";
-import { PUN_MODEL_VERSION } from "../forecast/price/pun.ts";
-import { PV_FORECASTER_VERSION } from "../forecast/pv/forecaster.ts";
+import type { Config } from "../config/settings.ts";
+import type { Catalogue } from "../data/mod.ts";
+import { type ForecastOutlook, PUN_MODEL_VERSION, PV_FORECASTER_VERSION } from "../forecast/mod.ts";
 
 /** What run.json states of how a run came about: nothing that changes from machine to machine. */
 export function provenance(

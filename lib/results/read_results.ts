@@ -1,16 +1,25 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import pl from "nodejs-polars";
-import { drawCommunity } from "../community/community.ts";
-import { type Config, parseConfig } from "../config/config.ts";
+import type { Members } from "../community/mod.ts";
+import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_records.ts";
+import type { Config } from "../config/settings.ts";
+import { parseConfig } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import { localHours, midnightInRome } from "../time.ts";
+import { kpisFromJson } from "./kpi_definitions.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
 import type { AccountHours, HourOfMining, MemberHours, Results, RunRecord } from "./results.ts";
 
 /** The tables of a run's folder that are read; run.json names them with their SHA-256. */
-const TABLES = ["prosumer_stats.csv", "accounts.csv", "blockchain_stats.csv", "chain.jsonl"];
+const TABLES = [
+  "prosumer_stats.csv",
+  "members.csv",
+  "accounts.csv",
+  "blockchain_stats.csv",
+  "chain.jsonl",
+];
 
 /**
  * Reads the files that `deno task simulate` wrote.
@@ -39,13 +48,25 @@ export async function readResults(folder: string): Promise<Results> {
     hours,
     prosumers,
     calendar: localHours(midnightInRome(config.date), hours),
-    community: drawCommunity(config),
+    community: readMembers(folder, prosumers, run),
     marketPrice: Float64Array.from({ length: hours }, (_, h) => marketPrices[h * prosumers]),
     members: memberHours(rows),
     accounts: accountHours(balances, hours),
     trades: await readTrades(join(folder, "chain.jsonl")),
+    kpis: kpisFromJson(run.json.kpis),
     races: hoursOfMining(races),
   };
+}
+
+function readMembers(folder: string, prosumers: number, { json }: RunRecord): Members {
+  const rows = readTable(folder, "members.csv", memberColumns, prosumers, {
+    texts: ["neighbourhood"],
+  });
+  return membersOf(
+    (name) => column(rows, name),
+    rows.getColumn("neighbourhood").toArray() as string[],
+    json.neighbourhoods as NeighbourhoodRecord[],
+  );
 }
 
 async function readRun(folder: string): Promise<{ config: Config; run: RunRecord }> {

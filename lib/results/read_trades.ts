@@ -1,5 +1,5 @@
-import { AGGREGATOR, type Transaction } from "../chain/format/transaction.ts";
-import { AGGREGATOR_CODE, tradeTypeNames } from "../market/trades.ts";
+import type { Transaction } from "../chain/mod.ts";
+import { codeOf, tradeTypeNames } from "../market/mod.ts";
 import type { TradeTable } from "./results.ts";
 
 /**
@@ -18,8 +18,8 @@ export async function readTrades(path: string): Promise<TradeTable> {
     const { transactions } = JSON.parse(line) as { transactions: Transaction[] };
     for (const trade of transactions) {
       step.push(trade.step);
-      sender.push(trade.sender === AGGREGATOR ? AGGREGATOR_CODE : trade.sender);
-      receiver.push(trade.receiver === AGGREGATOR ? AGGREGATOR_CODE : trade.receiver);
+      sender.push(codeOf(trade.sender));
+      receiver.push(codeOf(trade.receiver));
       amountKwh.push(trade.amount);
       eurPerKwh.push(trade.price_per_kWh);
       type.push(tradeTypeNames.indexOf(trade.type));

@@ -1,8 +1,7 @@
-import type { Block } from "../chain/block.ts";
-import { consensusRules, nodeName } from "../chain/consensus/mod.ts";
-import type { Config } from "../config/config.ts";
-import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../market/trades.ts";
-import type { Hour } from "../simulation.ts";
+import { type Block, consensusNamed, consensusRules, nodeName } from "../chain/mod.ts";
+import type { Config } from "../config/settings.ts";
+import { partyOf, type TradeColumns, tradeTypeNames } from "../market/mod.ts";
+import type { Step } from "../simulation.ts";
 
 /** Columns of prosumer_stats.csv, a row per prosumer and hour. */
 export const prosumerColumns: readonly string[] = [
@@ -31,22 +30,24 @@ export const accountColumns: readonly string[] = ["hour", "account", "balance"];
 /** The accounts of accounts.csv, in its order. */
 export const accountNames = ["aggregator", "network_operator", "regulator_fund", "prosumers"];
 
-/** The lines of prosumer_stats.csv for an hour, by prosumer id, each with its line break. */
-export function* prosumerRows(hour: Hour): Generator<string> {
-  const { step, community: c, accounts, marketPrice } = hour;
-  const transactions = tradesByProsumer(hour.trades, step, c.size);
-  for (let i = 0; i < c.size; i++) {
-    const quote = Number.isNaN(c.quote[i]) ? "" : c.quote[i];
-    yield `${step},${i},${c.pvCapacityKw[i]},${c.pvKwh[i]},${c.loadKwh[i]},` +
-      `${c.batteryCapacityKwh[i]},${c.batteryLevelKwh[i]},${c.imbalanceKwh[i]},` +
-      `${accounts.prosumers[i]},${quote},${csvCell(c.neighbourhoodNames[c.neighbourhood[i]])},` +
-      `${c.bonus[i]},${c.penalty[i]},${c.p2pExchanges[i]},${c.aggExchanges[i]},${marketPrice},` +
-      `${csvCell(`[${transactions[i]}]`)}\n`;
+/** The lines of prosumer_stats.csv for a step, by prosumer id, each with its line break. */
+export function* prosumerRows(
+  { step, members, energy, orders, standing, trades, accounts, marketPrice }: Step,
+): Generator<string> {
+  const transactions = tradesByProsumer(trades, step, members.size);
+  const names = members.neighbourhoodNames.map(csvCell);
+  for (let i = 0; i < members.size; i++) {
+    const quote = Number.isNaN(orders.quote[i]) ? "" : orders.quote[i];
+    yield `${step},${i},${members.pvCapacityKw[i]},${energy.pvKwh[i]},${energy.loadKwh[i]},` +
+      `${members.batteryCapacityKwh[i]},${energy.batteryLevelKwh[i]},${energy.imbalanceKwh[i]},` +
+      `${accounts.prosumers[i]},${quote},${names[members.neighbourhood[i]]},` +
+      `${standing.bonus[i]},${standing.penalty[i]},${standing.p2pExchanges[i]},` +
+      `${standing.aggExchanges[i]},${marketPrice},${csvCell(`[${transactions[i]}]`)}\n`;
   }
 }
 
-/** The lines of accounts.csv for an hour. */
-export function* accountRows({ step, accounts }: Hour): Generator<string> {
+/** The lines of accounts.csv for a step. */
+export function* accountRows({ step, accounts }: Step): Generator<string> {
   const balances = [
     accounts.aggregator,
     accounts.networkOperator,
@@ -67,7 +68,7 @@ export const raceColumns: readonly string[] = [
 ];
 
 /**
- * The line of blockchain_stats.csv for an hour.
+ * The line of blockchain_stats.csv for a step.
  *
  * @param step From 0.
  * @param pending Trades that waited for the hour's block.
@@ -78,10 +79,11 @@ export function raceRow(
   step: number,
   pending: number,
   block: Block | undefined,
-  { seed, blockchain: { consensus, number_of_miners } }: Pick<Config, "seed" | "blockchain">,
+  { seed, blockchain }: Pick<Config, "seed" | "blockchain">,
 ): string {
+  const consensus = consensusNamed(blockchain.consensus);
   const contestants = block?.work.contestants ??
-    consensusRules[consensus].contestants(seed, step, number_of_miners);
+    consensusRules[consensus].contestants(seed, step, blockchain.number_of_miners);
   const names = JSON.stringify(contestants.map(({ miner }) => nodeName(consensus, miner)));
   const powers = JSON.stringify(contestants.map(({ power }) => power));
   const winner = block === undefined ? "" : nodeName(consensus, block.header.miner);
@@ -98,7 +100,7 @@ export function csvCell(text: string): string {
 function tradesByProsumer(trades: TradeColumns, step: number, size: number): string[] {
   const lists: string[] = new Array(size).fill("");
   const append = (id: number, json: string) => {
-    if (id !== AGGREGATOR_CODE) lists[id] += lists[id] === "" ? json : `,${json}`;
+    if (id >= 0) lists[id] += lists[id] === "" ? json : `,${json}`;
   };
   for (let t = 0; t < trades.count; t++) {
     const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
@@ -111,5 +113,5 @@ function tradesByProsumer(trades: TradeColumns, step: number, size: number): str
 }
 
 function party(code: number): string {
-  return code === AGGREGATOR_CODE ? '"Aggregator"' : String(code);
+  return JSON.stringify(partyOf(code));
 }

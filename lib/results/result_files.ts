@@ -1,7 +1,8 @@
-import { type Block, blockLine } from "../chain/block.ts";
-import { keysJson, type PublishedKeys } from "../chain/format/key_file.ts";
-import type { Config } from "../config/config.ts";
-import type { Hour } from "../simulation.ts";
+import { type Block, blockLine, keysJson, type PublishedKeys } from "../chain/mod.ts";
+import type { Config } from "../config/settings.ts";
+import type { Step } from "../simulation.ts";
+import type { Members } from "../community/mod.ts";
+import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";
 import {
@@ -26,9 +27,11 @@ export class ResultFiles {
   readonly #regulator: OutputFile;
   readonly #races: OutputFile;
   readonly #chain: OutputFile;
+  readonly #totals: MemberTotals;
 
   /** Begins the files of a run with their headers. */
-  constructor(folder: OutputFolder, config: Config) {
+  constructor(folder: OutputFolder, config: Config, members: Members) {
+    this.#totals = new MemberTotals(members);
     this.#folder = folder;
     this.#config = config;
     this.#prosumers = this.#table("prosumer_stats.csv", prosumerColumns);
@@ -44,8 +47,9 @@ export class ResultFiles {
     for (const part of blockLine(block)) this.#chain.writeBytes(part);
   }
 
-  /** Writes all of an hour but its block. */
-  writeHour(hour: Hour): void {
+  /** Writes all of a step but its block. */
+  writeStep(hour: Step): void {
+    this.#totals.add(hour);
     for (const row of prosumerRows(hour)) this.#prosumers.write(row);
     for (const row of accountRows(hour)) this.#accounts.write(row);
     for (const row of tradeRows(hour)) this.#trades.write(row);
@@ -53,11 +57,11 @@ export class ResultFiles {
   }
 
   /**
-   * Writes who competed for the block of an hour, and the block that holds its trades, if any.
+   * Writes who competed for the block of a step, and the block that holds its trades, if any.
    *
    * @param pending Trades that waited for the block.
    */
-  writeBlockOfHour(step: number, pending: number, block: Block | undefined): void {
+  writeBlockOfStep(step: number, pending: number, block: Block | undefined): void {
     this.#races.write(raceRow(step, pending, block, this.#config));
     if (block !== undefined) this.writeBlock(block);
   }
@@ -74,6 +78,8 @@ export class ResultFiles {
    * @param provenance What the run used; the SHA-256 of each file is added as `outputs`.
    */
   publish(provenance: Readonly<Record<string, unknown>>): void {
+    const members = this.#table("members.csv", memberColumns);
+    for (const row of this.#totals.rows()) members.write(row);
     const outputs = this.#folder.close();
     const run = { ...provenance, outputs };
     this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);

@@ -1,6 +1,7 @@
-import type { Community } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
-import type { LocalHours } from "../time.ts";
+import type { Members } from "../community/mod.ts";
+import type { Config } from "../config/settings.ts";
+import type { LocalSteps } from "../time.ts";
+import type { Kpis } from "./kpi_definitions.ts";
 
 /**
  * A finished run, read back from its files, in columns.
@@ -18,9 +19,9 @@ export interface Results {
   /** Number of prosumers. */
   readonly prosumers: number;
   /** The clock in Rome by hour. */
-  readonly calendar: LocalHours;
-  /** The community as drawn from the configuration: who lives where, with what. */
-  readonly community: Community;
+  readonly calendar: LocalSteps;
+  /** Who took part: who lives where, with what. */
+  readonly community: Members;
   /** P by hour, €/kWh. */
   readonly marketPrice: Float64Array;
   /** What each prosumer did and had, by hour and prosumer. */
@@ -29,6 +30,8 @@ export interface Results {
   readonly accounts: AccountHours;
   /** Every trade on the chain. */
   readonly trades: TradeTable;
+  /** Figures of merit, as the run computed them. */
+  readonly kpis: Kpis;
   /** The mining races, by hour. */
   readonly races: readonly HourOfMining[];
 }
@@ -89,7 +92,7 @@ export interface TradeTable {
   readonly receiver: Int32Array;
   /** Energy. */
   readonly amountKwh: Float64Array;
-  /** Price before fees, bonuses and penalties. */
+  /** Price before network fee and bonuses; for a grid purchase what the buyer pays. */
   readonly eurPerKwh: Float64Array;
   /** A code of `TradeType`. */
   readonly type: Uint8Array;

@@ -11,7 +11,7 @@ export function p2pScore(p2pKwh: number, feasibleKwh: number): number {
 
 /**
  * Objective `profit`: what the members and the regulator's fund, which is theirs, have more than
- * without a community, over the most that they could, Σ 2·a·P·min(surplus, deficit).
+ * without a community, over the most that they could, Σ (λb − λs)·min(surplus, deficit).
  *
  * Money that the fund pays out is no profit: its debt is the members'.
  */
@@ -20,11 +20,13 @@ export function profitScore(communityProfitEur: number, feasibleProfitEur: numbe
 }
 
 /**
- * Objective `renewables`: the share of the load served by local PV, 1 − Σ grid buy / Σ load. What
- * batteries hold at the start (`battery.initial_soc`) counts as local.
+ * Objective `renewables`: the share of the load served by local PV, the physical self-sufficiency.
+ *
+ * Loads, sun and batteries do not answer to a policy, so none can move it: a contract among
+ * neighbours changes who pays whom, not where the current flows.
  */
-export function renewablesScore(gridBuyKwh: number, loadKwh: number): number {
-  return within01(1 - gridBuyKwh / loadKwh);
+export function renewablesScore(selfSufficiency: number): number {
+  return within01(selfSufficiency);
 }
 
 /**

@@ -1,16 +1,13 @@
-import { BlockQueue } from "../chain/block_queue.ts";
-import { Chain, type ChainSettings } from "../chain/chain.ts";
-import { drawCommunity } from "../community/community.ts";
-import type { Config } from "../config/config.ts";
-import { type Catalogue, type DataPlaces, openCatalogue } from "../data/catalogue.ts";
-import { type ForecastOutlook, forecastOutlook } from "../forecast/forecast_outlook.ts";
+import { BlockQueue, Chain, type ChainSettings, consensusNamed } from "../chain/mod.ts";
+import type { Config } from "../config/settings.ts";
+import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
+import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
 import { type Progress, silent } from "../progress.ts";
-import { OutputFolder } from "../results/output_folder.ts";
-import { provenance } from "../results/provenance.ts";
-import { ResultFiles } from "../results/result_files.ts";
-import { type RunSummary, RunTotals } from "./summary.ts";
+import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../results/mod.ts";
+import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
-import { midnightInRome } from "../time.ts";
+import { type Setup, setUp } from "./setup.ts";
+import { type RunSummary, RunTotals } from "./summary.ts";
 
 /** Where a run reads and writes. */
 export interface ScenarioOptions {
@@ -34,7 +31,7 @@ export interface ScenarioResult {
 
 /**
  * Runs a scenario from history to result files: reads the data, trains or loads the forecasters,
- * simulates hour by hour, mines every trade into the chain, and writes the files of SPEC §9.
+ * simulates step by step, mines every trade into the chain, and writes the result files.
  *
  * Same configuration and data, same bytes. Earlier results stay until all files are complete.
  *
@@ -46,27 +43,36 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const folder = new OutputFolder(out);
   try {
-    using chain = await Chain.begin(chainSettings(config), progress);
+    const setup = setUp(config);
+    using chain = await Chain.begin(chainSettings(config, setup), progress);
     const catalogue = await openCatalogue(places, progress);
-    const { sites } = drawCommunity(config);
+    const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
-    const files = new ResultFiles(folder, config);
-    const summary = await play(config, outlook, chain, files, progress);
+    const files = new ResultFiles(folder, config, setup.members);
+    const summary = await play(config, setup, outlook, chain, files, progress);
     const tip = { blocks: chain.length, tip: chain.tipHash };
-    files.publish({ ...provenance(config, catalogue, outlook), chain: tip });
+    files.publish({
+      ...provenance(config, catalogue, outlook),
+      neighbourhoods: neighbourhoodsOf(setup.members),
+      kpis: kpisJson(summary.kpis),
+      chain: tip,
+    });
     return { summary, catalogue, outlook };
   } finally {
     folder.discard();
   }
 }
 
-function chainSettings({ seed, date, community, blockchain }: Config): ChainSettings {
+function chainSettings(
+  { seed, community, blockchain }: Config,
+  { rules: { steps } }: Setup,
+): ChainSettings {
   return {
     seed,
-    consensus: blockchain.consensus,
+    consensus: consensusNamed(blockchain.consensus),
     difficulty: blockchain.difficulty,
     miners: blockchain.number_of_miners,
-    start: midnightInRome(date),
+    start: steps.start,
     signatures: blockchain.signatures,
     prosumers: community.num_prosumers,
   };
@@ -74,6 +80,7 @@ function chainSettings({ seed, date, community, blockchain }: Config): ChainSett
 
 async function play(
   config: Config,
+  { members, loads, rules }: Setup,
   outlook: ForecastOutlook,
   chain: Chain,
   files: ResultFiles,
@@ -83,16 +90,16 @@ async function play(
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
   const queue = new BlockQueue<{ step: number; pending: number }>(({ step, pending }, block) => {
-    files.writeBlockOfHour(step, pending, block);
+    files.writeBlockOfStep(step, pending, block);
     if (block !== undefined) totals.addBlock(block);
   });
-  for (const hour of simulate(config, outlook)) {
-    const { step, start: timestamp, trades } = hour;
-    const block = chain.append({ step, timestamp, trades });
-    files.writeHour(hour);
-    totals.add(hour);
-    progress("Simulating", step + 1, config.hours);
-    await queue.put({ step, pending: trades.count }, trades.count, block);
+  for (const step of simulate(members, loads, outlook, rules)) {
+    const { start: timestamp, trades } = step;
+    const block = chain.append({ step: step.step, timestamp, trades });
+    files.writeStep(step);
+    totals.add(step);
+    progress("Simulating", step.step + 1, rules.steps.count);
+    await queue.put({ step: step.step, pending: trades.count }, trades.count, block);
   }
   await queue.finish();
   files.writeKeys(await chain.publishedKeys());

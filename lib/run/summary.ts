@@ -1,6 +1,6 @@
-import type { Block } from "../chain/block.ts";
-import type { Config } from "../config/config.ts";
-import type { Hour } from "../simulation.ts";
+import type { Block } from "../chain/mod.ts";
+import type { Config } from "../config/settings.ts";
+import type { Step } from "../simulation.ts";
 import type { Kpis } from "../results/kpi_definitions.ts";
 import { KpiTotals } from "../results/kpis.ts";
 
@@ -33,19 +33,19 @@ export class RunTotals {
   #transactions = 0;
   #blocks = 0;
   #hashesTried = 0;
-  #last: Hour | undefined;
+  #last: Step | undefined;
 
-  /** A run of no hours yet. */
-  constructor({ grid }: Pick<Config, "grid">) {
-    this.#figures = new KpiTotals(grid);
+  /** A run of no steps yet. */
+  constructor({ battery }: Pick<Config, "battery">) {
+    this.#figures = new KpiTotals(battery);
   }
 
-  /** Takes an hour. */
-  add(hour: Hour): void {
-    this.#figures.add(hour);
+  /** Takes a step. */
+  add(step: Step): void {
+    this.#figures.add(step);
     this.#hours++;
-    this.#transactions += hour.trades.count;
-    this.#last = hour;
+    this.#transactions += step.trades.count;
+    this.#last = step;
   }
 
   /** Takes a block. */
@@ -57,16 +57,16 @@ export class RunTotals {
   /**
    * The run so far.
    *
-   * @throws {RangeError} If no hour was added.
+   * @throws {RangeError} If no step was added.
    */
   summary(): RunSummary {
     if (this.#last === undefined) throw new RangeError("Cannot summarise a run of no hours");
-    const { community, accounts } = this.#last;
+    const { members, accounts } = this.#last;
     const balances = accounts.prosumers;
     return {
       hours: this.#hours,
-      prosumers: community.size,
-      neighbourhoods: community.neighbourhoodNames,
+      prosumers: members.size,
+      neighbourhoods: members.neighbourhoodNames,
       kpis: this.#figures.kpis(),
       bestProsumer: balances.reduce((best, balance) => Math.max(best, balance), -Infinity),
       worstProsumer: balances.reduce((worst, balance) => Math.min(worst, balance), Infinity),

@@ -1,5 +1,5 @@
-import type { Community } from "../community/community.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { Institution } from "../market/mod.ts";
+import type { Postings } from "./postings.ts";
 
 /** How far books may be from zero, relative to what was moved. */
 export const CLOSING_TOLERANCE = 1e-9;
@@ -7,48 +7,42 @@ export const CLOSING_TOLERANCE = 1e-9;
 /** Rounding of a sum of doubles, relative to what was added up. */
 const ROUNDING = 1e-14;
 
-/** The fees of SPEC §3; names as in config.json. */
-export interface Fees {
-  /** Share of a trade's value that each side pays when it crosses neighbourhoods. */
-  readonly network_fee: number;
-  /** Share of the market price that the aggregator adds or keeps. */
-  readonly aggregator_fee: number;
-}
-
 /**
- * The money of everyone, €: prosumers, aggregator, network operator, regulator fund. All start at 0
- * and may go negative. What one account loses others gain, so they always sum to 0.
+ * The money of everyone, €: members, aggregator, network operator, regulator fund. All start at 0
+ * and may go negative. The accounts only post: what is owed for what, the rules of settlement say.
+ *
+ * What one account loses another gains. So what can be wrong is that the clearing account, through
+ * which money passes that several parties share, keeps something: then the others do not sum to 0.
  */
-export class Accounts {
+export class Accounts implements Postings {
   /** Balance by prosumer, €. */
   readonly prosumers: Float64Array;
-  #aggregator = 0;
-  #networkOperator = 0;
-  #regulatorFund = 0;
+  /** Balances of the institutions, by `~code`. */
+  readonly #institutions = new Float64Array(4);
   #fundTakenIn = 0;
-  /** What was moved so far, €. */
+  /** What was moved so far, €: all postings without their signs, what passes through clearing once. */
   #turnover = 0;
-  /** What was moved in the last hour settled, €. */
-  #turnoverOfHour = 0;
+  /** What had been moved before the running step, €. */
+  #turnoverBefore = 0;
 
-  /** Opens the accounts of so many prosumers and the three others, each with 0 €. */
+  /** Opens the accounts of so many prosumers and the institutions, each with 0 €. */
   constructor(prosumers: number) {
     this.prosumers = new Float64Array(prosumers);
   }
 
   /** Balance of the aggregator, €. */
   get aggregator(): number {
-    return this.#aggregator;
+    return this.#institutions[~Institution.Aggregator];
   }
 
   /** Balance of the network operator, €. */
   get networkOperator(): number {
-    return this.#networkOperator;
+    return this.#institutions[~Institution.NetworkOperator];
   }
 
   /** Balance of the regulator's fund, €: penalties paid in, bonuses paid out. */
   get regulatorFund(): number {
-    return this.#regulatorFund;
+    return this.#institutions[~Institution.RegulatorFund];
   }
 
   /** All that the regulator's fund has received so far, €. */
@@ -58,7 +52,7 @@ export class Accounts {
 
   /** All that the regulator's fund has paid so far, €. */
   get fundPaidOut(): number {
-    return this.#fundTakenIn - this.#regulatorFund;
+    return this.#fundTakenIn - this.regulatorFund;
   }
 
   /** Sum of the prosumers' balances, €. */
@@ -68,24 +62,17 @@ export class Accounts {
     return sum;
   }
 
-  /** Posts every trade of an hour, at the multipliers that the community's members have. */
-  settle(trades: TradeColumns, community: Community, fees: Fees): void {
-    const { neighbourhood, bonus, penalty } = community;
-    const before = this.#turnover;
-    for (let t = 0; t < trades.count; t++) {
-      const seller = trades.sender[t];
-      const buyer = trades.receiver[t];
-      const value = trades.amountKwh[t] * trades.eurPerKwh[t];
-      if (trades.type[t] === TradeType.P2P) {
-        const fee = neighbourhood[seller] === neighbourhood[buyer] ? 0 : fees.network_fee;
-        this.#settleP2P(seller, buyer, value, fee, bonus[seller] - 1, bonus[buyer] - 1);
-      } else if (trades.type[t] === TradeType.GridBuy) {
-        this.#settleGridBuy(buyer, value, penalty[buyer]);
-      } else {
-        this.#settleGridSell(seller, value);
-      }
-    }
-    this.#turnoverOfHour = this.#turnover - before;
+  /** As in `Postings`. */
+  post(from: number, to: number, eur: number): void {
+    this.#add(from, -eur);
+    this.#add(to, eur);
+    if (from !== Institution.Clearing) this.#turnover += Math.abs(eur);
+  }
+
+  #add(party: number, eur: number): void {
+    if (party >= 0) this.prosumers[party] += eur;
+    else this.#institutions[~party] += eur;
+    if (party === Institution.RegulatorFund && eur > 0) this.#fundTakenIn += eur;
   }
 
   /** How far the accounts are from summing to 0, relative to what was moved; 0 or more. */
@@ -95,58 +82,23 @@ export class Accounts {
   }
 
   get #sum(): number {
-    return this.community + this.#aggregator + this.#networkOperator + this.#regulatorFund;
+    return this.community + this.aggregator + this.networkOperator + this.regulatorFund;
   }
 
   /**
-   * Checks that money is neither made nor lost.
+   * Ends a step: checks that money is neither made nor lost.
    *
-   * @throws {Error} If the accounts do not sum to 0 within 1e-9 of what the last hour moved, and
-   * the rounding of all that was moved before.
+   * @throws {Error} If the accounts do not sum to 0 within 1e-9 of what the step moved, and the
+   * rounding of all that was moved before.
    */
-  assertClosed(): void {
+  closeStep(): void {
     const sum = this.#sum;
-    const rounding = ROUNDING * this.#turnover;
-    if (Math.abs(sum) <= CLOSING_TOLERANCE * this.#turnoverOfHour + rounding) return;
+    const moved = this.#turnover - this.#turnoverBefore;
+    this.#turnoverBefore = this.#turnover;
+    if (Math.abs(sum) <= CLOSING_TOLERANCE * moved + ROUNDING * this.#turnover) return;
     throw new Error(
       `The accounts do not close: they must sum to 0 €, but sum to ${sum} € ` +
-        `after an hour that moved ${this.#turnoverOfHour} €`,
+        `after a step that moved ${moved} €`,
     );
-  }
-
-  #settleP2P(
-    seller: number,
-    buyer: number,
-    value: number,
-    fee: number,
-    sellersDelta: number,
-    buyersDelta: number,
-  ): void {
-    const cost = value * (1 + fee);
-    const proceeds = value * (1 - fee);
-    this.prosumers[buyer] -= cost * (1 - buyersDelta);
-    this.prosumers[seller] += proceeds * (1 + sellersDelta);
-    this.#networkOperator += 2 * fee * value;
-    this.#postToFund(-cost * buyersDelta);
-    this.#postToFund(-proceeds * sellersDelta);
-    this.#turnover += cost + proceeds;
-  }
-
-  #settleGridBuy(buyer: number, value: number, penalty: number): void {
-    this.prosumers[buyer] -= value * penalty;
-    this.#aggregator += value;
-    this.#postToFund(value * (penalty - 1));
-    this.#turnover += value * penalty;
-  }
-
-  #postToFund(amount: number): void {
-    this.#regulatorFund += amount;
-    if (amount > 0) this.#fundTakenIn += amount;
-  }
-
-  #settleGridSell(seller: number, value: number): void {
-    this.prosumers[seller] += value;
-    this.#aggregator -= value;
-    this.#turnover += value;
   }
 }

@@ -1,6 +1,7 @@
-import type { Community } from "../community/community.ts";
+import type { Energy } from "../community/mod.ts";
 import { CLOSING_TOLERANCE } from "./accounts.ts";
-import { type TradeColumns, TradeType } from "../market/trades.ts";
+import { type TradeColumns, TradeType } from "../market/mod.ts";
+import { sum } from "../mean.ts";
 
 /** Where the community's energy of an hour came from and went, kWh. */
 export interface EnergyBalance {
@@ -18,30 +19,33 @@ export interface EnergyBalance {
   readonly gridSellKwh: number;
   /** Traded among peers; it stays inside. */
   readonly p2pKwh: number;
+  /** N, what the community takes from the network less what it feeds in: the members' imbalances. */
+  readonly netExchangeKwh: number;
   /** Deficits less surpluses below 1e-9 kWh each, which nobody trades. */
   readonly dustKwh: number;
 }
 
 /**
- * The energy of the hour that the community's columns and its trades describe.
+ * The energy of the hour that the members' energy and its trades describe.
  *
  * @param dustKwh What `clearWithAggregator` found too little to trade.
  */
 export function energyBalance(
-  community: Community,
+  energy: Energy,
   trades: TradeColumns,
   dustKwh = 0,
 ): EnergyBalance {
   const byType = [0, 0, 0];
   for (let t = 0; t < trades.count; t++) byType[trades.type[t]] += trades.amountKwh[t];
   return {
-    pvKwh: sum(community.pvKwh),
-    loadKwh: sum(community.loadKwh),
-    batteryInKwh: sum(community.batteryInKwh),
-    batteryOutKwh: sum(community.batteryOutKwh),
+    pvKwh: sum(energy.pvKwh),
+    loadKwh: sum(energy.loadKwh),
+    batteryInKwh: sum(energy.batteryInKwh),
+    batteryOutKwh: sum(energy.batteryOutKwh),
     gridBuyKwh: byType[TradeType.GridBuy],
     gridSellKwh: byType[TradeType.GridSell],
     p2pKwh: byType[TradeType.P2P],
+    netExchangeKwh: sum(energy.imbalanceKwh),
     dustKwh,
   };
 }
@@ -73,10 +77,4 @@ function sides(balance: EnergyBalance): { sources: number; uses: number } {
     sources: balance.pvKwh + balance.batteryOutKwh + balance.gridBuyKwh + Math.max(0, dustKwh),
     uses: balance.loadKwh + balance.batteryInKwh + balance.gridSellKwh - Math.min(0, dustKwh),
   };
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }

@@ -3,7 +3,8 @@ import { localHours } from "../time.ts";
 import { monthOf } from "./price_sample.ts";
 import * as published from "./published.ts";
 import { clearSkyPower, monthsSince2021 } from "./pv_sample.ts";
-import { autocorrelation, correlation, groups, mean, standardDeviation } from "./statistics.ts";
+import { autocorrelation, correlation, groups, standardDeviation } from "./statistics.ts";
+import { mean, sum } from "../mean.ts";
 
 /** One published figure, and what the sample says. */
 export interface Comparison {
@@ -91,7 +92,6 @@ export function comparePv(system: PvSystem): ComparedFigures[] {
   const kw = system.generationKw;
   const months = monthsSince2021(system.start, kw.length);
   const byMonth = groups(kw, (at) => months[at]);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const index = clearSkyIndex(system);
   const { INDEX } = published;
   return [

@@ -1,5 +1,5 @@
 import type { PriceHistory } from "../data/histories.ts";
-import { HOUR, type LocalHours, localHours, midnightInRome } from "../time.ts";
+import { HOUR, localHours, type LocalSteps, midnightInRome } from "../time.ts";
 import { autoregression, fatTailed } from "./gaussian.ts";
 import {
   HOURLY_MEAN,
@@ -10,7 +10,8 @@ import {
   WEEKEND_RATIO,
   YEARS,
 } from "./published.ts";
-import { mean, standardDeviation } from "./statistics.ts";
+import { standardDeviation } from "./statistics.ts";
+import { mean } from "../mean.ts";
 
 /** Parts of the noise around the expected price: spells of weeks, of days, of hours. */
 const SPELLS = { weeks: 0.75, days: 0.3, hours: 0.5 } as const;
@@ -56,7 +57,7 @@ export function makePriceSample(seed: number): PriceHistory {
 }
 
 /** Months since January 2021 of an hour in Rome. */
-export function monthOf(hours: LocalHours, at: number): number {
+export function monthOf(hours: LocalSteps, at: number): number {
   return 12 * (hours.year[at] - YEARS[0]) + hours.month[at] - 1;
 }
 
@@ -66,7 +67,7 @@ function hoursBy(count: number, key: (at: number) => number): Map<number, number
 }
 
 /** Level of the month × hour of the day × weekday. */
-function expectedPrices(hours: LocalHours): Float64Array {
+function expectedPrices(hours: LocalSteps): Float64Array {
   return Float64Array.from({ length: hours.count }, (_, at) => {
     const shape = dayShape(hours.year[at])[Math.min(23, hours.elapsed[at])];
     return level(hours, at) * (shape + season(hours, at)) * weekdayFactor(hours, at);
@@ -74,7 +75,7 @@ function expectedPrices(hours: LocalHours): Float64Array {
 }
 
 /** The monthly level, geometrically between the middles of two months. */
-function level(hours: LocalHours, at: number): number {
+function level(hours: LocalSteps, at: number): number {
   const month = monthOf(hours, at) + (hours.day[at] - 15) / 30;
   const before = Math.max(0, Math.min(MONTHLY_MEAN.length - 2, Math.floor(month)));
   const part = Math.max(0, Math.min(1, month - before));
@@ -110,7 +111,7 @@ function bendTo(known: ReadonlyMap<number, number>): number[] {
 }
 
 /** What the season adds to the shape of the day: sunny noons cheap in spring, later evenings in summer. */
-function season(hours: LocalHours, at: number): number {
+function season(hours: LocalSteps, at: number): number {
   const wave = (warmest: number) =>
     Math.cos(2 * Math.PI * (hours.dayOfYear[at] - warmest) / 365.25);
   const hill = (hour: number, width: number) =>
@@ -119,14 +120,14 @@ function season(hours: LocalHours, at: number): number {
     0.2 * wave(SUNNIEST) * hill(13.5, 4);
 }
 
-function weekdayFactor(hours: LocalHours, at: number): number {
+function weekdayFactor(hours: LocalSteps, at: number): number {
   const weekday = hours.weekday[at] - 1;
   return WEEKDAY_MEAN.reduce((sum, days) => sum + days[weekday] / mean(days), 0) /
     WEEKDAY_MEAN.length;
 }
 
 /** Unit noise by hour. */
-function noise(seed: number, hours: LocalHours): Float64Array {
+function noise(seed: number, hours: LocalSteps): Float64Array {
   const days = Math.ceil(hours.count / 24) + 1;
   const weekly = autoregression(seed, "price/weeks", days, CORRELATION.weeks);
   const daily = autoregression(seed, "price/days", days, CORRELATION.days);
@@ -164,7 +165,7 @@ function addNoise(
 /** Sets means and spreads to the published ones in turn, until all hold. */
 function fit(
   prices: Float64Array,
-  hours: LocalHours,
+  hours: LocalSteps,
   byMonth: ReadonlyMap<number, readonly number[]>,
 ): void {
   const byYear = hoursBy(hours.count, (at) => hours.year[at]);
@@ -189,7 +190,7 @@ function meanOf(prices: Float64Array, hours: readonly number[]): number {
 
 function setWeekend(
   prices: Float64Array,
-  hours: LocalHours,
+  hours: LocalSteps,
   year: readonly number[],
   ratio: number,
 ): void {

@@ -1,6 +1,6 @@
 import { gzipSync, strToU8 } from "fflate";
 import type { PriceHistory, PvSystem } from "../data/histories.ts";
-import { SAMPLE_PRICES, SAMPLE_PV } from "../data/sample_files.ts";
+import { SAMPLE_PRICES, SAMPLE_PV } from "../data/mod.ts";
 import { HOUR } from "../time.ts";
 import { makePriceSample } from "./price_sample.ts";
 import { makePvSample } from "./pv_sample.ts";

@@ -1,7 +1,4 @@
-/** Mean of numbers; NaN of none. */
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
+import { mean } from "../mean.ts";
 
 /** Standard deviation of numbers, taken as the whole population. */
 export function standardDeviation(values: readonly number[]): number {

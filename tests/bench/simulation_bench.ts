@@ -1,5 +1,4 @@
-import { simulate } from "../../lib/simulation.ts";
-import { configOf, outlookOf } from "../made/fixtures.ts";
+import { configOf, outlookOf, run } from "../made/fixtures.ts";
 
 const HOURS = 24;
 
@@ -17,7 +16,7 @@ for (const prosumers of [100, 10_000, 100_000]) {
     warmup: 1,
     fn() {
       const begun = performance.now();
-      for (const _ of simulate(config, outlook));
+      for (const _ of run(config, outlook));
       const seconds = (performance.now() - begun) / 1000;
       fastest.set(prosumers, Math.min(seconds, fastest.get(prosumers) ?? Infinity));
     },

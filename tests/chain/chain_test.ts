@@ -69,7 +69,7 @@ Deno.test("each hour with trades has a block on the one before, an hour without 
   }
 });
 
-Deno.test("a block hash is SHA-256 of the 92 bytes that SPEC §5 lists", async () => {
+Deno.test("a block hash is SHA-256 of the 92 bytes of its header, field by field", async () => {
   for (const { header, hash } of await blocksOf([3, 2])) {
     const bytes = Buffer.alloc(92);
     Buffer.from(header.previousHash, "hex").copy(bytes, 0);
@@ -98,7 +98,7 @@ Deno.test("the same settings and trades give the same bytes, another seed others
   notEqual(linesOf(await blocksOf([3, 2], { seed: 43 })), text);
 });
 
-Deno.test("a line holds the fields of SPEC §9 in their order", async () => {
+Deno.test("a line holds its fields in their order", async () => {
   const blocks = await blocksOf([2], { signatures: false });
   const line = JSON.parse(blockText(blocks[1]));
   const { previousHash, merkleRoot, timestamp, miner, difficulty, nonce } = blocks[1].header;

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import type { Arguments } from "../../lib/cli/command.ts";
 import { evaluateCommand } from "../../lib/cli/commands/evaluate.ts";
 import { evaluatePun } from "../../lib/cli/commands/evaluate_pun.ts";
@@ -69,6 +69,8 @@ Deno.test("the table shows every model beside the naive forecasts, also when ref
     }
     // The price of the hour before is not known a day ahead.
     ok(!report.includes("\nprevious hour"));
+    match(report, / rMAE to similar day /);
+    match(report, /the naive forecast "similar day",\nlast week's price on Monday/);
   }));
 
 Deno.test("a zone can be forecast", () =>
@@ -76,6 +78,8 @@ Deno.test("a zone can be forecast", () =>
     const options = { data, "test-from": "2023-05-20", "price-type": "NORD", model: "ridge" };
     const [report] = await printed(options);
     ok(report.startsWith("NORD hour-ahead"));
+    match(report, / rMAE to previous hour /);
+    match(report, /the naive forecast "previous hour",\nthe price of the hour before\./);
   }));
 
 Deno.test("every wrong option is named", async () => {

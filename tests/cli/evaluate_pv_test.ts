@@ -78,6 +78,7 @@ Deno.test("the report compares every forecast and says why the split is by time"
     for (
       const words of [
         "smart persistence",
+        "for hour-ahead the smart persistence, for climatology the month-and-hour mean",
         "month-and-hour mean",
         "spring",
         "hour-ahead 95.0 %",

@@ -55,6 +55,20 @@ Deno.test("figures writes each figure twice, and a report that holds them all an
     ok(!/NaN|undefined|\[object/.test(report));
   }));
 
+Deno.test("figures --quiet shows nothing, be it progress, list or what is missing", () =>
+  withFolder(async (folder) => {
+    await writeMadeResults(folder, { "community.num_prosumers": 3, "blockchain.difficulty": 0 });
+    const shown: string[] = [];
+    const terminal = {
+      print: (text: string) => void shown.push(text),
+      progress: (task: string) => void shown.push(task),
+    };
+    const words = ["--results", folder, "--quiet"];
+    await figuresCommand.run(parseArguments(figuresCommand, words), terminal);
+    equal(shown.join("\n"), "");
+    ok(namesIn(`${folder}/figures`).includes("report.html"));
+  }));
+
 Deno.test("without results figures says so and writes nothing", () =>
   withFolder(async (folder) => {
     await rejects(figures("--results", folder, "--out", `${folder}/new`), (error) => {

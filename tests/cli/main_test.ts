@@ -1,33 +1,5 @@
 import { match, strictEqual as equal } from "node:assert/strict";
-import { fileURLToPath } from "node:url";
-
-const CLI = fileURLToPath(new URL("../../lib/cli/main.ts", import.meta.url));
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-/** Runs the command line in a process of its own, with the rights of its task. */
-async function run(...words: string[]): Promise<Outcome> {
-  const { code, stdout, stderr } = await new Deno.Command("deno", {
-    args: [
-      "run",
-      "--quiet",
-      "--no-prompt",
-      "--allow-read",
-      "--allow-write",
-      "--allow-ffi",
-      "--allow-sys=cpus,networkInterfaces,hostname",
-      CLI,
-      ...words,
-    ],
-    env: { NO_COLOR: "1" },
-  }).output();
-  const decoder = new TextDecoder();
-  return { status: code, out: decoder.decode(stdout), error: decoder.decode(stderr) };
-}
+import { runCommand as run } from "../made/command_line.ts";
 
 async function refuses(words: string[], sentence: RegExp): Promise<void> {
   const { status, out, error } = await run(...words);

@@ -122,7 +122,7 @@ Deno.test("verify asks for what it needs in a sentence", () =>
     await refuses(
       verifyCommand,
       [join(folder, "no")],
-      /^Cannot read ".*no": there is no such file/,
+      /^Cannot read ".*no": it does not exist/,
     );
     await refuses(verifyCommand, [folder], /^Cannot read ".*": it is not a file/);
     await refuses(verifyCommand, [chain, chain], /^One chain is verified at a time/);

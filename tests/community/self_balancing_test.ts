@@ -1,12 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
-import {
-  balanceThemselves,
-  drawLoads,
-  generatePv,
-  LOAD_NOISE,
-} from "../../lib/community/self_balancing.ts";
-import { randomStream } from "../../lib/random.ts";
+import { greedy } from "../../lib/community/self_balancing.ts";
 import { close, communityOf } from "../made/fixtures.ts";
 
 const lossy = { charge_efficiency: 0.95, discharge_efficiency: 0.95, max_c_rate: 0.5 };
@@ -19,25 +13,25 @@ interface House {
   readonly level?: number;
 }
 
+/** The houses after an hour in which each has balanced itself. */
 function balanced(houses: readonly House[], battery = lossy) {
-  const community = communityOf(houses.map(() => ({})));
+  const { members, energy } = communityOf(houses.map(() => ({})));
   for (const [i, { load, pv, capacity, level }] of houses.entries()) {
-    community.loadKwh[i] = load;
-    community.pvKwh[i] = pv;
-    community.batteryCapacityKwh[i] = capacity ?? 0;
-    community.batteryLevelKwh[i] = level ?? 0;
+    energy.loadKwh[i] = load;
+    energy.pvKwh[i] = pv;
+    members.batteryCapacityKwh[i] = capacity ?? 0;
+    energy.batteryLevelKwh[i] = level ?? 0;
   }
-  balanceThemselves(community, battery);
-  return community;
+  greedy.balance(members, energy, battery, 1);
+  return { members, energy };
 }
 
 function assertHouse(house: House, expected: Record<string, number>, battery = lossy): void {
-  const community = balanced([house], battery);
-  close(community.imbalanceKwh[0], expected.imbalance);
-  close(community.batteryInKwh[0], expected.taken ?? 0);
-  close(community.batteryOutKwh[0], expected.delivered ?? 0);
-  close(community.batteryLevelKwh[0], expected.level ?? 0);
-  equal(community.openKwh[0], community.imbalanceKwh[0]);
+  const { energy } = balanced([house], battery);
+  close(energy.imbalanceKwh[0], expected.imbalance);
+  close(energy.batteryInKwh[0], expected.taken ?? 0);
+  close(energy.batteryOutKwh[0], expected.delivered ?? 0);
+  close(energy.batteryLevelKwh[0], expected.level ?? 0);
 }
 
 Deno.test("without a battery the imbalance is load less generation", () => {
@@ -54,7 +48,7 @@ Deno.test("a deficit first empties the battery", () => {
 Deno.test("a deficit that the battery covers leaves nothing to trade", () => {
   const house = { load: 3, pv: 1.1, capacity: 10, level: 8 };
   assertHouse(house, { imbalance: 0, delivered: 1.9, level: 6 });
-  equal(balanced([house]).imbalanceKwh[0], 0);
+  equal(balanced([house]).energy.imbalanceKwh[0], 0);
 });
 
 Deno.test("a deficit beyond the battery's power is bought", () => {
@@ -77,7 +71,7 @@ Deno.test("a surplus first fills the battery", () => {
 
 Deno.test("a surplus that the battery takes leaves nothing to trade", () => {
   assertHouse({ load: 1, pv: 3, capacity: 10 }, { imbalance: 0, taken: 2, level: 1.9 });
-  equal(balanced([{ load: 1, pv: 3, capacity: 10 }]).imbalanceKwh[0], 0);
+  equal(balanced([{ load: 1, pv: 3, capacity: 10 }]).energy.imbalanceKwh[0], 0);
 });
 
 Deno.test("the ideal battery is bounded by its capacity alone", () => {
@@ -86,18 +80,18 @@ Deno.test("the ideal battery is bounded by its capacity alone", () => {
 });
 
 Deno.test("members balance themselves one by one, not with each other", () => {
-  const { imbalanceKwh } = balanced([{ load: 3, pv: 0 }, { load: 0, pv: 3, capacity: 10 }]);
-  deepEqual([...imbalanceKwh], [3, 0]);
+  const { energy } = balanced([{ load: 3, pv: 0 }, { load: 0, pv: 3, capacity: 10 }]);
+  deepEqual([...energy.imbalanceKwh], [3, 0]);
 });
 
 Deno.test("the next hour goes on from the level that this one left", () => {
-  const community = balanced([{ load: 0, pv: 4, capacity: 10 }]);
-  community.loadKwh[0] = 4;
-  community.pvKwh[0] = 0;
-  balanceThemselves(community, lossy);
-  close(community.batteryOutKwh[0], 4 * 0.95 * 0.95);
-  close(community.imbalanceKwh[0], 4 - 4 * 0.95 * 0.95);
-  equal(community.batteryInKwh[0], 0);
+  const { members, energy } = balanced([{ load: 0, pv: 4, capacity: 10 }]);
+  energy.loadKwh[0] = 4;
+  energy.pvKwh[0] = 0;
+  greedy.balance(members, energy, lossy, 1);
+  close(energy.batteryOutKwh[0], 4 * 0.95 * 0.95);
+  close(energy.imbalanceKwh[0], 4 - 4 * 0.95 * 0.95);
+  equal(energy.batteryInKwh[0], 0);
 });
 
 Deno.test("each member's energy closes, and no battery takes and delivers at once", () => {
@@ -105,42 +99,11 @@ Deno.test("each member's energy closes, and no battery takes and delivers at onc
   const house = fc.record({ load: kwh, pv: kwh, capacity: kwh, level: kwh })
     .map((drawn) => ({ ...drawn, level: Math.min(drawn.level, drawn.capacity) }));
   fc.assert(fc.property(fc.array(house, { maxLength: 20 }), (houses) => {
-    const { imbalanceKwh, batteryInKwh, batteryOutKwh } = balanced(houses);
+    const { imbalanceKwh, batteryInKwh, batteryOutKwh } = balanced(houses).energy;
     for (const [i, { load, pv }] of houses.entries()) {
       close(pv + batteryOutKwh[i] + imbalanceKwh[i], load + batteryInKwh[i]);
       ok(batteryInKwh[i] === 0 || batteryOutKwh[i] === 0);
       ok(imbalanceKwh[i] * (load - pv) >= 0);
     }
   }));
-});
-
-Deno.test("loads are the hour's share of the annual figure, give or take 10 %", () => {
-  const community = communityOf(Array.from({ length: 10_000 }, () => ({})));
-  community.annualLoadKwh.fill(2700);
-  drawLoads(community, 1 / 9000, randomStream(1, "load", 0));
-  equal(LOAD_NOISE, 0.1);
-  const ratios = [...community.loadKwh].map((load) => load / 0.3);
-  ok(ratios.every((ratio) => ratio >= 0.9 && ratio < 1.1));
-  ok(Math.min(...ratios) < 0.901 && Math.max(...ratios) > 1.099);
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
-  close(mean, 1, 5 * 0.2 / Math.sqrt(12 * ratios.length));
-});
-
-Deno.test("noise is drawn anew for each member and hour", () => {
-  const community = communityOf([{}, {}]);
-  community.annualLoadKwh.fill(2700);
-  const loadsOf = (hour: number) => {
-    drawLoads(community, 1 / 9000, randomStream(1, "load", hour));
-    return [...community.loadKwh];
-  };
-  const loads = [...loadsOf(0), ...loadsOf(1)];
-  equal(new Set(loads).size, 4);
-  deepEqual(loadsOf(0), loads.slice(0, 2));
-});
-
-Deno.test("generation is capacity times the neighbourhood's yield", () => {
-  const community = communityOf([{ home: 0 }, { home: 2 }, { home: 1 }, { home: 2 }]);
-  community.pvCapacityKw.set([4, 0.25, 2, 0]);
-  generatePv(community, [0.5, 0.25, 0.8]);
-  deepEqual([...community.pvKwh], [2, 0.2, 0.5, 0]);
 });

@@ -1,9 +1,9 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { parseConfig } from "../../lib/config/config.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
 import { configJsonSchema } from "../../lib/config/schema.ts";
 import { InputError } from "../../lib/input_error.ts";
 
-/** The settings of SPEC §7, in full, and the few that SPEC §3 and §4 add. */
+/** All settings with their defaults. */
 const DEFAULTS = {
   date: "2025-08-15",
   hours: 24,
@@ -30,6 +30,7 @@ const DEFAULTS = {
   },
   load: { annual_kwh_range: [1500, 4000] },
   battery: {
+    strategy: "greedy",
     charge_efficiency: 0.95,
     discharge_efficiency: 0.95,
     max_c_rate: 0.5,
@@ -37,6 +38,7 @@ const DEFAULTS = {
   },
   grid: { network_fee: 0.02, aggregator_fee: 0.05 },
   market: {
+    clearing: "mid",
     bidding: {
       strategy: "price-band",
       seller_band: [0.7, 0.9],
@@ -264,6 +266,16 @@ const bad: [what: string, settings: object, sentence: string][] = [
     "an unknown strategy",
     { market: { bidding: { strategy: "greedy" } } },
     'market.bidding.strategy: must be "price-band" or "outside-option", found "greedy"',
+  ],
+  [
+    "an unknown strategy of batteries",
+    { battery: { strategy: "mid" } },
+    'battery.strategy: must be "greedy", found "mid"',
+  ],
+  [
+    "an unknown clearing",
+    { market: { clearing: "toString" } },
+    'market.clearing: must be "mid", found "toString"',
   ],
   [
     "an unknown objective",

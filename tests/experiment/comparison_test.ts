@@ -86,19 +86,18 @@ Deno.test("in CSV what is no number is an empty cell, and commas are quoted", ()
 });
 
 Deno.test("the text tells policies, scores, losses and the effect on P2P trade", () => {
-  const text = comparisonText(experiment.variants[0].config, madeUp(), "made up");
+  const text = comparisonText(experiment.variants[0].config, madeUp());
   match(text, /^3 communities of 12 prosumers, 2025-08-15, 24 hours, outside-option bids, made up/);
   match(text, /p2p_share +2\.3333 +5\.0000/);
-  match(text, /p2p_share +\+2\.6667 ± 5\.1711/);
+  match(text, /p2p_share +\+2\.6667 ± 5\.1711 \(3\)/);
   match(text, /Score 0 … 1, by objective +p2p +profit +renewables +chaos/);
   match(text, /none: of 7 P2P trades, 21 left the buyer/); // 1·1 + 2·2 + 4·4
-  match(text, /percentage points: p2p \+266\.67 ± 517\.11/);
+  match(text, /percentage points: p2p \+266\.67 ± 517\.11 \(3 pairs\)/);
 });
 
 Deno.test("the text says when no bonus can change what peers trade", () => {
   const note = /no bonus or penalty can change/;
-  const text = (bidding: object) =>
-    comparisonText(configOf({ market: { bidding } }), madeUp(), "made up");
+  const text = (bidding: object) => comparisonText(configOf({ market: { bidding } }), madeUp());
   match(text({}), note);
   match(text({ buyer_band: [0.9, 1], seller_band: [0.8, 0.9] }), note);
   doesNotMatch(text({ buyer_band: [0.8, 1.1] }), note);
@@ -109,13 +108,49 @@ Deno.test("a single policy is compared to nothing", () => {
   const single = smallComparison(["p2p"]);
   const noTrade = kpiNames.map((name) => name === "p2p_trades" ? 0 : NaN);
   const kpis = single.seeds.map(() => unpackKpis(noTrade));
-  const text = comparisonText(single.variants[0].config, { header: headerOf(single), kpis }, "x");
+  const text = comparisonText(single.variants[0].config, { header: headerOf(single), kpis });
   ok(!text.includes("Difference") && !text.includes("percentage points"));
   ok(!text.includes("NaN"));
 });
 
+/** Two policies on four seeds: p2p scores more by about 0.1, all else is equal; one seed is unknown. */
+function clearCut(gain: readonly number[]): ExperimentResults {
+  const four = smallComparison(["none", "p2p"], { seeds: 4 });
+  const kpis = gain.flatMap((more) =>
+    [0, more].map((step) =>
+      unpackKpis(kpiNames.map((name) => name === "p2p_score" ? 0.5 + step : 0.25))
+    )
+  );
+  return { header: headerOf(four), kpis };
+}
+
+Deno.test("only a score that leads by more than chance has a star, and says by how much", () => {
+  const config = experiment.variants[0].config;
+  const clear = comparisonText(config, clearCut([0.1, 0.11, 0.1, 0.09]));
+  match(clear, /\nnone +0\.5000 +0\.2500 +0\.2500 +0\.2500\n/);
+  match(clear, /\np2p +0\.6000 ★ +0\.2500 +0\.2500 +0\.2500\n/);
+  // Differences .1 .11 .1 .09: s = √(2/3)/100, t(3) = 3.18245, ± 3.18245·s/2.
+  match(clear, /\n★ p2p: p2p before none by 0\.1000 ± 0\.0130 \(4 pairs\), p < 0\.001\n/);
+  match(clear, /\n {2}chaos: none before p2p by 0\.0000 ± 0\.0000 \(4 pairs\), p = 1\.000\n/);
+  const chance = comparisonText(config, clearCut([0.9, -0.5, 0.1, -0.09]));
+  doesNotMatch(chance, /\d ★/);
+  match(chance, /\n {2}p2p: p2p before none by /);
+  const gap = comparisonText(config, clearCut([0.1, 0.11, NaN, 0.09]));
+  match(gap, /\n★ p2p: p2p before none by .* \(3 pairs\), p = 0\.00\d\n/);
+});
+
+Deno.test("a difference names the seeds in which both variants have the figure", () => {
+  const { columns, rows } = comparisonTable(clearCut([0.1, 0.11, NaN, 0.09]));
+  const [seeds, pairs] = ["seeds", "difference_seeds"].map((name) => columns.indexOf(name));
+  const ofPolicy = rows.filter((row) => row[0] === "p2p");
+  const counts = (kpi: string) => ofPolicy.filter((row) => row[1] === kpi).map((row) => row[pairs]);
+  deepEqual(counts("p2p_score"), [3]);
+  deepEqual(counts("chaos_score"), [4]);
+  ok(rows.every((row) => Number(row[pairs]) <= Number(row[seeds])));
+});
+
 Deno.test("cells show the figures asked for", () => {
-  const text = cellsText(madeUp(), ["feasible_kwh"], "made up");
+  const text = cellsText(madeUp(), ["feasible_kwh"]);
   match(text, /policy +feasible_kwh, kWh/);
   match(text, /p2p +5\.0000 ± 8\.95/);
 });

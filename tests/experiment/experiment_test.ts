@@ -20,6 +20,7 @@ import { journalPath, writeResults, writeShard } from "../../lib/cli/experiment_
 import { playExperiment } from "../../lib/experiment/play.ts";
 import { runExperiment } from "../../lib/experiment/run_experiment.ts";
 import { parseShard, runsOfShard, type Shard, whole } from "../../lib/experiment/shard.ts";
+import { asForecast } from "../../lib/forecast/outlook.ts";
 import { InputError } from "../../lib/input_error.ts";
 import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { kpiNames } from "../../lib/results/kpi_definitions.ts";
@@ -131,7 +132,7 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
 
 inFolder("a journal of other settings, data or shard is not resumed", (folder) => {
   const path = `${folder}/journal`;
-  throws(() => Journal.resume(path, header, whole), /there is no such file/);
+  throws(() => Journal.resume(path, header, whole), /it does not exist/);
   Journal.begin(path, header, whole).close();
   const others = [
     smallComparison(["none", "p2p"]),
@@ -176,7 +177,7 @@ Deno.test("figures survive their JSON, NaN too", () => {
 });
 
 Deno.test("a run that fails stops the experiment with its reason", async () => {
-  const broken = () => ({ marketPrice: new Float64Array(0), pvKwhPerKw: [] });
+  const broken = () => asForecast({ marketPrice: new Float64Array(0), pvKwhPerKw: [] });
   const running = runExperiment(experiment, [0, 1], broken, { workers: 2, finished: () => {} });
   await rejects(running, /Run \d of the experiment failed/);
 });
@@ -192,8 +193,11 @@ Deno.test("progress ends at the number of runs", async () => {
 });
 
 Deno.test("shards part the runs among them, each once", () => {
-  for (const  of of[1, 2, 3, 7]) {
-    const runs = Array.from({ length: of }, (_, i) => runsOfShard(5, { part: i + 1, of })).flat();
+  for (const parts of [1, 2, 3, 7]) {
+    const runs = Array.from(
+      { length: parts },
+      (_, i) => runsOfShard(5, { part: i + 1, of: parts }),
+    ).flat();
     deepEqual(runs.sort(), [0, 1, 2, 3, 4]);
   }
   deepEqual(parseShard("2/4"), { part: 2, of: 4 });

@@ -1,23 +1,26 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { drawCommunity } from "../../lib/community/community.ts";
+import { drawMembers } from "../../lib/community/members.ts";
 import { outlooksOf } from "../../lib/experiment/outlooks.ts";
+import { asForecast } from "../../lib/forecast/outlook.ts";
 import type { Site } from "../../lib/sun/site.ts";
 import { configOf } from "../made/fixtures.ts";
 
 /** Generation that tells the site it belongs to. */
-const forecastAt = (hours: number, sites: readonly Site[]) => ({
-  marketPrice: new Float64Array(hours).fill(0.1),
-  pvKwhPerKw: Array.from(
-    { length: hours },
-    (_, step) => Float64Array.from(sites, ({ latitude, longitude }) => step + latitude * longitude),
-  ),
-});
+const forecastAt = (hours: number, sites: readonly Site[]) =>
+  asForecast({
+    marketPrice: new Float64Array(hours).fill(0.1),
+    pvKwhPerKw: Array.from(
+      { length: hours },
+      (_, step) =>
+        Float64Array.from(sites, ({ latitude, longitude }) => step + latitude * longitude),
+    ),
+  });
 
 Deno.test("every seed gets the weather of its own neighbourhoods, in the order drawn", () => {
   const outlookFor = outlooksOf(({ hours }, sites) => forecastAt(hours, sites));
   for (let seed = 0; seed < 20; seed++) {
     const config = configOf({ seed });
-    deepEqual(outlookFor(config), forecastAt(24, drawCommunity(config).sites));
+    deepEqual(outlookFor(config), forecastAt(24, drawMembers(config).sites));
   }
 });
 

@@ -17,7 +17,7 @@ import { colours, lightness, sequence } from "lib/figures/drawing/palette.ts";
 import { renderPng } from "lib/figures/drawing/png.ts";
 import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison.ts";
 import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
-import { runFigures } from "lib/figures/run/run_figures.ts";
+import { runDrawings, runFigures } from "lib/figures/run/run_figures.ts";
 import { supplyAndDemandFigure } from "lib/figures/run/money/supply_and_demand.ts";
 import { element } from "lib/figures/drawing/svg.ts";
 import { readResults } from "lib/results/read_results.ts";
@@ -99,11 +99,22 @@ for (const [kind, settings] of Object.entries(KINDS)) {
 }
 
 Deno.test("the same results give the same bytes, whatever was drawn before", async () => {
-  const results = handResults();
-  const first = allFigures(results);
-  const again = allFigures(handResults()).toReversed().toReversed();
-  deepEqual(again.map(({ svg }) => svg), first.map(({ svg }) => svg));
-  deepEqual(await again[0].png(), await first[0].png());
+  const drawings = runDrawings.flatMap(({ draw }) => draw);
+  const drawn = (order: readonly number[]) => {
+    const results = handResults();
+    const figures = new Map(order.map((i) => [i, drawings[i](results)] as const));
+    return drawings.map((_, i) => figures.get(i) as Figure);
+  };
+  const inOrder = drawings.map((_, i) => i);
+  const first = drawn(inOrder);
+  const svgs = first.map(({ svg }) => svg);
+  const interleaved = inOrder.toSorted((a, b) => a % 3 - b % 3 || b - a);
+  for (const order of [inOrder.toReversed(), interleaved, [...inOrder, ...inOrder.toReversed()]]) {
+    deepEqual(drawn(order).map(({ svg }) => svg), svgs, `drawn in the order ${order}`);
+  }
+  const pngs = await Promise.all(first.slice(0, 2).map((figure) => figure.png()));
+  const [second, firstAgain] = [await first[1].png(), await first[0].png()];
+  deepEqual([firstAgain, second], pngs);
 });
 
 Deno.test("titles say what the numbers say", () => {
@@ -234,9 +245,19 @@ Deno.test("a comparison names the policy that changes most, and tells it from ch
   const figure = policyComparisonFigure(results, SOURCE);
   check(figure, "four policies");
   equal(figure.title, '"chaos" changes the P2P share most: 20 percentage points less than "none"');
+  const words = textBoxes(figure.svg).map(({ text }) => text);
+  // Every difference names its pairs: three policies in six panels.
+  equal(words.filter((text) => /^(p2p|profit|chaos), n = 5$/.test(text)).length, 18);
   const same = policyComparisonFigure(experimentByHand({ none: {}, other: {} }), SOURCE);
   equal(same.title, 'No policy changes the P2P share beyond chance against "none"');
   throws(() => policyComparisonFigure(experimentByHand({ none: {} }), SOURCE), RangeError);
+  // Two that differ from none, but hardly from each other: no "most".
+  const close = experimentByHand({
+    none: {},
+    one: { p2p_share: 0.06 },
+    two: { p2p_share: 0.0601 },
+  });
+  match(policyComparisonFigure(close, SOURCE).title, /^"(one|two)" changes the P2P share: 6\.\d/);
 });
 
 Deno.test("forecasts of a run stand beside the history, each value in its own hour", () => {

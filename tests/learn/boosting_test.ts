@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
 import { randomStream } from "../../lib/random.ts";
-import { AveragedTrees } from "../../lib/learn/averaged_trees.ts";
+import { AveragedTrees, splitRows, trainAveragedTrees } from "../../lib/learn/averaged_trees.ts";
 import { binColumns } from "../../lib/learn/binning.ts";
 import { BoostedTrees, trainBoosting, type TrainingTable } from "../../lib/learn/boosting.ts";
 
@@ -187,4 +187,12 @@ Deno.test("bad tables and settings are refused", () => {
     () => trainBoosting({ columns: [column], target: column }, { loss: { quantile: 1 } }),
     /quantile/,
   );
+});
+
+Deno.test("generic learners name no forecaster in their progress", () => {
+  const told = new Set<string>();
+  const { columns, target } = friedman(1, 300);
+  const split = splitRows({ columns, target }, 200);
+  trainAveragedTrees(split, { trees: 5 }, ["squared"], (task) => told.add(task));
+  deepEqual([...told], ["Boosting trees"]);
 });

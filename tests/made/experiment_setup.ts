@@ -1,4 +1,4 @@
-import type { Config } from "../../lib/config/config.ts";
+import type { Config } from "../../lib/config/settings.ts";
 import type { Experiment } from "../../lib/experiment/experiment.ts";
 import { policyVariants } from "../../lib/experiment/policy_variants.ts";
 import type { Outlook } from "../../lib/forecast/outlook.ts";

@@ -1,9 +1,20 @@
 import { ok } from "node:assert/strict";
-import { Community } from "../../lib/community/community.ts";
-import { type Config, parseConfig } from "../../lib/config/config.ts";
+import { Energy } from "../../lib/community/energy.ts";
+import { Members } from "../../lib/community/members.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
+import { named } from "../../lib/config/registry.ts";
+import type { Config } from "../../lib/config/settings.ts";
+import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
+import { biddingStrategies } from "../../lib/market/bidding/mod.ts";
+import { Orders } from "../../lib/market/orders.ts";
+import type { Round } from "../../lib/market/round.ts";
+import { gridPrices, wholesaleTariff } from "../../lib/market/tariff.ts";
 import { TradeBook } from "../../lib/market/trade_book.ts";
 import { type TradeColumns, tradeTypeNames } from "../../lib/market/trades.ts";
-import type { Outlook } from "../../lib/forecast/outlook.ts";
+import type { Quoting } from "../../lib/regulator/fund_floor.ts";
+import { Standing } from "../../lib/regulator/standing.ts";
+import { setUp } from "../../lib/run/setup.ts";
+import { simulate, type Step } from "../../lib/simulation.ts";
 
 /** A member of a community made by hand; what is left out is 0, or 1 for a multiplier. */
 export interface Member {
@@ -18,22 +29,51 @@ export interface Member {
   readonly margin?: number;
 }
 
-/** A community of given members after self-balancing, in neighbourhoods A, B and C. */
-export function communityOf(members: readonly Member[]): Community {
+/** A community made by hand: who takes part, and what lives through a step. */
+export interface MadeCommunity {
+  readonly members: Members;
+  readonly energy: Energy;
+  readonly orders: Orders;
+  readonly standing: Standing;
+  /** The market of a step, as a configuration's tariff makes it of a market price, €/kWh. */
+  round(marketPrice: number, config?: Pick<Config, "grid">): Round;
+}
+
+/**
+ * A community of given members after self-balancing, in neighbourhoods A, B and C. Whoever has a
+ * quote does not compare it with what the aggregator offers.
+ */
+export function communityOf(given: readonly Member[]): MadeCommunity {
   const site = { latitude: 45.07, longitude: 7.68 };
-  const community = new Community(members.length, ["A", "B", "C"], [site, site, site]);
-  for (const [i, member] of members.entries()) {
-    community.imbalanceKwh[i] = community.openKwh[i] = member.imbalance ?? 0;
-    community.loadKwh[i] = Math.max(0, community.imbalanceKwh[i]);
-    community.pvKwh[i] = Math.max(0, -community.imbalanceKwh[i]);
-    community.quote[i] = member.quote ?? NaN;
-    community.neighbourhood[i] = member.home ?? 0;
-    community.bonus[i] = member.bonus ?? 1;
-    community.penalty[i] = member.penalty ?? 1;
-    community.barred[i] = member.barred ? 1 : 0;
-    community.margin[i] = member.margin ?? 0;
+  const members = new Members(given.length, ["A", "B", "C"], [site, site, site]);
+  const energy = new Energy(members);
+  const orders = new Orders(members.size);
+  const standing = new Standing(members.size);
+  for (const [i, member] of given.entries()) {
+    const imbalance = member.imbalance ?? 0;
+    energy.imbalanceKwh[i] = orders.openKwh[i] = imbalance;
+    energy.loadKwh[i] = Math.max(0, imbalance);
+    energy.pvKwh[i] = Math.max(0, -imbalance);
+    orders.quote[i] = member.quote ?? NaN;
+    orders.reservation[i] = member.quote === undefined ? NaN : imbalance > 0 ? Infinity : -Infinity;
+    members.neighbourhood[i] = member.home ?? 0;
+    members.margin[i] = member.margin ?? 0;
+    standing.bonus[i] = member.bonus ?? 1;
+    standing.penalty[i] = member.penalty ?? 1;
+    standing.barred[i] = member.barred ? 1 : 0;
   }
-  return community;
+  return {
+    members,
+    energy,
+    orders,
+    standing,
+    round(marketPrice, { grid } = standard) {
+      const tariff = wholesaleTariff(members, grid);
+      const prices = gridPrices(members.size);
+      tariff.quote(marketPrice, prices);
+      return { members, marketPrice, prices, tariff, terms: standing, orders };
+    },
+  };
 }
 
 /** A trade for people to read: `[sender, receiver, kWh, €/kWh, type]`, −1 the aggregator. */
@@ -66,6 +106,20 @@ export function configOf(settings: object = {}): Config {
   return parseConfig(JSON.stringify(settings));
 }
 
+const standard = configOf();
+
+/** How members quote by a configuration. */
+export function quotingOf({ market }: Config): Quoting {
+  const settings = market.bidding;
+  return { strategy: named(biddingStrategies, settings.strategy), settings };
+}
+
+/** The steps of a configuration's run. */
+export function run(config: Config, outlook: Outlook): Generator<Step, void, void> {
+  const { members, loads, rules } = setUp(config);
+  return simulate(members, loads, outlook, rules);
+}
+
 /** An outlook in which every hour and neighbourhood is alike, or as two functions of the step say. */
 export function outlookOf(
   { hours, community }: Config,
@@ -74,13 +128,13 @@ export function outlookOf(
 ): Outlook {
   const at = (value: number | ((step: number) => number), step: number) =>
     typeof value === "number" ? value : value(step);
-  return {
+  return asForecast({
     marketPrice: Float64Array.from({ length: hours }, (_, step) => at(price, step)),
     pvKwhPerKw: Array.from(
       { length: hours },
       (_, step) => new Float64Array(community.num_neighbourhoods).fill(at(pv, step)),
     ),
-  };
+  });
 }
 
 /** Demands that two numbers differ by no more than rounding. */

@@ -1,5 +1,5 @@
-import { drawCommunity } from "lib/community/community.ts";
-import { parseConfig } from "lib/config/config.ts";
+import { drawMembers } from "lib/community/members.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { TradeType } from "lib/market/trades.ts";
 import type { Results } from "lib/results/results.ts";
 import { localHours, midnightInRome } from "lib/time.ts";
@@ -19,7 +19,7 @@ export function handResults(): Results {
     "community.num_neighbourhoods": 2,
     "grid.aggregator_fee": 0.1,
   });
-  const community = drawCommunity(config);
+  const community = drawMembers(config);
   const column = () => new Float64Array(HOURS * PROSUMERS);
   const members = {
     pvKwh: column(),

@@ -1,9 +1,13 @@
+import { consensusNamed } from "../../lib/chain/consensus/mod.ts";
 import { Chain } from "../../lib/chain/chain.ts";
-import { drawCommunity } from "../../lib/community/community.ts";
-import { type Config, parseConfig } from "../../lib/config/config.ts";
-import type { Outlook } from "../../lib/forecast/outlook.ts";
+import { drawNeighbourhoods } from "../../lib/community/members.ts";
+import type { Config } from "../../lib/config/settings.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
+import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
+import { neighbourhoodsOf } from "../../lib/results/member_records.ts";
 import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { ResultFiles } from "../../lib/results/result_files.ts";
+import { setUp } from "../../lib/run/setup.ts";
 import { simulate } from "../../lib/simulation.ts";
 import { localHours, midnightInRome } from "../../lib/time.ts";
 
@@ -19,15 +23,18 @@ export async function writeMadeResults(
 ): Promise<Config> {
   const config = parseConfig("{}", overrides);
   const start = midnightInRome(config.date);
-  const { consensus, difficulty, number_of_miners: miners, signatures } = config.blockchain;
+  const { difficulty, number_of_miners: miners, signatures } = config.blockchain;
+  const consensus = consensusNamed(config.blockchain.consensus);
   const settings = { seed: config.seed, consensus, difficulty, miners, start, signatures };
   using chain = await Chain.begin(settings);
-  const files = new ResultFiles(new OutputFolder(out), config);
+  const { members, loads, rules } = setUp(config);
+  const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
-  for (const hour of simulate(config, madeOutlook(config))) {
-    const { step, start: timestamp, trades } = hour;
-    files.writeHour(hour);
-    files.writeBlockOfHour(step, trades.count, await chain.append({ step, timestamp, trades }));
+  for (const step of simulate(members, loads, madeOutlook(config), rules)) {
+    const { start: timestamp, trades } = step;
+    files.writeStep(step);
+    const block = await chain.append({ step: step.step, timestamp, trades });
+    files.writeBlockOfStep(step.step, trades.count, block);
   }
   files.publish({
     config,
@@ -35,6 +42,7 @@ export async function writeMadeResults(
     versions: { simulator: "0.0.0" },
     data: { label: "made for a test", synthetic: true, sources: [{ sha256: "none" }] },
     forecasters: { price: "made up", pvHoursByBasis: {} },
+    neighbourhoods: neighbourhoodsOf(members),
   });
   return config;
 }
@@ -42,8 +50,8 @@ export async function writeMadeResults(
 /** A sunny day and a price with a trough at noon and a peak at 20. */
 export function madeOutlook(config: Config): Outlook {
   const hours = localHours(midnightInRome(config.date), config.hours);
-  const sites = drawCommunity(config).sites.length;
-  return {
+  const sites = drawNeighbourhoods(config).sites.length;
+  return asForecast({
     marketPrice: Float64Array.from(
       hours.hour,
       (h) =>
@@ -53,5 +61,5 @@ export function madeOutlook(config: Config): Outlook {
       const sun = Math.max(0, 0.8 * Math.cos((h - 13) / 14 * Math.PI));
       return Float64Array.from({ length: sites }, (_, site) => sun * (1 - 0.02 * site));
     }),
-  };
+  });
 }

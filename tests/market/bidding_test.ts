@@ -1,17 +1,29 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { buyersReservation, quotePrices, sellersReservation } from "../../lib/market/bidding.ts";
+import { buyersReservation, sellersReservation } from "../../lib/market/bidding/mod.ts";
 import { type RandomStream, randomStream } from "../../lib/random.ts";
-import { close, communityOf, configOf, type Member } from "../made/fixtures.ts";
+import {
+  close,
+  communityOf,
+  configOf,
+  type MadeCommunity,
+  type Member,
+  quotingOf,
+} from "../made/fixtures.ts";
 
 const P = 0.2;
 const outsideOption = configOf({ market: { bidding: { strategy: "outside-option" } } });
 
 const fixed = (value: number): RandomStream => ({ next: () => value });
 
+function quote(community: MadeCommunity, config = configOf(), stream = fixed(0.5)): void {
+  const { strategy, settings } = quotingOf(config);
+  strategy.quote(community.round(P, config), settings, stream);
+}
+
 function quotesOf(members: readonly Member[], config = configOf(), stream = fixed(0.5)): number[] {
   const community = communityOf(members);
-  quotePrices(community, P, config, stream);
-  return [...community.quote];
+  quote(community, config, stream);
+  return [...community.orders.quote];
 }
 
 Deno.test("price-band: bids span 0.9 to 1.1 of the market price, asks 0.7 to 0.9", () => {
@@ -73,14 +85,15 @@ Deno.test("both strategies take the same number of draws", () => {
 
 Deno.test("outside options by hand, with and without bonus and penalty", () => {
   // P = 0.2, a = 5 %: the aggregator sells at 0.21 and buys at 0.19.
-  close(buyersReservation(P, 0.05, 1, 1), 0.21);
-  close(sellersReservation(P, 0.05, 1), 0.19);
+  const { ask: [ask], pay: [pay] } = communityOf([{}]).round(P).prices;
+  close(buyersReservation(ask, 1, 1), 0.21);
+  close(sellersReservation(pay, 1), 0.19);
   // A bonus of 1.05 makes 0.21/0.95 cost 0.21, and 0.19/1.05 earn 0.19.
-  close(buyersReservation(P, 0.05, 1.05, 1), 0.221052631578947);
-  close(sellersReservation(P, 0.05, 1.05), 0.180952380952381);
+  close(buyersReservation(ask, 1.05, 1), 0.221052631578947);
+  close(sellersReservation(pay, 1.05), 0.180952380952381);
   // A penalty of 1.10 makes the aggregator cost 0.231.
-  close(buyersReservation(P, 0.05, 1, 1.1), 0.231);
-  close(buyersReservation(P, 0.05, 1.05, 1.1), 0.243157894736842);
+  close(buyersReservation(ask, 1, 1.1), 0.231);
+  close(buyersReservation(ask, 1.05, 1.1), 0.243157894736842);
 });
 
 Deno.test("outside-option: quotes are the reservation price less, or plus, the own margin", () => {
@@ -106,6 +119,31 @@ Deno.test("outside-option quotes do not depend on the hour's draw", () => {
 
 Deno.test("quotes of an hour before do not linger", () => {
   const community = communityOf([{ quote: 0.3 }]);
-  quotePrices(community, P, configOf(), fixed(0.5));
-  equal(community.quote[0], NaN);
+  quote(community);
+  equal(community.orders.quote[0], NaN);
+});
+
+Deno.test("reservations: the outside option, or no limit for who does not compare, or nothing", () => {
+  const members = [{ imbalance: 1, margin: 0.1, penalty: 1.1 }, { imbalance: -1, margin: 0.1 }, {}];
+  const reservationsOf = (config = configOf()) => {
+    const community = communityOf(members);
+    quote(community, config);
+    return [...community.orders.reservation];
+  };
+  const [buyers, sellers, nobodys] = reservationsOf(outsideOption);
+  close(buyers, 0.231);
+  close(sellers, 0.19);
+  equal(nobodys, NaN);
+  deepEqual(reservationsOf(), [Infinity, -Infinity, NaN]);
+});
+
+Deno.test("the highest bid is what a strategy can quote at most, at multipliers up to the own", () => {
+  const highestOf = (member: Member, config = configOf()) => {
+    const { strategy, settings } = quotingOf(config);
+    return strategy.highestBid(communityOf([member]).round(P, config), 0, settings);
+  };
+  close(highestOf({ imbalance: 1, bonus: 1.05 }), 0.22);
+  close(highestOf({ imbalance: 1, bonus: 1.05, penalty: 1.1 }, outsideOption), 0.243157894736842);
+  // A bonus or a penalty below 1 may be moved up to 1.
+  close(highestOf({ imbalance: 1, bonus: 0.8, penalty: 0.9 }, outsideOption), 0.21);
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
-import { parseConfig } from "../../lib/config/config.ts";
+import { parseConfig } from "../../lib/config/parse.ts";
 import { comparisonOf } from "../../lib/experiment/comparison.ts";
 import { configOfRun, headerOf, runCount } from "../../lib/experiment/experiment.ts";
 import type { ExperimentResults } from "../../lib/experiment/merge.ts";
@@ -8,8 +8,7 @@ import { outcomeOf } from "../../lib/experiment/outcome.ts";
 import { TradeType } from "../../lib/market/trades.ts";
 import { namedPolicies, policyNames } from "../../lib/config/named_policies.ts";
 import { scoreOf } from "../../lib/results/kpi_definitions.ts";
-import { simulate } from "../../lib/simulation.ts";
-import { configOf, outlookOf } from "../made/fixtures.ts";
+import { configOf, outlookOf, run } from "../made/fixtures.ts";
 import { smallComparison, sunnyDay } from "../made/experiment_setup.ts";
 
 /** The policies compared on 20 sunny days of 50 members. */
@@ -74,10 +73,10 @@ Deno.test("suspension: three grid hours in a row bar from exactly the next two h
   const outlook = outlookOf(config, 0.1, (step) => step >= 3 && step <= 5 ? 0.4 : 0);
   const barred: number[] = [];
   const peers: number[] = [];
-  for (const { trades, participation, energy, step } of simulate(config, outlook)) {
+  for (const { trades, participation, balance, step } of run(config, outlook)) {
     barred.push(participation.barredTraders);
-    if (energy.p2pKwh > 0) peers.push(step);
-    if (step === 5) equal(energy.gridBuyKwh, 0);
+    if (balance.p2pKwh > 0) peers.push(step);
+    if (step === 5) equal(balance.gridBuyKwh, 0);
     ok(trades.count >= 40);
   }
   deepEqual(barred.slice(0, 16), [0, 0, 0, 40, 40, 0, 0, 0, 0, 40, 40, 0, 0, 0, 40, 40]);
@@ -92,11 +91,11 @@ Deno.test("expulsion: after three grid hours nobody ever trades with a peer agai
   });
   // PV at hours 1 and from 5 on: all have bought by hours 0, 2 and 3, so all are out from hour 4 on.
   const outlook = outlookOf(config, 0.1, (step) => step === 1 || step >= 5 ? 0.2 : 0);
-  for (const { step, trades, participation, community } of simulate(config, outlook)) {
+  for (const { step, trades, participation, standing } of run(config, outlook)) {
     const p2p = trades.type.subarray(0, trades.count).filter((type) => type === TradeType.P2P);
     equal(p2p.length > 0, step === 1, `hour ${step}`);
     equal(participation.barredTraders === participation.traders, step >= 4);
-    if (step >= 3) ok(community.penalty.every((penalty) => penalty === 1.1));
+    if (step >= 3) ok(standing.penalty.every((penalty) => penalty === 1.1));
   }
 });
 
@@ -118,12 +117,12 @@ Deno.test("whoever is barred never appears in a P2P trade", () => {
         regulator: { suspension, expulsion },
       });
       let barred = new Uint8Array(20);
-      for (const { trades, community } of simulate(config, sunnyDay(config))) {
+      for (const { trades, standing } of run(config, sunnyDay(config))) {
         for (let t = 0; t < trades.count; t++) {
           if (trades.type[t] !== TradeType.P2P) continue;
           equal(barred[trades.sender[t]] + barred[trades.receiver[t]], 0);
         }
-        barred = community.barred.slice();
+        barred = standing.barred.slice();
         barredHours += barred.reduce((sum, value) => sum + value, 0);
       }
     }),

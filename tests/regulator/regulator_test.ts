@@ -1,7 +1,8 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import type { Config } from "../../lib/config/config.ts";
+import type { Config } from "../../lib/config/settings.ts";
 import { Regulator } from "../../lib/regulator/regulator.ts";
-import { bookOf, communityOf, configOf, type TradeRow } from "../made/fixtures.ts";
+import { Standing } from "../../lib/regulator/standing.ts";
+import { bookOf, configOf, type TradeRow } from "../made/fixtures.ts";
 
 const peers = (from: number, to: number): TradeRow => [from, to, 1, 0.2, "P2P"];
 const gridBuy = (id: number): TradeRow => [-1, id, 1, 0.2, "GRID_buy"];
@@ -11,61 +12,61 @@ type Rules = Partial<Config["regulator"]>;
 
 /** A regulator over some members, to be shown one hour's trades after another. */
 function watch(members: number, rules: Rules = {}) {
-  const community = communityOf(Array.from({ length: members }, () => ({})));
+  const standing = new Standing(members);
   const regulator = new Regulator(members, { ...configOf().regulator, ...rules });
-  const audit = (rows: readonly TradeRow[]) => regulator.audit(bookOf(rows, members), community);
-  return { community, audit };
+  const audit = (rows: readonly TradeRow[]) => regulator.audit(bookOf(rows, members), standing);
+  return { standing, audit };
 }
 
 /** Whether member 0 is barred from the hour after each of the given hours. */
 function barsAfter(rules: Rules, boughtFromGrid: readonly (0 | 1)[]): number[] {
-  const { community, audit } = watch(1, rules);
+  const { standing, audit } = watch(1, rules);
   return boughtFromGrid.map((bought) => {
     audit(bought === 1 ? [gridBuy(0)] : []);
-    return community.barred[0];
+    return standing.barred[0];
   });
 }
 
 Deno.test("an hour counts once, however many trades a member makes in it", () => {
-  const { community, audit } = watch(4);
+  const { standing, audit } = watch(4);
   audit([peers(0, 1), peers(0, 2), peers(3, 1), gridBuy(1), gridSell(0)]);
-  deepEqual([...community.p2pExchanges], [1, 1, 1, 1]);
-  deepEqual([...community.aggExchanges], [0, 1, 0, 0]);
+  deepEqual([...standing.p2pExchanges], [1, 1, 1, 1]);
+  deepEqual([...standing.aggExchanges], [0, 1, 0, 0]);
 });
 
 Deno.test("sales to the aggregator and idle hours count as nothing", () => {
-  const { community, audit } = watch(2);
+  const { standing, audit } = watch(2);
   audit([gridSell(0)]);
   audit([]);
-  deepEqual([...community.p2pExchanges, ...community.aggExchanges], [0, 0, 0, 0]);
+  deepEqual([...standing.p2pExchanges, ...standing.aggExchanges], [0, 0, 0, 0]);
 });
 
 Deno.test("counters are cumulative and do not forget in idle hours", () => {
-  const { community, audit } = watch(2);
+  const { standing, audit } = watch(2);
   for (const rows of [[peers(0, 1)], [], [peers(1, 0), gridBuy(0)], [gridBuy(0)]]) audit(rows);
-  deepEqual([...community.p2pExchanges], [2, 2]);
-  deepEqual([...community.aggExchanges], [2, 0]);
+  deepEqual([...standing.p2pExchanges], [2, 2]);
+  deepEqual([...standing.aggExchanges], [2, 0]);
 });
 
 Deno.test("bonuses follow the P2P hours: 1.02 from the first, 1.05 from the 5th, 1.10 from the 10th", () => {
-  const { community, audit } = watch(2);
+  const { standing, audit } = watch(2);
   const bonuses = Array.from({ length: 11 }, () => {
     audit([peers(0, 1)]);
-    deepEqual(community.bonus[0], community.bonus[1]);
-    return community.bonus[0];
+    deepEqual(standing.bonus[0], standing.bonus[1]);
+    return standing.bonus[0];
   });
   deepEqual(bonuses, [1.02, 1.02, 1.02, 1.02, 1.05, 1.05, 1.05, 1.05, 1.05, 1.1, 1.1]);
-  deepEqual([...community.penalty], [1, 1]);
+  deepEqual([...standing.penalty], [1, 1]);
 });
 
 Deno.test("penalties follow the grid hours: 1.05 from the 5th, 1.10 from the 10th", () => {
-  const { community, audit } = watch(1);
+  const { standing, audit } = watch(1);
   const penalties = Array.from({ length: 11 }, () => {
     audit([gridBuy(0)]);
-    return community.penalty[0];
+    return standing.penalty[0];
   });
   deepEqual(penalties, [1, 1, 1, 1, 1.05, 1.05, 1.05, 1.05, 1.05, 1.1, 1.1]);
-  equal(community.bonus[0], 1);
+  equal(standing.bonus[0], 1);
 });
 
 Deno.test("by default nobody is ever barred", () => {
@@ -93,23 +94,23 @@ Deno.test("suspension after a single purchase for a single hour", () => {
 });
 
 Deno.test("suspension bars only whom it is about", () => {
-  const { community, audit } = watch(3, { suspension: { after: 2, hours: 5 } });
+  const { standing, audit } = watch(3, { suspension: { after: 2, hours: 5 } });
   audit([gridBuy(0), gridBuy(1)]);
   audit([gridBuy(1), gridBuy(2)]);
-  deepEqual([...community.barred], [0, 1, 0]);
+  deepEqual([...standing.barred], [0, 1, 0]);
 });
 
 Deno.test("expulsion: after four grid hours a member is out for good, at the highest penalty", () => {
   const rules = { expulsion: { after: 4 } };
   deepEqual(barsAfter(rules, [1, 0, 1, 1, 0, 1, 0, 0, 0]), [0, 0, 0, 0, 0, 1, 1, 1, 1]);
-  const { community, audit } = watch(2, rules);
+  const { standing, audit } = watch(2, rules);
   const penalties = Array.from({ length: 5 }, () => {
     audit([gridBuy(0)]);
-    return community.penalty[0];
+    return standing.penalty[0];
   });
   deepEqual(penalties, [1, 1, 1, 1.1, 1.1]);
-  deepEqual([...community.barred], [1, 0]);
-  equal(community.penalty[1], 1);
+  deepEqual([...standing.barred], [1, 0]);
+  equal(standing.penalty[1], 1);
 });
 
 Deno.test("both rules at once: a suspended member's purchases still count towards expulsion", () => {

@@ -5,9 +5,8 @@ import { gini, jain } from "../../lib/results/fairness.ts";
 import { kpiDefinitions, kpiNames } from "../../lib/results/kpi_definitions.ts";
 import { KpiTotals } from "../../lib/results/kpis.ts";
 import { chaosScore, p2pScore, profitScore, renewablesScore } from "../../lib/results/scores.ts";
-import { simulate } from "../../lib/simulation.ts";
-import { close, configOf, outlookOf } from "../made/fixtures.ts";
-import { hourOf, sampleMembers, sampleTrades } from "../made/hours.ts";
+import { close, configOf, outlookOf, run } from "../made/fixtures.ts";
+import { sampleMembers, sampleTrades, stepOf } from "../made/steps.ts";
 
 const grid = configOf().grid;
 
@@ -15,9 +14,9 @@ const grid = configOf().grid;
 function twoHours() {
   const totals = new KpiTotals(grid);
   const accounts = new Accounts(3);
-  totals.add(hourOf(sampleMembers, sampleTrades, 0.2, { accounts }));
+  totals.add(stepOf(sampleMembers, sampleTrades, 0.2, { accounts }));
   totals.add(
-    hourOf(
+    stepOf(
       [{ imbalance: 3, barred: true }, {}, {}],
       [[-1, 0, 3, 0.105, "GRID_buy"]],
       0.1,
@@ -59,8 +58,8 @@ Deno.test("the dispersion of prices is that of p/P weighted by energy", () => {
   const totals = new KpiTotals(grid);
   const members = [{ imbalance: 3 }, { imbalance: -3 }];
   // p/P is 0.9 for 1 kWh and 1.1 for 3 kWh: mean 1.05, variance 0.25 · 0.15² + 0.75 · 0.05².
-  totals.add(hourOf(members, [[1, 0, 1, 0.18, "P2P"]], 0.2));
-  totals.add(hourOf(members, [[1, 0, 3, 0.11, "P2P"]], 0.1));
+  totals.add(stepOf(members, [[1, 0, 1, 0.18, "P2P"]], 0.2));
+  totals.add(stepOf(members, [[1, 0, 3, 0.11, "P2P"]], 0.1));
   close(totals.kpis().p2p_price_dispersion, Math.sqrt(0.0075) / 1.05);
 });
 
@@ -102,12 +101,12 @@ Deno.test("exclusion, budget and scores, by hand", () => {
 
 Deno.test("the worst hour's gap in the books is kept", () => {
   const totals = new KpiTotals(grid);
-  const hour = hourOf(sampleMembers, sampleTrades, 0.2);
+  const hour = stepOf(sampleMembers, sampleTrades, 0.2);
   totals.add(hour);
   // Sources 2.5 + 1.5 against uses 3 + 0.5; accounts that claim a gap of one millionth.
   const { prosumers, regulatorFund, community } = hour.accounts;
   const gap = { prosumers, regulatorFund, community, closingError: 1e-6 } as unknown as Accounts;
-  totals.add({ ...hour, energy: { ...hour.energy, gridBuyKwh: 1.5 }, accounts: gap });
+  totals.add({ ...hour, balance: { ...hour.balance, gridBuyKwh: 1.5 }, accounts: gap });
   totals.add(hour);
   close(totals.kpis().energy_closing_error, 0.5 / 4);
   equal(totals.kpis().money_closing_error, 1e-6);
@@ -120,7 +119,7 @@ Deno.test("a run of no hours has no figures", () => {
 Deno.test("without PV there is no share of it, no P2P price and nothing to score", () => {
   const totals = new KpiTotals(grid);
   const config = configOf({ community: { num_prosumers: 5 } });
-  for (const hour of simulate(config, outlookOf(config))) totals.add(hour);
+  for (const hour of run(config, outlookOf(config))) totals.add(hour);
   const kpis = totals.kpis();
   const undefinedOnes = kpiNames.filter((name) => Number.isNaN(kpis[name]));
   deepEqual(undefinedOnes, [
@@ -173,6 +172,14 @@ Deno.test("Jain: k equal gains of n make k/n", () => {
   close(jain([9, 0, 0, 0]), 0.25);
   close(jain([1, 1, 0, 0, 0]), 0.4);
   equal(jain([0, 0]), NaN);
+});
+
+Deno.test("Jain is undefined where some gain and some lose, and a 0 is neither", () => {
+  equal(jain([3, -1]), NaN);
+  equal(jain([1, 1, 1, -1e-6]), NaN);
+  close(jain([-2, -2]), 1);
+  close(jain([-5, 0]), 0.5);
+  close(jain([5, 0]), 0.5);
 });
 
 Deno.test("scores keep within 0 … 1", () => {

@@ -6,10 +6,10 @@ import {
   tradeRows,
 } from "../../lib/results/market_records.ts";
 import { close } from "../made/fixtures.ts";
-import { hourOf, sampleMembers, sampleTrades } from "../made/hours.ts";
+import { sampleMembers, sampleTrades, stepOf } from "../made/steps.ts";
 
 Deno.test("a row per trade, with gains of the sides that have one", () => {
-  const hour = hourOf(sampleMembers, sampleTrades, 0.2, { step: 5 });
+  const hour = stepOf(sampleMembers, sampleTrades, 0.2, { step: 5 });
   const rows = [...tradeRows(hour)].map((line) => line.slice(0, -1).split(","));
   deepEqual(rows.map((row) => row.length), rows.map(() => tradeColumns.length));
   deepEqual(rows[0].slice(0, 6), ["5", "1", "0", "2", "0.19", "P2P"]);
@@ -21,7 +21,7 @@ Deno.test("a row per trade, with gains of the sides that have one", () => {
 
 Deno.test("a row per hour of the fund and of who was barred", () => {
   const members = sampleMembers.map((member, id) => ({ ...member, barred: id === 2 }));
-  const hour = hourOf(members, sampleTrades, 0.2, { bonusShare: 0.25 });
+  const hour = stepOf(members, sampleTrades, 0.2, { bonusShare: 0.25 });
   const row = regulatorRow(hour);
   equal(row.at(-1), "\n");
   const values = row.trim().split(",").map(Number);

@@ -5,14 +5,14 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { InputError } from "lib/input_error.ts";
 import { tradeTypeNames } from "lib/market/trades.ts";
 import { KpiTotals } from "lib/results/kpis.ts";
 import type { Kpis } from "lib/results/kpi_definitions.ts";
 import { readResults } from "lib/results/read_results.ts";
 import { recordedKpis } from "lib/results/recorded_kpis.ts";
-import { simulate } from "lib/simulation.ts";
+import { run } from "../made/fixtures.ts";
 import { madeOutlook, writeMadeResults } from "../made/results.ts";
 
 const SETTINGS = { "community.num_prosumers": 15, "blockchain.difficulty": 1 };
@@ -36,18 +36,18 @@ Deno.test("results read back are what the run had, number for number", () =>
     const config = parseConfig("{}", SETTINGS);
     deepEqual(results.config, config);
     let trade = 0;
-    for (const hour of simulate(config, madeOutlook(config))) {
-      const { step, community, accounts, trades } = hour;
+    for (const hour of run(config, madeOutlook(config))) {
+      const { step, energy, orders, standing, accounts, trades } = hour;
       const row = step * 15 + 7;
       equal(results.marketPrice[step], hour.marketPrice);
-      equal(results.members.pvKwh[row], community.pvKwh[7]);
-      equal(results.members.loadKwh[row], community.loadKwh[7]);
-      equal(results.members.batteryLevelKwh[row], community.batteryLevelKwh[7]);
-      equal(results.members.imbalanceKwh[row], community.imbalanceKwh[7]);
-      equal(results.members.quote[row], community.quote[7]);
+      equal(results.members.pvKwh[row], energy.pvKwh[7]);
+      equal(results.members.loadKwh[row], energy.loadKwh[7]);
+      equal(results.members.batteryLevelKwh[row], energy.batteryLevelKwh[7]);
+      equal(results.members.imbalanceKwh[row], energy.imbalanceKwh[7]);
+      equal(results.members.quote[row], orders.quote[7]);
       equal(results.members.balanceEur[row], accounts.prosumers[7]);
-      equal(results.members.bonus[row], community.bonus[7]);
-      equal(results.members.penalty[row], community.penalty[7]);
+      equal(results.members.bonus[row], standing.bonus[7]);
+      equal(results.members.penalty[row], standing.penalty[7]);
       equal(results.accounts.aggregator[step], accounts.aggregator);
       equal(results.accounts.networkOperator[step], accounts.networkOperator);
       equal(results.accounts.regulatorFund[step], accounts.regulatorFund);
@@ -81,7 +81,7 @@ for (
       const recorded = recordedKpis(await readResults(folder));
       const config = parseConfig("{}", settings);
       const totals = new KpiTotals(config.grid);
-      for (const hour of simulate(config, madeOutlook(config))) totals.add(hour);
+      for (const hour of run(config, madeOutlook(config))) totals.add(hour);
       const kpis = totals.kpis();
       for (const [name, value] of Object.entries(recorded)) {
         const expected = kpis[name as keyof Kpis];

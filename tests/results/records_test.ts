@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import pl from "nodejs-polars";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
 import { OutputFolder } from "lib/results/output_folder.ts";
 import {
@@ -13,22 +13,25 @@ import {
   raceColumns,
 } from "lib/results/records.ts";
 import { Chain } from "lib/chain/chain.ts";
+import { setUp } from "lib/run/setup.ts";
 import { simulate } from "lib/simulation.ts";
-import type { Outlook } from "lib/forecast/outlook.ts";
+import { asForecast, type Outlook } from "lib/forecast/outlook.ts";
+import { run } from "../made/fixtures.ts";
 
 const config = parseConfig("{}", { "community.num_prosumers": 12, "blockchain.difficulty": 1 });
 
 function sunnyDay(): Outlook {
   const kwhPerKw = (hour: number) => Math.max(0, Math.sin((hour - 6) / 14 * Math.PI)) * 0.8;
-  return {
+  return asForecast({
     marketPrice: new Float64Array(24).fill(0.11),
     pvKwhPerKw: Array.from({ length: 24 }, (_, hour) => new Float64Array(5).fill(kwhPerKw(hour))),
-  };
+  });
 }
 
 async function writeRun(folder: string): Promise<void> {
   const output = new OutputFolder(folder);
-  const files = new ResultFiles(output, config);
+  const { members, loads, rules } = setUp(config);
+  const files = new ResultFiles(output, config, members);
   const chain = await Chain.begin({
     seed: config.seed,
     difficulty: 1,
@@ -37,10 +40,11 @@ async function writeRun(folder: string): Promise<void> {
     signatures: false,
   });
   files.writeBlock(chain.genesis);
-  for (const hour of simulate(config, sunnyDay())) {
-    const { step, start: timestamp, trades } = hour;
-    files.writeHour(hour);
-    files.writeBlockOfHour(step, trades.count, await chain.append({ step, timestamp, trades }));
+  for (const step of simulate(members, loads, sunnyDay(), rules)) {
+    const { start: timestamp, trades } = step;
+    files.writeStep(step);
+    const block = await chain.append({ step: step.step, timestamp, trades });
+    files.writeBlockOfStep(step.step, trades.count, block);
   }
   files.publish({ seed: config.seed });
 }
@@ -124,6 +128,7 @@ Deno.test("run.json states the SHA-256 of every other file", () =>
       "accounts.csv",
       "blockchain_stats.csv",
       "chain.jsonl",
+      "members.csv",
       "prosumer_stats.csv",
       "regulator.csv",
       "trades.csv",
@@ -136,12 +141,12 @@ Deno.test("run.json states the SHA-256 of every other file", () =>
 
 Deno.test("a prosumer with nothing to trade has an empty price and an empty list", () => {
   const lone = parseConfig("{}", { "community.num_prosumers": 1, seed: 5 });
-  const idle: Outlook = {
+  const idle = asForecast({
     marketPrice: new Float64Array(24).fill(0.1),
     pvKwhPerKw: Array.from({ length: 24 }, () => new Float64Array(5)),
-  };
+  });
   const noLoad = { ...lone, load: { annual_kwh_range: [0, 0] as const } };
-  const [hour] = simulate(noLoad, idle);
+  const [hour] = run(noLoad, idle);
   const cells = [...prosumerRows(hour)][0].split(",");
   equal(cells[prosumerColumns.indexOf("trading_price")], "");
   equal(cells.at(-1), "[]\n");

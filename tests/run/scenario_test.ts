@@ -6,7 +6,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { InputError } from "lib/input_error.ts";
 import { runScenario, type ScenarioResult } from "lib/run/scenario.ts";
 import { writeHistoryFolder } from "../made/history_folder.ts";
@@ -140,6 +140,6 @@ Deno.test("the forecasts of a scenario do not change with what comes after their
     const whole = await place.run("whole");
     writeHistoryFolder(`${place.folder}/history`, FIRST, 59); // ends with the scenario's day
     const cut = await place.run("cut");
-    deepEqual(cut.outlook.marketPrice, whole.outlook.marketPrice);
-    deepEqual(cut.outlook.pvKwhPerKw, whole.outlook.pvKwhPerKw);
+    deepEqual(cut.outlook.forecast.marketPrice, whole.outlook.forecast.marketPrice);
+    deepEqual(cut.outlook.forecast.pvKwhPerKw, whole.outlook.forecast.pvKwhPerKw);
   }));

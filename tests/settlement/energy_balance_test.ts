@@ -18,11 +18,11 @@ const closed: EnergyBalance = {
 };
 
 Deno.test("the hour's energy is summed by where it came from and went", () => {
-  const community = communityOf([{}, {}, {}]);
-  community.pvKwh.set([1, 2, 4]);
-  community.loadKwh.set([8, 16, 32]);
-  community.batteryInKwh.set([0.5, 0, 0.25]);
-  community.batteryOutKwh.set([0, 64, 0]);
+  const { energy } = communityOf([{}, {}, {}]);
+  energy.pvKwh.set([1, 2, 4]);
+  energy.loadKwh.set([8, 16, 32]);
+  energy.batteryInKwh.set([0.5, 0, 0.25]);
+  energy.batteryOutKwh.set([0, 64, 0]);
   const trades = bookOf([
     [0, 1, 1, 0.2, "P2P"],
     [0, 2, 2, 0.2, "P2P"],
@@ -30,7 +30,7 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
     [2, -1, 8, 0.2, "GRID_sell"],
     [0, -1, 16, 0.2, "GRID_sell"],
   ]);
-  deepEqual(energyBalance(community, trades, 1e-10), {
+  deepEqual(energyBalance(energy, trades, 1e-10), {
     pvKwh: 7,
     loadKwh: 56,
     batteryInKwh: 0.75,

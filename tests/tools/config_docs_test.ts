@@ -1,5 +1,5 @@
 import { match, strictEqual as equal } from "node:assert/strict";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { schemaText, withSettings } from "../../tools/config_docs.ts";
 
 function project(path: string): string {

@@ -1,5 +1,5 @@
 import type { PublicKeys } from "../format/key_file.ts";
-import { AGGREGATOR } from "../format/transaction.ts";
+import { codeOf } from "../../market/parties.ts";
 import { Threads } from "../threads.ts";
 import type { ChainFault } from "./fault.ts";
 import { SequentialSignatures, type SignatureAudit } from "./signature_audit.ts";
@@ -117,10 +117,9 @@ export class ParallelSignatures implements SignatureAudit, Disposable {
 
 function requestOf(batch: readonly Pending[]): SignatureRequest {
   const signers = new Int32Array(2 * batch.length);
-  const code = (party: number | typeof AGGREGATOR) => party === AGGREGATOR ? -1 : party;
   for (const [i, { recorded: { transaction } }] of batch.entries()) {
-    signers[2 * i] = code(transaction.sender);
-    signers[2 * i + 1] = code(transaction.receiver);
+    signers[2 * i] = codeOf(transaction.sender);
+    signers[2 * i + 1] = codeOf(transaction.receiver);
   }
   return {
     previousHash: batch.map(({ previousHash }) => previousHash),

@@ -1,7 +1,8 @@
 import { ChainAudit } from "./audit.ts";
 import { type BlockHeader, headerHash } from "../format/header.ts";
 import { auditPath, leafHash, nodeHash, rootFromPath } from "../format/merkle.ts";
-import { AGGREGATOR, canonicalTransaction, type Transaction } from "../format/transaction.ts";
+import { AGGREGATOR } from "../../market/mod.ts";
+import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 
 /** What shows to anyone who knows a block's hash that a trade is in the block. */
 export interface InclusionProof {

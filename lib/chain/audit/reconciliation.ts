@@ -1,7 +1,8 @@
 import { demandForm } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { SettlementHour, SettlementRow } from "./settlement_file.ts";
-import { AGGREGATOR, canonicalTransaction, type Transaction } from "../format/transaction.ts";
+import { AGGREGATOR } from "../../market/mod.ts";
+import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
 import { fieldRules } from "./transaction_rules.ts";
 
 /** How far a balance may be from the postings, relative to what was moved. */
@@ -18,7 +19,8 @@ export interface CanonicalTransaction {
 /**
  * Compares a chain with a settlement, hour by hour: every trade of the chain must be in the lists
  * of both its parties, every listed trade on the chain, and every balance must follow from the one
- * before and the hour's trades by the rules of money, at the bonus and penalty that held then.
+ * before and the hour's trades by the rules of money, at the bonus that held then. The rules are
+ * repeated here on purpose: an auditor that asked the simulation would repeat its mistakes.
  */
 export class Reconciliation {
   readonly #networkFee: number;
@@ -138,10 +140,10 @@ export class Reconciliation {
   /** What a trade adds to a prosumer's balance, €, at the multipliers of the hour before. */
   #posting(id: number, trade: Transaction, before: readonly SettlementRow[]): number {
     const { sender, receiver, type, amount, price_per_kWh } = trade;
-    const { bonus, penalty } = before[id];
+    const { bonus } = before[id];
     const value = amount * price_per_kWh;
     if (type === "GRID_sell") return value;
-    if (type === "GRID_buy") return -value * penalty;
+    if (type === "GRID_buy") return -value;
     const crosses = before[sender as number].neighbourhood !==
       before[receiver as number].neighbourhood;
     const fee = crosses ? this.#networkFee : 0;

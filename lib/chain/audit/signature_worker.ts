@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 import { type EncodedKeys, type PublicKeys, publicKeysOf } from "../format/key_file.ts";
 import { isSignature, signedMessage } from "../format/signature.ts";
-import { AGGREGATOR } from "../format/transaction.ts";
+import { partyOf } from "../../market/parties.ts";
 
 /** Signatures to be checked, a message and two of them a trade. */
 export interface SignatureRequest {
@@ -30,7 +30,7 @@ function firstFalse(request: SignatureRequest, keys: PublicKeys): SignatureReply
   for (let i = 0; i < canonical.length; i++) {
     const message = signedMessage(previousHash[i], canonical[i]);
     for (const at of [2 * i, 2 * i + 1]) {
-      const key = keys.of(signers[at] < 0 ? AGGREGATOR : signers[at]);
+      const key = keys.of(partyOf(signers[at]));
       if (key === undefined || !isSignature(message, key, signatures[at])) return at;
     }
   }

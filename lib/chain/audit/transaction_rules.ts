@@ -1,3 +1,4 @@
+import { AGGREGATOR, type Party } from "../../market/parties.ts";
 import { tradeTypeNames } from "../../market/trades.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
@@ -10,9 +11,7 @@ import {
   withSignatures,
 } from "../format/signature.ts";
 import {
-  AGGREGATOR,
   canonicalTransaction,
-  type Party,
   type Transaction,
   type TransactionType,
 } from "../format/transaction.ts";

@@ -79,6 +79,8 @@ export interface SealAuditOptions {
 
 /** A rule of who adds the next block: how blocks are sealed, and how seals are checked. */
 export interface Consensus {
+  /** What it is, in a sentence. */
+  readonly meaning: string;
   /** A node's name without its number. */
   readonly nodeName: string;
   /** What a node's chance of a block is proportional to, for people. */

@@ -22,6 +22,17 @@ export type ConsensusName = keyof typeof consensusRules;
 export const consensusNames = Object.keys(consensusRules) as ConsensusName[];
 
 /**
+ * The rule that a setting names.
+ *
+ * @throws {RangeError} If there is none; the configuration's schema has seen to it that there is.
+ */
+export function consensusNamed(name: string): ConsensusName {
+  const found = consensusNames.find((known) => known === name);
+  if (found !== undefined) return found;
+  throw new RangeError(`There is no "${name}": it must be one of ${consensusNames.join(", ")}`);
+}
+
+/**
  * The rule by which a chain was made, told by the fields of its genesis block's line.
  *
  * @param head The line's fields.

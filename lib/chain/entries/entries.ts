@@ -1,8 +1,9 @@
+import { partyOf } from "../../market/parties.ts";
 import type { TradeColumns } from "../../market/trades.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree, leafHash } from "../format/merkle.ts";
 import { signatureOf, signedMessage, withSignatures } from "../format/signature.ts";
-import { canonicalTrades, partyOf } from "../format/transaction.ts";
+import { canonicalTrades } from "../format/transaction.ts";
 
 /** Trades that stand together in a block. */
 export interface Entries {

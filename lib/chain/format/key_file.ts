@@ -2,7 +2,7 @@ import { createHash, type KeyObject } from "node:crypto";
 import { InputError } from "../../input_error.ts";
 import { encodePublicKey, publicKeyFrom } from "./ed25519.ts";
 import type { KeyRing } from "./keys.ts";
-import { AGGREGATOR, type Party } from "./transaction.ts";
+import { AGGREGATOR, type Party } from "../../market/parties.ts";
 
 /** Public keys by party. */
 export interface PublicKeys {

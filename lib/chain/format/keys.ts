@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from "node:crypto";
 import { privateKeyOf } from "./ed25519.ts";
-import { AGGREGATOR, type Party } from "./transaction.ts";
+import { AGGREGATOR, type Party } from "../../market/parties.ts";
 
 /**
  * The private keys of everyone in a simulated community.

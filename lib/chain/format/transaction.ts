@@ -1,10 +1,5 @@
-import { AGGREGATOR_CODE, type TradeColumns, tradeTypeNames } from "../../market/trades.ts";
-
-/** How the aggregator is named as a party of a transaction. */
-export const AGGREGATOR = "Aggregator";
-
-/** A prosumer's id, or the aggregator. */
-export type Party = number | typeof AGGREGATOR;
+import { AGGREGATOR, type Party, partyOf } from "../../market/parties.ts";
+import { type TradeColumns, tradeTypeNames } from "../../market/trades.ts";
 
 /** What a transaction is, as written on the chain. */
 export type TransactionType = (typeof tradeTypeNames)[number];
@@ -17,7 +12,7 @@ export interface Transaction {
   readonly receiver: Party;
   /** Energy, kWh. */
   readonly amount: number;
-  /** Price before fees, bonuses and penalties, €/kWh. */
+  /** Price before network fee and bonuses, €/kWh; for a grid purchase what the buyer pays. */
   readonly price_per_kWh: number;
   /** Between prosumers, bought from the grid or sold to it. */
   readonly type: TransactionType;
@@ -68,11 +63,6 @@ export function canonicalTrades(trades: TradeColumns, step: number, timestamp: n
       tails[type[i]];
   }
   return texts;
-}
-
-/** The party that a code of the trade columns stands for. */
-export function partyOf(code: number): Party {
-  return code === AGGREGATOR_CODE ? AGGREGATOR : code;
 }
 
 function canonicalHead(amount: number, price: number, receiver: Party, sender: Party): string {

@@ -19,6 +19,7 @@ import { contestantsOf, GENESIS_RACE, type Race, raceOfHour, type RaceTemplate }
  * `difficulty` zeros. The hash itself shows the work, so a line needs no further marks.
  */
 export const proofOfWork: Consensus = {
+  meaning: "miners race for a nonce, in proportion to their hash power",
   nodeName: "Miner_Node_",
   weight: "hash power",
   verb: "mined",

@@ -29,6 +29,7 @@ const NODE_NAME = "Validator_Node_";
  * a beacon of signatures: Gilad et al. 2017, doi:10.1145/3132747.3132757).
  */
 export const proofOfStake: Consensus = {
+  meaning: "a lottery draws a validator in proportion to its stake, who signs the block",
   nodeName: NODE_NAME,
   weight: "stake",
   verb: "proposed",

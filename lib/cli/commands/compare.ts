@@ -1,5 +1,5 @@
-import { policyVariants } from "../../experiment/policy_variants.ts";
-import { policyNames } from "../../config/named_policies.ts";
+import { policyVariants } from "../../experiment/mod.ts";
+import { policyNames } from "../../config/mod.ts";
 import type { Command } from "../command.ts";
 import { comparisonText } from "../comparison_text.ts";
 import { readConfig } from "../config_file.ts";
@@ -22,12 +22,10 @@ export const compareCommand: Command = {
     const variants = policyVariants(config, names);
     const begin = performance.now();
     const design = { name: "compare" as const, factors: ["policy"], variants };
-    const { results, written, catalogue } = await performExperiment(design, args, terminal);
+    const { results, written } = await performExperiment(design, args, terminal);
     if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
-    if (results !== undefined) {
-      terminal.print(comparisonText(config, results, catalogue.label));
-    }
+    if (results !== undefined) terminal.print(comparisonText(config, results));
     terminal.print(`${written}, after ${seconds.toFixed(1)} s`);
   },
 };

@@ -1,17 +1,17 @@
 import {
   downloadAndImport,
   type DownloadRequest,
+  type FetchOptions,
   isDownloaded,
   priceRequests,
   pvRequest,
   SERVERS,
   type Years,
-} from "../../data/download.ts";
-import type { FetchOptions } from "../../data/files/fetch_file.ts";
+} from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
 import type { Arguments, Command } from "../command.ts";
 import { describeImport } from "./import.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
 
 /** What tests hand in instead of the real services. */
 export interface DownloadSettings {

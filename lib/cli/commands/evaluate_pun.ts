@@ -1,4 +1,4 @@
-import { openPrices } from "../../data/catalogue.ts";
+import { openPrices } from "../../data/mod.ts";
 import { endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import {
   coefficientOfDetermination,
@@ -6,27 +6,26 @@ import {
   dieboldMariano,
   meanAbsoluteError,
   rootMeanSquareError,
-} from "../../learn/metrics.ts";
+} from "../../learn/mod.ts";
 import {
+  type Horizon,
+  INTERVAL_LEVELS,
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
   type NaiveMethod,
-} from "../../forecast/price/naive.ts";
-import { priceSeries } from "../../forecast/forecast_outlook.ts";
-import type { Horizon } from "../../forecast/price/forecaster.ts";
-import { punModels, trainPun } from "../../forecast/price/pun.ts";
-import {
-  INTERVAL_LEVELS,
+  priceSeries,
+  punModels,
   type PunTestRun,
   type Refit,
   REFIT_DAYS,
   runPunTest,
-} from "../../forecast/price/pun_test_run.ts";
+  trainPun,
+} from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
-import { textTable } from "../table.ts";
+import { placesFor } from "../../project.ts";
+import { textTable } from "../../text_table.ts";
 
 const DEFAULT_MODEL = "ensemble";
 const LOOKBACK_HOURS = 24;
@@ -35,6 +34,12 @@ const LOOKBACK_HOURS = 24;
 const NAIVE: Readonly<Record<Horizon, NaiveMethod>> = {
   "hour-ahead": "previous hour",
   "day-ahead": "similar day",
+};
+
+/** What they are, for people. */
+const NAIVE_MEANING: Readonly<Record<Horizon, string>> = {
+  "hour-ahead": "the price of the hour before",
+  "day-ahead": "last week's price on Monday, Saturday and Sunday, else yesterday's",
 };
 
 /** Naive forecasts that know no more than the horizon allows. */
@@ -185,7 +190,8 @@ function report(
     "",
     scoreTable(prices, options, tested),
     "",
-    `rMAE: MAE as a share of that of the ${NAIVE[horizon]}. DM p: chance of a difference in`,
+    `rMAE: MAE as a share of that of the naive forecast "${NAIVE[horizon]}",`,
+    `${NAIVE_MEANING[horizon]}. DM p: chance of a difference in`,
     `absolute error from the last model's at least as large, were both equally accurate`,
     `(Diebold & Mariano, a day of autocorrelation). 80 %, 95 %: share of prices in the interval.`,
   ].join("\n");
@@ -219,7 +225,8 @@ function scoreTable(
       `${trainSeconds.toFixed(1)} s`,
     ]),
   ];
-  const header = ["forecast", "MAE", "RMSE", "R²", "rMAE", "DM p", "80 %", "95 %", "training"];
+  const rmae = `rMAE to ${NAIVE[horizon]}`;
+  const header = ["forecast", "MAE", "RMSE", "R²", rmae, "DM p", "80 %", "95 %", "training"];
   return textTable(header, rows);
 }
 

@@ -1,25 +1,24 @@
-import { openPv } from "../../data/catalogue.ts";
+import { openPv } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
-import { trainPv } from "../../forecast/pv/forecaster.ts";
 import {
+  PV_METHODS,
   pvCoverage,
+  type PvHorizon,
+  type PvMethod,
   type PvPart,
   pvScores,
   pvScoresByHour,
   pvScoresBySeason,
-} from "../../forecast/pv/scores.ts";
-import {
-  PV_METHODS,
-  type PvHorizon,
-  type PvMethod,
   type PvTestRun,
   runPvTest,
-} from "../../forecast/pv/test_run.ts";
+  trainPv,
+} from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { HOUR } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
-import { textTable } from "../table.ts";
+import { placesFor } from "../../project.ts";
+import { textTable } from "../../text_table.ts";
+import { mean } from "../../mean.ts";
 
 /** The naive forecast that each horizon is measured against. */
 const NAIVE: Readonly<Record<PvHorizon, PvMethod>> = {
@@ -138,7 +137,7 @@ const WHY_BY_TIME =
 
 function report(run: PvTestRun, about: Circumstances): string {
   const { label, systems, train, test, trainSeconds } = about;
-  const fellBack = run.fellBack.reduce((sum, is) => sum + is, 0) / run.fellBack.length;
+  const fellBack = mean(run.fellBack);
   return [
     `PV generation of ${systems} systems, kW per kW of capacity, all hours (${label})`,
     `Trained on ${train.from} to ${train.to} (${train.hours} hours) in ${
@@ -147,6 +146,9 @@ function report(run: PvTestRun, about: Circumstances): string {
     `tested on ${test.from} to ${test.to} (${test.hours} hours)`,
     "",
     scoreTable(run),
+    "",
+    "rMAE, rRMSE: MAE and RMSE as a share of those of a naive forecast: " +
+    Object.entries(NAIVE).map(([horizon, naive]) => `for ${horizon} the ${naive}`).join(", "),
     "",
     `The hour-ahead forecast had to fall back to climatology in ${
       percent(fellBack)
@@ -170,7 +172,7 @@ function scoreTable(run: PvTestRun): string {
     const { mae, rmse, bias, r2 } = scores[method];
     const naive = NAIVE[method as PvHorizon];
     const relative = naive === undefined ? ["", ""] : [
-      `${(mae / scores[naive].mae).toFixed(3)} × ${naive}`,
+      `${(mae / scores[naive].mae).toFixed(3)} to ${naive}`,
       `${(rmse / scores[naive].rmse).toFixed(3)}`,
     ];
     const figures = [mae, rmse, bias, r2].map((figure) => figure.toFixed(4));

@@ -1,15 +1,20 @@
 import { join } from "node:path";
-import { openCatalogue } from "../../data/catalogue.ts";
+import { openCatalogue } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
-import type { Figure } from "../../figures/parts/figure.ts";
-import { FORECAST_FIGURES, runForecastFigures } from "../../figures/forecast/run_forecasts.ts";
-import { runFigures } from "../../figures/run/run_figures.ts";
-import { OutputFolder } from "../../results/output_folder.ts";
-import { readResults } from "../../results/read_results.ts";
-import { reportHtml } from "../../figures/report/report.ts";
-import type { Results } from "../../results/results.ts";
+import {
+  type Figure,
+  FORECAST_FIGURES,
+  reportHtml,
+  runFigures,
+  runForecastFigures,
+} from "../../figures/mod.ts";
+import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
+import { silent } from "../../progress.ts";
 import type { Command, Terminal } from "../command.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
+
+/** Where nothing is shown. */
+const QUIET: Terminal = { print: () => {}, progress: silent };
 
 /** `deno task figures`: draws a run's figures and writes its report. */
 export const figuresCommand: Command = {
@@ -19,17 +24,16 @@ export const figuresCommand: Command = {
     results: { value: "DIR", help: "What `deno task simulate` wrote; results/ by default" },
     data: { value: "DIR", help: "The history that the run used, if it was not the project's" },
     out: { value: "DIR", help: "Where figures and report go; figures/ in the results by default" },
-    quiet: { help: "No progress and no list of files" },
+    quiet: { help: "No progress and no word on what was drawn" },
   },
   async run(args, terminal) {
     const source = args.text("results") ?? "results";
     const out = args.text("out") ?? join(source, "figures");
-    const quiet = args.flag("quiet");
-    const progress = quiet ? () => {} : terminal.progress;
+    const { print, progress } = args.flag("quiet") ? QUIET : terminal;
     const results = await readResults(source);
     const folder = new OutputFolder(out);
     try {
-      const forecasts = await forecastFigures(results, args.text("data"), terminal);
+      const forecasts = await forecastFigures(results, args.text("data"), { print, progress });
       const chapters = [
         ...runFigures(results),
         ...(forecasts.length > 0 ? [{ heading: "The forecasts", figures: forecasts }] : []),
@@ -42,8 +46,7 @@ export const figuresCommand: Command = {
       }
       folder.create("report.html").write(reportHtml(results, chapters));
       folder.publish(FORECAST_FIGURES.flatMap((name) => [`${name}.svg`, `${name}.png`]));
-      if (quiet) return;
-      terminal.print(
+      print(
         `${figures.length} figures as SVG and PNG and report.html, which holds them all, in ${out}`,
       );
     } finally {

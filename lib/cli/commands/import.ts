@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import { HISTORY_LOSSES_PERCENT } from "../../data/histories.ts";
-import { importFile, type ImportReport } from "../../data/import_file.ts";
-import { formatUtc } from "../../data/hourly_grid.ts";
+import { formatUtc, importFile, type ImportReport } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { formatInRome, HOUR } from "../../time.ts";
 import type { Command } from "../command.ts";
-import { placesFor } from "../places.ts";
+import { placesFor } from "../../project.ts";
+import { reasonOf } from "../../files.ts";
 
 /** `deno task import`: files that the user has, checked and kept as the project's history. */
 export const importCommand: Command = importInto(placesFor(undefined).projectDataDir);
@@ -66,7 +66,6 @@ async function read(path: string): Promise<Uint8Array> {
   try {
     return await Deno.readFile(path);
   } catch (cause) {
-    const reason = cause instanceof Deno.errors.NotFound ? "it does not exist" : String(cause);
-    throw new InputError(`Cannot read "${path}": ${reason}`, { cause });
+    throw new InputError(`Cannot read "${path}": ${reasonOf(cause)}`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { explainProof, proveTrades } from "../../chain/audit/proof.ts";
+import { explainProof, proveTrades } from "../../chain/mod.ts";
 import { InputError } from "../../input_error.ts";
 import type { Arguments, Command } from "../command.ts";
 import { audited, openFile } from "../chain_file.ts";

@@ -1,10 +1,13 @@
-import { readPriceCsv, SAMPLE_PRICES, SAMPLE_PV } from "../../data/sample_files.ts";
-import { readPvDataset } from "../../data/pv/dataset.ts";
-import { writeWhole } from "../../data/files/parquet_cache.ts";
-import { comparePrices, comparePv, comparisonTable } from "../../synthetic/comparison.ts";
-import { makeSampleFiles } from "../../synthetic/sample_archive.ts";
+import {
+  readPriceCsv,
+  readPvDataset,
+  SAMPLE_PRICES,
+  SAMPLE_PV,
+  writeWhole,
+} from "../../data/mod.ts";
+import { comparePrices, comparePv, comparisonTable, makeSampleFiles } from "../../synthetic/mod.ts";
 import type { Command } from "../command.ts";
-import { projectPath } from "../places.ts";
+import { projectPath } from "../../project.ts";
 
 /** `deno task sample`: makes the bundled synthetic sample anew, the same bytes each time. */
 export const sampleCommand: Command = {

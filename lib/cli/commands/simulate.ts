@@ -1,7 +1,7 @@
 import { readConfig } from "../config_file.ts";
 import type { Command } from "../command.ts";
-import { placesFor } from "../places.ts";
-import { runScenario } from "../../run/scenario.ts";
+import { placesFor } from "../../project.ts";
+import { runScenario } from "../../run/mod.ts";
 import { summaryText } from "../summary_text.ts";
 
 /** `deno task simulate`: runs the scenario and writes its results. */

@@ -1,6 +1,4 @@
-import { gridVariants, parseAxis } from "../../experiment/grid.ts";
-import { readRuns } from "../../experiment/journal.ts";
-import { mergeRuns } from "../../experiment/merge.ts";
+import { gridVariants, mergeRuns, parseAxis, readRuns } from "../../experiment/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { type KpiName, kpiNames } from "../../results/kpi_definitions.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
@@ -56,9 +54,9 @@ async function sweep(args: Arguments, terminal: Terminal): Promise<void> {
   const variants = gridVariants(text, axes, givenSettings(experimentOverrides(args)));
   const begin = performance.now();
   const design = { name: "sweep" as const, factors: axes.map(({ path }) => path), variants };
-  const { results, written, catalogue } = await performExperiment(design, args, terminal);
+  const { results, written } = await performExperiment(design, args, terminal);
   if (args.flag("quiet")) return;
-  if (results !== undefined) terminal.print(cellsText(results, figures, catalogue.label));
+  if (results !== undefined) terminal.print(cellsText(results, figures));
   terminal.print(`${written}, after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
 }
 
@@ -72,7 +70,7 @@ async function merge(files: readonly string[], args: Arguments, terminal: Termin
   const results = mergeRuns(files.map(readRuns));
   const written = await writeAll(args.text("out") ?? "results", results, args.flag("parquet"));
   if (args.flag("quiet")) return;
-  terminal.print(cellsText(results, figures, results.header.data[0]));
+  terminal.print(cellsText(results, figures));
   terminal.print(written);
 }
 

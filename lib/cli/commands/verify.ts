@@ -1,17 +1,21 @@
 import { dirname, join } from "node:path";
-import { type ConsensusName, consensusNames } from "../../chain/consensus/mod.ts";
-import { type KeyFile, parseKeyFile } from "../../chain/format/key_file.ts";
-import { CORE_JOULES_PER_HASH, securityCost } from "../../chain/lab/security.ts";
 import {
+  type ConsensusName,
+  consensusNames,
+  CORE_JOULES_PER_HASH,
+  type KeyFile,
+  parseKeyFile,
+  securityCost,
   type Settlement,
   verifyChain,
   type VerifyOptions,
   type VerifySummary,
-} from "../../chain/audit/verify.ts";
+} from "../../chain/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { formatInRome } from "../../time.ts";
 import { audited, openFile, reading } from "../chain_file.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
+import { reasonOf } from "../../files.ts";
 
 /** `deno task verify`: replays a chain and names its first fault. */
 export const verifyCommand: Command = {
@@ -257,7 +261,7 @@ function existing(path: string): string | undefined {
     return Deno.statSync(path).isFile ? path : undefined;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw new InputError(`Cannot read "${path}": ${String(error)}`, { cause: error });
+    throw new InputError(`Cannot read "${path}": ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from "simple-statistics";
-import { studentQuantile } from "./student.ts";
+import { studentQuantile, studentTwoSided } from "./student.ts";
 
 /** A mean and its 95 % confidence interval. */
 export interface Interval {
@@ -47,10 +47,30 @@ export function meanInterval(values: readonly number[]): Interval {
  * either is not a number is left out; a pair that differs by no more than rounding is equal.
  */
 export function pairedDifference(from: readonly number[], to: readonly number[]): Interval {
+  return meanInterval(differences(from, to));
+}
+
+/**
+ * The p-value of the paired t test, two-sided: the chance of a mean difference at least as far from 0
+ * if there were none (Student 1908, doi:10.1093/biomet/6.1.1). Pairs count as in
+ * {@linkcode pairedDifference}, whose interval leaves out 0 just where this is below 0.05.
+ *
+ * @returns NaN of fewer than two pairs; 1 of equal values; 0 if all pairs differ by the same.
+ */
+export function pairedPValue(from: readonly number[], to: readonly number[]): number {
+  const known = differences(from, to).filter((value) => !Number.isNaN(value));
+  if (known.length < 2) return NaN;
+  const middle = mean(known);
+  if (middle === 0) return 1;
+  const error = sampleStandardDeviation(known) / Math.sqrt(known.length);
+  return studentTwoSided(middle / error, known.length - 1);
+}
+
+function differences(from: readonly number[], to: readonly number[]): number[] {
   if (from.length !== to.length) {
     throw new RangeError(`Pairs need equally many values, found ${from.length} and ${to.length}`);
   }
-  return meanInterval(to.map((value, i) => difference(from[i], value)));
+  return to.map((value, i) => difference(from[i], value));
 }
 
 function difference(from: number, to: number): number {

@@ -41,7 +41,15 @@ export function studentQuantile(p: number, degrees: number): number {
  */
 export function studentProbability(t: number, degrees: number): number {
   if (t < 0) return 1 - studentProbability(-t, degrees);
-  return 1 - incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+  return 1 - studentTwoSided(t, degrees) / 2;
+}
+
+/**
+ * The probability that Student's t is at least as far from 0 as t, I(n/(n + t²); n/2, ½), exact also
+ * where it is far below the rounding of 1.
+ */
+export function studentTwoSided(t: number, degrees: number): number {
+  return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5);
 }
 
 /** The regularised incomplete beta function I(x; a, b). */

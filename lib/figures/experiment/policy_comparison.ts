@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { comparisonOf } from "../../experiment/comparison.ts";
-import type { Interval } from "../../experiment/statistics/interval.ts";
-import type { ExperimentResults } from "../../experiment/merge.ts";
+import { comparisonOf, type ExperimentResults, type Interval } from "../../experiment/mod.ts";
+import { pValuesAgainstFirst, valuesBySeed } from "../../experiment/comparison.ts";
+import { type Leader, leaderOf, SIGNIFICANCE } from "../../experiment/statistics/leader.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
@@ -29,10 +29,15 @@ const SHOWN: readonly KpiName[] = [
 /** A variant's difference to the first. */
 interface Row extends Interval {
   readonly name: string;
+  /** Whether it can be told from chance, all policies considered. */
+  readonly isCertain: boolean;
 }
 
 /**
- * What each policy changes against the first, in the mean over seeds with its 95 % interval.
+ * What each policy changes against the first, in the mean over seeds with its 95 % interval and the
+ * number of pairs. Differences are told from chance by paired t tests, adjusted by Holm over the
+ * policies of a panel; the title calls a policy the one that changes most only where it leads
+ * significantly, see `leaderOf`.
  *
  * @param source What was simulated, on which data; it must say if those are made up.
  * @param kpis Figures to show, a panel each.
@@ -48,9 +53,15 @@ export function policyComparisonFigure(
   if (others.length === 0) {
     throw new RangeError(`There is nothing to compare ${reference} with: it is the only variant`);
   }
-  const rowsOf = (kpi: KpiName): Row[] =>
-    others.map((name, i) => ({ name, ...comparisonOf(results, i + 1, kpi).difference }));
-  const labelRoom = 8 + Math.max(...others.map((name) => textWidth(name, 12)));
+  const rowsOf = (kpi: KpiName): Row[] => {
+    const pValues = pValuesAgainstFirst(results, kpi);
+    return others.map((name, i) => {
+      const { difference } = comparisonOf(results, i + 1, kpi);
+      return { name, isCertain: pValues[i] < SIGNIFICANCE, ...difference };
+    });
+  };
+  const labels = others.map((name) => labelOf({ name, count: seeds.length }));
+  const labelRoom = 8 + Math.max(...labels.map((label) => textWidth(label, 12)));
   const width = (CHART_WIDTH - GAP) / COLUMNS;
   const panels = kpis.map((kpi) => panel(kpi, rowsOf(kpi), width, labelRoom));
   const rows: SvgPart[] = [];
@@ -59,14 +70,14 @@ export function policyComparisonFigure(
   }
   return new Figure({
     name: "policy_comparison",
-    title: finding(kpis[0], rowsOf(kpis[0]), reference),
+    title: finding(kpis[0], rowsOf(kpis[0]), reference, largestChange(results, kpis[0])),
     subtitle:
-      `Difference to the policy "${reference}": mean over ${counted(seeds.length, "seed")} ` +
+      `Difference to the policy "${reference}": mean over n of ${counted(seeds.length, "seed")} ` +
       "and its 95 % interval, each seed compared with itself",
     source,
     legend: [
-      { label: "95 % interval leaves out 0", colour: colours.p2p, mark: "dot" },
-      { label: "Interval holds 0: may be chance", colour: colours.faint, mark: "ring" },
+      { label: `Differs, p < ${SIGNIFICANCE} (Holm)`, colour: colours.p2p, mark: "dot" },
+      { label: "May be chance", colour: colours.faint, mark: "ring" },
     ],
   }, stacked(rows, 14));
 }
@@ -79,8 +90,8 @@ function panel(kpi: KpiName, rows: readonly Row[], width: number, labelRoom: num
     low: row.low * (share ? 100 : 1),
     high: row.high * (share ? 100 : 1),
   })).filter(({ mean }) => !Number.isNaN(mean));
-  const fill = (row: Row) => isCertain(row) ? colours.p2p : colours.paper;
-  const stroke = (row: Row) => isCertain(row) ? colours.p2p : colours.faint;
+  const fill = (row: Row) => row.isCertain ? colours.p2p : colours.paper;
+  const stroke = (row: Row) => row.isCertain ? colours.p2p : colours.faint;
   const { step, ticks } = roundTicks(...domainOf(scaled));
   const shown = alikeNumbers(step);
   const chart = plotChart({
@@ -98,7 +109,7 @@ function panel(kpi: KpiName, rows: readonly Row[], width: number, labelRoom: num
       tickFormat: (value: number) => value > 0 ? `+${shown(value)}` : shown(value),
     },
     y: {
-      domain: rows.map(({ name }) => name),
+      domain: rows.map(labelOf),
       label: null,
       tickSize: 0,
       type: "point",
@@ -106,8 +117,8 @@ function panel(kpi: KpiName, rows: readonly Row[], width: number, labelRoom: num
     },
     marks: [
       Plot.ruleX([0], { stroke: colours.ink }),
-      Plot.ruleY(scaled, { y: "name", x1: "low", x2: "high", stroke, strokeWidth: 2.5 }),
-      Plot.dot(scaled, { x: "mean", y: "name", r: 4.5, fill, stroke, strokeWidth: 1.75 }),
+      Plot.ruleY(scaled, { y: labelOf, x1: "low", x2: "high", stroke, strokeWidth: 2.5 }),
+      Plot.dot(scaled, { x: "mean", y: labelOf, r: 4.5, fill, stroke, strokeWidth: 1.75 }),
     ],
   });
   const title = titleOf(kpi);
@@ -121,8 +132,22 @@ function panel(kpi: KpiName, rows: readonly Row[], width: number, labelRoom: num
   return stacked([heading, chart], 0);
 }
 
-function isCertain({ low, high }: Row): boolean {
-  return low > 0 || high < 0;
+function labelOf({ name, count }: Pick<Row, "name" | "count">): string {
+  return `${name}, n = ${count}`;
+}
+
+/**
+ * Which of the policies changes a figure most, up or down: the differences of those that lower it
+ * are turned about.
+ */
+function largestChange(results: ExperimentResults, kpi: KpiName): Leader | undefined {
+  const [first, ...others] = results.header.variants.map((_, variant) =>
+    valuesBySeed(results, variant, kpi)
+  );
+  return leaderOf(others.map((values, i) => {
+    const sign = Math.sign(comparisonOf(results, i + 1, kpi).difference.mean);
+    return values.map((value, seed) => sign * (value - first[seed]));
+  }));
 }
 
 /** Shares are shown in percentage points; an index such as Gini's has no unit either. */
@@ -138,9 +163,14 @@ function domainOf(rows: readonly Row[]): [number, number] {
   return [low, high];
 }
 
-function finding(kpi: KpiName, rows: readonly Row[], reference: string): string {
+function finding(
+  kpi: KpiName,
+  rows: readonly Row[],
+  reference: string,
+  largest: Leader | undefined,
+): string {
   const name = titleOf(kpi);
-  const certain = rows.filter(isCertain);
+  const certain = rows.filter((row) => row.isCertain);
   if (certain.length === 0) {
     return `No policy changes the ${name} beyond chance against "${reference}"`;
   }
@@ -148,10 +178,9 @@ function finding(kpi: KpiName, rows: readonly Row[], reference: string): string 
   const size = isShare(kpi)
     ? `${alikeNumbers(10 * most.mean)(Math.abs(100 * most.mean))} percentage points`
     : `${alikeNumbers(most.mean / 10)(Math.abs(most.mean))} ${kpiDefinitions[kpi].unit}`.trim();
-  return `"${most.name}" changes the ${name} most: ${size} ${
-    most.mean > 0 ? "more" : "less"
-  } than ` +
-    `"${reference}"`;
+  const change = `${size} ${most.mean > 0 ? "more" : "less"} than "${reference}"`;
+  const leads = largest?.isSignificant === true && rows[largest.leader] === most;
+  return `"${most.name}" changes the ${name}${leads ? " most" : ""}: ${change}`;
 }
 
 function titleOf(kpi: KpiName): string {

@@ -1,7 +1,6 @@
-import { meanAbsoluteError } from "../../learn/metrics.ts";
-import { pvScoresByHour, pvScoresBySeason } from "../../forecast/pv/scores.ts";
-import type { PvTestRun } from "../../forecast/pv/test_run.ts";
-import type { LocalHours } from "../../time.ts";
+import { meanAbsoluteError } from "../../learn/mod.ts";
+import { pvScoresByHour, pvScoresBySeason, type PvTestRun } from "../../forecast/mod.ts";
+import type { LocalSteps } from "../../time.ts";
 import type { ErrorsOfPart } from "./errors.ts";
 
 /** What a test is divided by. */
@@ -17,7 +16,7 @@ const SEASONS = ["winter", "spring", "summer", "autumn"];
  * @param forecasts By method, as many values.
  */
 export function errorsByPart(
-  calendar: LocalHours,
+  calendar: LocalSteps,
   actual: ArrayLike<number>,
   forecasts: Readonly<Record<string, ArrayLike<number>>>,
   kind: PartKind,

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { meanAbsoluteError } from "../../learn/metrics.ts";
-import type { LocalHours } from "../../time.ts";
+import { meanAbsoluteError } from "../../learn/mod.ts";
+import type { LocalSteps } from "../../time.ts";
 import { Figure } from "../parts/figure.ts";
 import type { LegendItem } from "../parts/legend.ts";
 import { colours } from "../drawing/palette.ts";
@@ -15,7 +15,7 @@ const MOST_HOURS = 340;
 /** What was forecast and what came, hour by hour; NaN where one is not known. */
 export interface ForecastHours {
   /** The hours. */
-  readonly calendar: LocalHours;
+  readonly calendar: LocalSteps;
   /** What came. */
   readonly actual: ArrayLike<number>;
   /** What was said before. */

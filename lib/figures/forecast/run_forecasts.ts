@@ -1,10 +1,11 @@
-import type { Catalogue } from "../../data/catalogue.ts";
+import type { Catalogue } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
 import { HOUR } from "../../time.ts";
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 import type { Figure } from "../parts/figure.ts";
 import { forecastFigure } from "./forecast.ts";
 import { sourceLine } from "../parts/wording.ts";
+import { sum } from "../../mean.ts";
 
 const KWH_PER_MWH = 1000;
 const HOURS_OF_DAY = 24;
@@ -61,9 +62,9 @@ function pvPerKw(history: PvHistory, instant: number): number {
 
 /** What the run's prosumers were told to generate, kWh per kW of all their capacity. */
 function forecastPvPerKw({ members, community, prosumers, hours }: Results): Float64Array {
-  const capacity = community.pvCapacityKw.reduce((sum, kw) => sum + kw, 0);
+  const capacity = sum(community.pvCapacityKw);
   return Float64Array.from({ length: hours }, (_, h) => {
     const generated = members.pvKwh.subarray(h * prosumers, (h + 1) * prosumers);
-    return generated.reduce((sum, kwh) => sum + kwh, 0) / capacity;
+    return sum(generated) / capacity;
   });
 }

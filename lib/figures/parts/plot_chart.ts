@@ -3,6 +3,9 @@ import { parseHTML } from "linkedom";
 import { CHART_WIDTH } from "./figure.ts";
 import { element, type SvgPart } from "../drawing/svg.ts";
 
+/** What Observable Plot is told to draw: marks, scales, margins. */
+export type ChartOptions = Plot.PlotOptions;
+
 /** What is used of the element that Plot returns; the DOM's own types are not part of Deno's. */
 interface DrawnElement {
   readonly tagName: string;
@@ -17,9 +20,9 @@ interface DrawnElement {
  * No `clip` (its ids count up, so that the bytes would depend on what was drawn before), no
  * continuous colour legend and no raster (both need a canvas).
  */
-export function plotChart(options: Plot.PlotOptions): SvgPart {
+export function plotChart(options: ChartOptions): SvgPart {
   const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as {
-    document: Plot.PlotOptions["document"];
+    document: ChartOptions["document"];
   };
   const width = options.width ?? CHART_WIDTH;
   const svg = Plot.plot({

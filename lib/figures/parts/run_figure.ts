@@ -1,4 +1,4 @@
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 import { CHART_WIDTH, Figure, type FigureText } from "./figure.ts";
 import { colours } from "../drawing/palette.ts";
 import { type SvgPart, textElement } from "../drawing/svg.ts";

@@ -1,4 +1,5 @@
 import { quantileSorted } from "simple-statistics";
+import { mean } from "../../mean.ts";
 
 /** The middle of many values and how far they spread. */
 export interface Spread {
@@ -14,9 +15,8 @@ export interface Spread {
 export function spreadOf(values: ArrayLike<number>): Spread {
   if (values.length === 0) return { low: NaN, mean: NaN, high: NaN };
   const sorted = Float64Array.from(values).sort();
-  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   const list = [...sorted];
-  return { low: quantileSorted(list, 0.1), mean, high: quantileSorted(list, 0.9) };
+  return { low: quantileSorted(list, 0.1), mean: mean(sorted), high: quantileSorted(list, 0.9) };
 }
 
 /** For how a band of {@linkcode spreadOf} is called. */

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { LocalHours } from "../../time.ts";
+import type { LocalSteps } from "../../time.ts";
 
 /** Up to so many hours are shown one by one, four days. */
 const MOST_HOURS = 96;
@@ -32,7 +32,7 @@ export interface Timeline {
  * The layout of what repeats from day to day: up to four days hour by hour, longer runs as a mean
  * day, its bins the hours on the clock.
  */
-export function dailyTimeline(calendar: LocalHours): Timeline {
+export function dailyTimeline(calendar: LocalSteps): Timeline {
   if (calendar.count <= MOST_HOURS) return timeline(calendar);
   const hoursIn = new Uint32Array(24);
   for (const hour of calendar.hour) hoursIn[hour]++;
@@ -53,7 +53,7 @@ export function dailyTimeline(calendar: LocalHours): Timeline {
  *
  * @param mostHours Up to so many hours are shown one by one.
  */
-export function timeline(calendar: LocalHours, mostHours = MOST_HOURS): Timeline {
+export function timeline(calendar: LocalSteps, mostHours = MOST_HOURS): Timeline {
   const days = calendar.count / 24;
   const by = calendar.count <= mostHours ? "hour" : days <= MOST_DAYS ? "day" : "month";
   const binOf = new Uint32Array(calendar.count);
@@ -105,7 +105,7 @@ export function lastByBin({ bins, binOf }: Timeline, byHour: ArrayLike<number>):
 }
 
 /** How a bin is called in a sentence: `13:00`, `16 Aug`, `Aug 2025`. */
-export function binName(time: Timeline, calendar: LocalHours, bin: number): string {
+export function binName(time: Timeline, calendar: LocalSteps, bin: number): string {
   const h = time.binOf.indexOf(bin);
   if (time.by === "month") return `${MONTHS[calendar.month[h] - 1]} ${calendar.year[h]}`;
   const date = `${calendar.day[h]} ${MONTHS[calendar.month[h] - 1]}`;
@@ -136,7 +136,7 @@ export function timeAxis(time: Timeline, every = 1): Plot.Markish {
   });
 }
 
-function hourTicks(calendar: LocalHours): { at: number; label: string }[] {
+function hourTicks(calendar: LocalSteps): { at: number; label: string }[] {
   const { count } = calendar;
   const every = count <= 25 ? 3 : count <= 49 ? 6 : count <= 97 ? 12 : 24;
   const ticks: { at: number; label: string }[] = [];
@@ -156,7 +156,7 @@ function hourTicks(calendar: LocalHours): { at: number; label: string }[] {
 }
 
 function dateTicks(
-  calendar: LocalHours,
+  calendar: LocalSteps,
   binOf: Uint32Array,
   by: "day" | "month",
 ): { at: number; label: string }[] {
@@ -171,6 +171,6 @@ function dateTicks(
   return ticks;
 }
 
-function years({ year, count }: LocalHours): string {
+function years({ year, count }: LocalSteps): string {
   return year[0] === year[count - 1] ? `${year[0]}` : `${year[0]} to ${year[count - 1]}`;
 }

@@ -1,4 +1,4 @@
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 
 /** A number with a thin choice of digits: 1234 → `1,234`, 12.34 → `12.3`, 0.1234 → `0.123`. */
 export function shortNumber(value: number): string {

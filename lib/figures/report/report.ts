@@ -1,18 +1,16 @@
 import { escapeXml } from "../drawing/svg.ts";
 import type { FigureChapter } from "../run/run_figures.ts";
 import { alikeNumbers, counted, euros, percent, placeName } from "../parts/wording.ts";
-import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
-import { type RecordedKpis, recordedKpis } from "../../results/recorded_kpis.ts";
+import { kpiDefinitions, type KpiName, type Kpis } from "../../results/kpi_definitions.ts";
 import { REPORT_STYLE } from "./style.ts";
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 
 /**
  * A run as one HTML file that needs no other: summary, key figures with their formulas, figures,
  * configuration, and where everything comes from.
  */
 export function reportHtml(results: Results, chapters: readonly FigureChapter[]): string {
-  const { config, run } = results;
-  const kpis = recordedKpis(results);
+  const { config, run, kpis } = results;
   const title = `A local energy market in Turin, ${config.date}`;
   const sections = [
     section("Summary", summary(results, kpis)),
@@ -54,9 +52,9 @@ function section(heading: string, content: string): string {
 
 function summary(
   { prosumers, hours, community, config, races, run }: Results,
-  kpis: RecordedKpis,
+  kpis: Kpis,
 ): string {
-  const of = (name: KpiName) => kpis[name] ?? NaN;
+  const of = (name: KpiName) => kpis[name];
   const energy = alikeNumbers(of("load_kwh") / 10);
   const blocks = races.filter(({ winner }) => winner !== null).length;
   const facts: [string, string][] = [
@@ -74,9 +72,9 @@ function summary(
     ],
     [
       "Self-sufficiency",
-      `${percent(of("self_sufficiency"))} of the load did not come from the grid`,
+      `${percent(of("self_sufficiency"))} of the load was served by the community's own PV`,
     ],
-    ["Self-consumption", `${percent(of("self_consumption"))} of the PV was not sold to the grid`],
+    ["Self-consumption", `${percent(of("self_consumption"))} of the PV was used in the community`],
     [
       "Market price",
       `${price(of("market_price_mean"))} on average, ${price(of("market_price_min"))} to ${
@@ -105,7 +103,7 @@ function summary(
   return table(["", ""], facts.map(([name, fact]) => [name, fact]), "facts");
 }
 
-function kpiTable(kpis: RecordedKpis): string {
+function kpiTable(kpis: Kpis): string {
   const rows = Object.entries(kpis).map(([name, value]) => {
     const { unit, formula, source } = kpiDefinitions[name as KpiName];
     return [
@@ -118,7 +116,7 @@ function kpiTable(kpis: RecordedKpis): string {
 }
 
 function provenance({ run }: Results): string {
-  const { config: _, ...rest } = run.json;
+  const { config: _, kpis: __, ...rest } = run.json;
   return "<p>Same configuration, seed and data give the same files, byte by byte. " +
     "<code>run.json</code> states:</p>\n" +
     `<pre>${escapeXml(JSON.stringify(rest, null, 2))}</pre>`;

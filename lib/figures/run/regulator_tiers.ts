@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../parts/figure.ts";
 import type { LegendItem } from "../parts/legend.ts";
 import { legend } from "../parts/legend.ts";

@@ -1,4 +1,4 @@
-import type { Results } from "../../results/results.ts";
+import type { Results } from "../../results/mod.ts";
 import { batteryLevelFigure } from "./energy/battery_level.ts";
 import { blocksWonFigure } from "./chain/blocks_won.ts";
 import { energyBalanceFigure } from "./energy/balance.ts";
@@ -26,41 +26,44 @@ export interface FigureChapter {
   readonly figures: readonly Figure[];
 }
 
+/** How each figure is drawn, by chapter. None depends on what was drawn before. */
+export const runDrawings: readonly {
+  /** What the chapter is about. */
+  readonly heading: string;
+  /** Its figures, in reading order. */
+  readonly draw: readonly ((results: Results) => Figure)[];
+}[] = [
+  { heading: "The community", draw: [turinMapFigure, neighbourhoodsFigure, pvAndLoadFigure] },
+  {
+    heading: "Energy",
+    draw: [
+      energyFlowsFigure,
+      energyBalanceFigure,
+      batteryLevelFigure,
+      energyByHourFigure,
+      tradeMatrixFigure,
+    ],
+  },
+  {
+    heading: "Prices and money",
+    draw: [
+      pricesByHourFigure,
+      (results) => supplyAndDemandFigure(results),
+      moneyByAccountFigure,
+      finalBalancesFigure,
+    ],
+  },
+  { heading: "The regulator", draw: [regulatorTiersFigure] },
+  {
+    heading: "The chain",
+    draw: [hashPowerFigure, blocksWonFigure, fairnessFigure, pendingTransactionsFigure],
+  },
+];
+
 /** Every figure that a run's results alone tell, by chapter. */
 export function runFigures(results: Results): FigureChapter[] {
-  return [
-    {
-      heading: "The community",
-      figures: [turinMapFigure(results), neighbourhoodsFigure(results), pvAndLoadFigure(results)],
-    },
-    {
-      heading: "Energy",
-      figures: [
-        energyFlowsFigure(results),
-        energyBalanceFigure(results),
-        batteryLevelFigure(results),
-        energyByHourFigure(results),
-        tradeMatrixFigure(results),
-      ],
-    },
-    {
-      heading: "Prices and money",
-      figures: [
-        pricesByHourFigure(results),
-        supplyAndDemandFigure(results),
-        moneyByAccountFigure(results),
-        finalBalancesFigure(results),
-      ],
-    },
-    { heading: "The regulator", figures: [regulatorTiersFigure(results)] },
-    {
-      heading: "The chain",
-      figures: [
-        hashPowerFigure(results),
-        blocksWonFigure(results),
-        fairnessFigure(results),
-        pendingTransactionsFigure(results),
-      ],
-    },
-  ];
+  return runDrawings.map(({ heading, draw }) => ({
+    heading,
+    figures: draw.map((figure) => figure(results)),
+  }));
 }

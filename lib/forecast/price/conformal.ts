@@ -11,6 +11,22 @@ export interface Conformal {
 }
 
 /**
+ * Checks intervals that were read from a file.
+ *
+ * @throws {TypeError} If they are not those of 24 hours at both levels.
+ */
+export function checkConformal(json: Conformal): void {
+  const { spread, ends } = json ?? {};
+  const isRange = (range: readonly number[] | undefined) =>
+    range?.length === 2 && range.every(Number.isFinite) && range[0] <= range[1];
+  const whole = spread?.length === HOURS && spread.every((width) => width > 0) &&
+    isRange(ends?.[0.8]) && isRange(ends?.[0.95]);
+  if (!whole) {
+    throw new TypeError("These are not intervals: 24 spreads, two ends per level are needed");
+  }
+}
+
+/**
  * Split conformal prediction (Lei et al. 2018, doi:10.1080/01621459.2017.1307116): the quantiles of
  * errors on rows that the model has not seen, each divided by the spread of its hour's errors.
  *

@@ -1,4 +1,4 @@
-import { HOUR, type LocalHours, localHours } from "../../time.ts";
+import { HOUR, localHours, type LocalSteps } from "../../time.ts";
 import { isItalianHoliday } from "./italian_holidays.ts";
 
 const DAY = 24;
@@ -13,7 +13,7 @@ export class MarketCalendar {
   /** Hours covered, from 0 on. */
   readonly count: number;
   /** The hours covered and a day at least on either side. */
-  readonly #hours: LocalHours;
+  readonly #hours: LocalSteps;
   readonly #holiday: Uint8Array;
   /** Where hour 0 is in these arrays. */
   readonly #first: number;
@@ -78,7 +78,7 @@ export class MarketCalendar {
   }
 }
 
-function holidays(hours: LocalHours): Uint8Array {
+function holidays(hours: LocalSteps): Uint8Array {
   const holiday = new Uint8Array(hours.count);
   for (let i = 0; i < hours.count; i++) {
     const isSameDay = i > 0 && hours.elapsed[i] > 0;

@@ -13,8 +13,8 @@ const KWH_PER_MWH = 1000;
 /**
  * The market price of each step of a scenario, as the forecaster sees it from what was known.
  *
- * Here prices leave the history's €/MWh for the community's €/kWh, once. The market has never
- * cleared below zero, so a forecast below zero counts as zero.
+ * Here prices leave the history's €/MWh for the community's €/kWh, once. A forecast may be below
+ * zero, as prices may.
  *
  * @param prices History, €/MWh; how far it must reach, `assertPricesReach` says.
  * @param start First step, Unix seconds, a midnight in Rome.
@@ -30,7 +30,7 @@ export function priceOutlook(
   const eurPerMwh = forecaster.horizon === "hour-ahead"
     ? hourByHour(forecaster, prices, start, hours)
     : dayByDay(forecaster, prices, start, hours);
-  return eurPerMwh.map((price) => Math.max(0, price) / KWH_PER_MWH);
+  return eurPerMwh.map((price) => price / KWH_PER_MWH);
 }
 
 function hourByHour(

@@ -16,7 +16,7 @@ import { RawLagTrees, type RawLagTreesJson, trainRawLagTrees } from "./hour_ahea
  * The version of the models and of their text form. Part of the key under which trained
  * forecasters are cached: to be raised with every change that alters a forecast.
  */
-export const PUN_MODEL_VERSION = "pun-5";
+export const PUN_MODEL_VERSION = "pun-6";
 
 /** The models of each horizon, the default last. */
 export const punModels = {
@@ -74,12 +74,14 @@ export function trainPun(
   progress: Progress = silent,
 ): PriceForecaster {
   const { lookback_hours: lookbackHours, horizon, model = "ensemble", seed = 42 } = settings;
+  const training: Progress = (_, done, total) =>
+    progress("Training the PUN forecaster", done, total);
   if (horizon === "day-ahead") {
-    return trainDayAhead(history, { model: nameIn(punModels[horizon], model), seed }, progress);
+    return trainDayAhead(history, { model: nameIn(punModels[horizon], model), seed }, training);
   }
   const name = nameIn(punModels[horizon], model);
-  if (name === "raw-trees") return trainRawLagTrees(history, lookbackHours, seed, progress);
-  return trainHourAhead(history, { lookbackHours, model: name, seed }, progress);
+  if (name === "raw-trees") return trainRawLagTrees(history, lookbackHours, seed, training);
+  return trainHourAhead(history, { lookbackHours, model: name, seed }, training);
 }
 
 function nameIn<Name extends string>(names: readonly Name[], name: string): Name {
@@ -90,6 +92,9 @@ function nameIn<Name extends string>(names: readonly Name[], name: string): Name
 
 /**
  * A trained forecaster read again from the JSON that it was written as.
+ *
+ * All its parts are checked: that numbers are numbers, that trees, regressions and features fit
+ * together, that every way down a tree ends. Whether they forecast well nothing can tell.
  *
  * @throws {TypeError} If it is not such JSON.
  */

@@ -1,4 +1,4 @@
-import { solvePositiveDefinite } from "../../learn/cholesky.ts";
+import { solvePositiveDefinite } from "../../learn/mod.ts";
 import { clearSkyPower, type Panels, type Sky } from "./envelope.ts";
 import { QuantileTrees, type QuantileTreesJson } from "./quantiles.ts";
 import { type PvSample, sunlitDays } from "./samples.ts";

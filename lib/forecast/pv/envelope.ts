@@ -5,12 +5,12 @@ import {
   type Mounting,
   planeOfArrayIrradiance,
   relativeEfficiency,
+  type Site,
   type SolarPosition,
   solarPosition,
 } from "../../sun/mod.ts";
-import type { Site } from "../../sun/site.ts";
 
-export type { Site } from "../../sun/site.ts";
+export type { Site } from "../../sun/mod.ts";
 
 /** What the history says of its panels and of the sky above them, fitted to it. */
 export interface Panels {

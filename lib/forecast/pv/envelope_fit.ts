@@ -1,4 +1,4 @@
-import { nelderMead } from "../../learn/nelder_mead.ts";
+import { nelderMead } from "../../learn/mod.ts";
 import { clearSkyPower, type Panels } from "./envelope.ts";
 import { type PvSample, sunlitDays } from "./samples.ts";
 

@@ -10,6 +10,7 @@ import { indexRecord, trimmed } from "./clear_sky_index.ts";
 import { QUANTILES } from "./quantiles.ts";
 import { type PvSample, sunlitDays, sunlitSamples } from "./samples.ts";
 import { boundedIndex, middlesOfHour, type TrainedPv } from "./trained.ts";
+import { mean } from "../../mean.ts";
 
 export type { Panels, Site } from "./envelope.ts";
 export { PvFollower, type PvForecast } from "./follower.ts";
@@ -59,7 +60,7 @@ export function trainPv(
   step(0);
   const samples = sunlitSamples(history, before);
   checkEnough(samples, before);
-  const latitude = history.reduce((sum, system) => sum + system.latitude, 0) / history.length;
+  const latitude = mean(history.map((system) => system.latitude));
   const panels = fitPanels(samples, latitude < 0 ? "south" : "north");
   step(1);
   const climatology = PvClimatology.fit(samples, panels);
@@ -166,7 +167,7 @@ export class PvForecaster {
    */
   climatologyEnergy(site: Site, start: number): number {
     const powers = middlesOfHour(start).map((instant) => this.climatologyPower(site, instant));
-    return powers.reduce((sum, power) => sum + power, 0) / powers.length;
+    return mean(powers);
   }
 
   /**

@@ -1,7 +1,11 @@
 import type { PvHistory } from "../../data/histories.ts";
 import { HOUR } from "../../time.ts";
-import { BoostedTrees, type BoostedTreesJson } from "../../learn/boosted_trees.ts";
-import { trainBoosting, type TrainingTable } from "../../learn/boosting.ts";
+import {
+  BoostedTrees,
+  type BoostedTreesJson,
+  trainBoosting,
+  type TrainingTable,
+} from "../../learn/mod.ts";
 import type { PvClimatology } from "./climatology.ts";
 import { clearSkyPower, type Panels, type Sky } from "./envelope.ts";
 import { type IndexRecord, indexRecord, knownBefore } from "./clear_sky_index.ts";

@@ -1,5 +1,10 @@
-import { BoostedTrees, type BoostedTreesJson } from "../../learn/boosted_trees.ts";
-import { type BoostingSettings, trainBoosting, type TrainingTable } from "../../learn/boosting.ts";
+import {
+  BoostedTrees,
+  type BoostedTreesJson,
+  type BoostingSettings,
+  trainBoosting,
+  type TrainingTable,
+} from "../../learn/mod.ts";
 
 /** The quantiles that bound 95 % and 80 % of what happens, and the median between them. */
 export const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const;

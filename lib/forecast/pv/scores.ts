@@ -3,8 +3,9 @@ import {
   coverage,
   meanAbsoluteError,
   rootMeanSquareError,
-} from "../../learn/metrics.ts";
+} from "../../learn/mod.ts";
 import { PV_METHODS, type PvHorizon, type PvMethod, type PvTestRun } from "./test_run.ts";
+import { mean, sum } from "../../mean.ts";
 
 /** How far forecasts were off. */
 export interface PvScore {
@@ -91,10 +92,6 @@ function parts(run: PvTestRun, names: readonly string[], partOf: (date: Date) =>
   });
 }
 
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /**
  * How often the prediction intervals of 80 % and 95 % held.
  *
@@ -113,7 +110,7 @@ export function pvCoverage(run: PvTestRun, horizon: PvHorizon): PvCoverage[] {
       const chosen = (column: Float64Array) => column.filter((_, row) => mask[row] === 1);
       return coverage(chosen(run.actual), chosen(low), chosen(high));
     };
-    const count = sunlit.reduce((sum, is) => sum + is, 0);
+    const count = sum(sunlit);
     const width = sunlit.reduce((sum, is, row) => is === 1 ? sum + high[row] - low[row] : sum, 0);
     return {
       level,

@@ -1,4 +1,4 @@
-import type { BoostingSettings } from "../../learn/boosting.ts";
+import type { BoostingSettings } from "../../learn/mod.ts";
 import { type PvSample, sunlitDays } from "./samples.ts";
 
 /** How the trees of the PV forecaster are boosted: small ones, as weather is mostly chance. */

@@ -3,9 +3,10 @@ import { blockText } from "lib/chain/block.ts";
 import { Chain } from "lib/chain/chain.ts";
 import { ChainFault } from "lib/chain/audit/fault.ts";
 import { verifyChain } from "lib/chain/audit/verify.ts";
-import { parseConfig } from "lib/config/config.ts";
+import { parseConfig } from "lib/config/parse.ts";
+import { asForecast } from "lib/forecast/outlook.ts";
 import { prosumerColumns, prosumerRows } from "lib/results/records.ts";
-import { simulate } from "lib/simulation.ts";
+import { run } from "../../made/fixtures.ts";
 
 const HOURS = 24;
 const NEIGHBOURHOODS = 5;
@@ -16,7 +17,9 @@ const config = parseConfig(`{
   "market": { "bidding": { "strategy": "outside-option" } }
 }`);
 
-async function run(): Promise<{ chain: string; settlement: string; bonusShares: number[] }> {
+async function recordedRun(): Promise<
+  { chain: string; settlement: string; bonusShares: number[] }
+> {
   const marketPrice = new Float64Array(HOURS).fill(0.12);
   const pvKwhPerKw = Array.from(marketPrice, (_, hour) => {
     const sun = Math.max(0, 0.8 * Math.sin((hour - 6) / 14 * Math.PI));
@@ -27,7 +30,7 @@ async function run(): Promise<{ chain: string; settlement: string; bonusShares: 
   const lines = [blockText(chain.genesis)];
   const rows = [`${prosumerColumns.join(",")}\n`];
   const bonusShares: number[] = [];
-  for (const hour of simulate(config, { marketPrice, pvKwhPerKw })) {
+  for (const hour of run(config, asForecast({ marketPrice, pvKwhPerKw }))) {
     const { step, start: timestamp, trades } = hour;
     rows.push(...prosumerRows(hour));
     bonusShares.push(hour.bonusShare);
@@ -41,7 +44,7 @@ async function* pieces<Piece>(piece: Piece): AsyncGenerator<Piece> {
   yield await Promise.resolve(piece);
 }
 
-const { chain, settlement, bonusShares } = await run();
+const { chain, settlement, bonusShares } = await recordedRun();
 
 function verify(shares: readonly number[] | undefined) {
   const { network_fee: networkFee } = config.grid;

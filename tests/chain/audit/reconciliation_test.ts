@@ -4,14 +4,13 @@ import { Chain } from "../../../lib/chain/chain.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { verifyChain, type VerifySummary } from "../../../lib/chain/audit/verify.ts";
 import { prosumerColumns, prosumerRows } from "../../../lib/results/records.ts";
-import { simulate } from "../../../lib/simulation.ts";
 import { midnightInRome } from "../../../lib/time.ts";
-import { configOf, outlookOf } from "../../made/fixtures.ts";
+import { configOf, outlookOf, run } from "../../made/fixtures.ts";
 
 const NETWORK_FEE = 0.02;
 
 /** Two days of 12 prosumers: bonuses and penalties apply, and the night has no surplus. */
-async function run(): Promise<{ chain: string; csv: string }> {
+async function recordedRun(): Promise<{ chain: string; csv: string }> {
   const config = configOf({ hours: 48, community: { num_prosumers: 12 } });
   const outlook = outlookOf(config, 0.12, (step) => Math.max(0, Math.sin(step * Math.PI / 12)));
   using chain = await Chain.begin({
@@ -23,7 +22,7 @@ async function run(): Promise<{ chain: string; csv: string }> {
   });
   let lines = blockText(chain.genesis);
   let csv = prosumerColumns.join(",") + "\n";
-  for (const hour of simulate(config, outlook)) {
+  for (const hour of run(config, outlook)) {
     const { step, start: timestamp, trades } = hour;
     const block = await chain.append({ step, timestamp, trades });
     if (block) lines += blockText(block);
@@ -32,7 +31,7 @@ async function run(): Promise<{ chain: string; csv: string }> {
   return { chain: lines, csv };
 }
 
-const { chain, csv } = await run();
+const { chain, csv } = await recordedRun();
 
 async function* inPieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) {

@@ -4,9 +4,9 @@ import fc from "../../made/fast_check.ts";
 import {
   canonicalTrades,
   canonicalTransaction,
-  type Party,
   type Transaction,
 } from "../../../lib/chain/format/transaction.ts";
+import type { Party } from "../../../lib/market/parties.ts";
 import { withSignatures } from "../../../lib/chain/format/signature.ts";
 
 const trade: Transaction = {

@@ -1,6 +1,10 @@
 import { ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "../../made/fast_check.ts";
-import { meanInterval, pairedDifference } from "../../../lib/experiment/statistics/interval.ts";
+import {
+  meanInterval,
+  pairedDifference,
+  pairedPValue,
+} from "../../../lib/experiment/statistics/interval.ts";
 import { studentProbability, studentQuantile } from "../../../lib/experiment/statistics/student.ts";
 import { close } from "../../made/fixtures.ts";
 
@@ -75,4 +79,27 @@ Deno.test("no value, one value, equal values, values that are none", () => {
   const paired = pairedDifference([1, NaN, 2, 5], [2, 3, NaN, 6]);
   ok(paired.count === 2 && paired.mean === 1 && paired.low === 1);
   throws(() => pairedDifference([1], [1, 2]), RangeError);
+});
+
+Deno.test("a paired t test is significant just where the interval leaves out 0", () => {
+  const values = fc.array(
+    fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 })),
+    {
+      minLength: 2,
+      maxLength: 12,
+    },
+  );
+  fc.assert(fc.property(values, (pairs) => {
+    const [from, to] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)];
+    const { low, high } = pairedDifference(from, to);
+    equal(pairedPValue(from, to) < 0.05, low > 0 || high < 0);
+  }));
+});
+
+Deno.test("a paired t test without differences, with equal ones, of one pair", () => {
+  equal(pairedPValue([1, 2, 3], [1, 2, 3]), 1);
+  equal(pairedPValue([0.1 + 0.2, 1.1 + 2.2], [0.3, 3.3]), 1);
+  equal(pairedPValue([1, 2, 3], [2, 3, 4]), 0);
+  equal(pairedPValue([1, NaN], [2, 3]), NaN);
+  throws(() => pairedPValue([1], [1, 2]), RangeError);
 });

@@ -116,6 +116,82 @@ Deno.test("a forecaster written as JSON and read again forecasts the same", () =
   throws(() => loadPun(null), TypeError);
 });
 
+/** What `loadPun` is handed, one part of it changed. */
+function changed(forecaster: { toJSON(): unknown }, path: string, value: unknown): unknown {
+  const json = JSON.parse(JSON.stringify(forecaster));
+  const keys = path.split(".");
+  const last = keys.pop()!;
+  const holder = keys.reduce((part, key) => part[key], json);
+  ok(last in holder, `there is no ${path} to change`);
+  if (value === undefined) delete holder[last];
+  else holder[last] = value;
+  return json;
+}
+
+Deno.test("JSON of which any part is missing, of another kind or does not fit is refused", () => {
+  const raw = trainPun(before(prices, split), {
+    lookback_hours,
+    horizon: "hour-ahead",
+    model: "raw-trees",
+  });
+  const broken: [{ toJSON(): unknown }, string, unknown][] = [
+    [hourAhead, "model", "forest"],
+    [hourAhead, "model", "constructor"],
+    [hourAhead, "model", "ridge"],
+    [hourAhead, "lookbackHours", 25],
+    [hourAhead, "lookbackHours", "24"],
+    [hourAhead, "weeks", 4],
+    [hourAhead, "ridge", null],
+    [hourAhead, "ridge.weekday", 1000],
+    [hourAhead, "ridge.hours.3.7", null],
+    [hourAhead, "ridge.hours", []],
+    [hourAhead, "trees", undefined],
+    [hourAhead, "trees", []],
+    [hourAhead, "trees.1", null],
+    [hourAhead, "trees.0.columns", 200],
+    [hourAhead, "trees.0.threshold.0", "1"],
+    [hourAhead, "trees.0.leafValue.0", null],
+    [hourAhead, "trees.0.left.0", 0],
+    [hourAhead, "trees.0.column.0", -1],
+    [hourAhead, "trees.0.treeStart", [0]],
+    [hourAhead, "intervals", undefined],
+    [hourAhead, "intervals.spread", [1, 2]],
+    [hourAhead, "intervals.spread.5", null],
+    [hourAhead, "intervals.ends", {}],
+    [dayAhead, "model", "ridge"],
+    [dayAhead, "weeks", 3],
+    [dayAhead, "lear", null],
+    [dayAhead, "lear.windows", []],
+    [dayAhead, "lear.windows.0.5", [1, 2]],
+    [dayAhead, "lear.windows.0.5.9", null],
+    [dayAhead, "trees.0.columns", 200],
+    [dayAhead, "intervals.spread", undefined],
+    [raw, "lookbackHours", 23],
+    [raw, "trees", undefined],
+    [raw, "intervals", undefined],
+  ];
+  for (const [forecaster, path, value] of broken) {
+    const json = changed(forecaster, path, value);
+    throws(() => loadPun(json), TypeError, `${path} = ${JSON.stringify(value)}`);
+  }
+  const ends = JSON.parse(JSON.stringify(hourAhead)).intervals.ends;
+  throws(() => loadPun(changed(hourAhead, "intervals.ends", { 0.8: ends[0.8] })), TypeError);
+  const swapped = { ...ends, 0.8: ends[0.8].toReversed() };
+  throws(() => loadPun(changed(hourAhead, "intervals.ends", swapped)), TypeError);
+});
+
+Deno.test("training tells of one task, whatever is trained", () => {
+  for (const horizon of ["hour-ahead", "day-ahead"] as const) {
+    const told: [string, number, number][] = [];
+    const settings = { lookback_hours, horizon, model: "trees" };
+    trainPun(madePrices("2021-02-01", 40), settings, (...progress) => told.push(progress));
+    deepEqual(new Set(told.map(([task]) => task)), new Set(["Training the PUN forecaster"]));
+    const shares = told.map(([, done, total]) => done / total);
+    ok(shares.every((share, i) => i === 0 || share >= shares[i - 1]), "it never goes back");
+    equal(shares.at(-1), 1);
+  }
+});
+
 Deno.test("days of 23 and 25 hours are forecast hour by hour", () => {
   const history = madePrices("2023-01-15", 290);
   const spring = midnightInRome("2023-03-26");

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { type MinerRecord, minerRecords, MOST_MINERS } from "./miners.ts";
 import { colours } from "../../drawing/palette.ts";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { localHours } from "../../../time.ts";
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import { classes } from "../../parts/classes.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { MOST_MINERS } from "./miners.ts";
@@ -9,6 +9,7 @@ import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
 import { timeAxis, timeline, timeScale } from "../../parts/timeline.ts";
 import { counted } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** Longer runs show their beginning. */
 const MOST_HOURS = 72;
@@ -78,13 +79,11 @@ export function hashPowerFigure(results: Results): Figure {
 function titleOf({ races }: Results): string {
   const blocks = races.filter(({ winner }) => winner !== null);
   if (blocks.length === 0) return "No block was mined, as nobody traded";
-  const shares = blocks.map(({ powers }) =>
-    Math.max(...powers) / powers.reduce((sum, power) => sum + power, 0)
-  );
+  const shares = blocks.map(({ powers }) => Math.max(...powers) / sum(powers));
   const won =
     blocks.filter(({ powers, winner }) => powers[(winner as number) - 1] === Math.max(...powers))
       .length;
-  const expected = shares.reduce((sum, share) => sum + share, 0);
+  const expected = sum(shares);
   return `The strongest miner of its hour won ${won} of ${counted(blocks.length, "block")}; ` +
     `${expected.toFixed(expected < 10 ? 1 : 0)} were to be expected`;
 }

@@ -1,4 +1,5 @@
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
+import { sum } from "../../../mean.ts";
 
 /** How a miner fared over a run. */
 export interface MinerRecord {
@@ -22,7 +23,7 @@ export function minerRecords({ races }: Results): { miners: MinerRecord[]; block
     if (winner === null) continue;
     blocks++;
     won[winner - 1]++;
-    const total = powers.reduce((sum, power) => sum + power, 0);
+    const total = sum(powers);
     for (let i = 0; i < count; i++) expected[i] += powers[i] / total;
   }
   const miners = Array.from({ length: count }, (_, i) => ({

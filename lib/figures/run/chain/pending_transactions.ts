@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";

@@ -1,4 +1,4 @@
-import type { NeighbourhoodBox } from "../../../config/config.ts";
+import type { NeighbourhoodBox } from "../../../config/settings.ts";
 import { colours } from "../../drawing/palette.ts";
 import { element, textElement } from "../../drawing/svg.ts";
 

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { AGGREGATOR_CODE, TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
@@ -127,7 +127,7 @@ function totalsOf({ community, trades, prosumers }: Results): Totals[] {
     if (trades.type[t] === TradeType.P2P) {
       of(seller).peersKwh += kwh;
       of(buyer).peersKwh += kwh;
-    } else if (buyer !== AGGREGATOR_CODE) of(buyer).boughtKwh += kwh;
+    } else if (buyer >= 0) of(buyer).boughtKwh += kwh;
     else of(seller).soldKwh += kwh;
   }
   return totals;

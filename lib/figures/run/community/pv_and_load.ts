@@ -1,4 +1,4 @@
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
@@ -7,6 +7,7 @@ import { runFigure } from "../../parts/run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
 import { dailyTimeline, timeAxis, timeScale } from "../../parts/timeline.ts";
 import { counted, percent } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** What the prosumers' panels give and what they need over time: means and bands. */
 export function pvAndLoadFigure(results: Results): Figure {
@@ -56,8 +57,4 @@ function sunnyHours({ members, prosumers, hours }: Results): number {
     if (sum(members.pvKwh.subarray(...rows)) > sum(members.loadKwh.subarray(...rows))) count++;
   }
   return count;
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,5 @@
-import type { NeighbourhoodBox } from "../../../config/config.ts";
-import type { Results } from "../../../results/results.ts";
+import type { NeighbourhoodBox } from "../../../config/settings.ts";
+import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { type MapFrame, mapFrame, pathWithin, scaleBar } from "./map_frame.ts";
 import { colours } from "../../drawing/palette.ts";

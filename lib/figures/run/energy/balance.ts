@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { energyByHour } from "./by_hour.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
@@ -52,14 +52,13 @@ export function energyBalanceFigure(results: Results): Figure {
       Plot.ruleY([0], { stroke: colours.paper, strokeWidth: 2 }),
     ],
   });
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   return runFigure(results, {
     name: "energy_balance",
     title: `The community covers ${
-      percent(1 - sum(flows.gridBuy) / sum(flows.load))
-    } of its load itself and sells ${
-      percent(sum(flows.gridSell) / sum(flows.pv))
-    } of its PV to the grid`,
+      percent(results.kpis.self_sufficiency)
+    } of its load with its own PV and feeds ${
+      percent(1 - results.kpis.not_fed_in)
+    } of that into the grid`,
     subtitle: `The community's energy ${time.phrase}, kWh per ${time.per}: where it comes from ` +
       "(upwards) and where it goes (downwards)",
     legend: [

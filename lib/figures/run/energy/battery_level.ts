@@ -1,4 +1,4 @@
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";

@@ -1,12 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/trades.ts";
-import type { Results, TradeTable } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results, TradeTable } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
 import { dailyTimeline, rateByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
 import { percent, shortNumber } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** Energy that neighbours trade against what the aggregator supplies and takes, over time. */
 export function energyByHourFigure(results: Results): Figure {
@@ -68,8 +69,4 @@ export function energyByHour(trades: TradeTable, type: number, hours: number): F
     if (trades.type[t] === type) kwh[trades.step[t]] += trades.amountKwh[t];
   }
   return kwh;
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,10 +1,11 @@
-import { TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { type Flow, flowDiagram, type FlowNode } from "../../parts/flow_diagram.ts";
 import { colours } from "../../drawing/palette.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { alikeNumbers, percent } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** Energy over a run, kWh. */
 interface RunEnergy {
@@ -86,7 +87,7 @@ function energyOf({ members, trades, prosumers, hours, community, config }: Resu
   for (const level of members.batteryLevelKwh.subarray((hours - 1) * prosumers)) after += level;
   const traded = [0, 0, 0];
   for (let t = 0; t < trades.count; t++) traded[trades.type[t]] += trades.amountKwh[t];
-  const capacity = community.batteryCapacityKwh.reduce((sum, kwh) => sum + kwh, 0);
+  const capacity = sum(community.batteryCapacityKwh);
   return {
     ownUse,
     charged,

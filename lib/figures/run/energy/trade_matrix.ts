@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
 import { colours, inkOn } from "../../drawing/palette.ts";
 import { classes } from "../../parts/classes.ts";
@@ -8,6 +8,7 @@ import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { textWidth } from "../../drawing/text_width.ts";
 import { alikeNumbers, percent, placeName } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** Wider tables have no room for a number in each cell. */
 const MOST_NUMBERS = 12;
@@ -16,7 +17,7 @@ const MOST_NUMBERS = 12;
 export function tradeMatrixFigure(results: Results): Figure {
   const names = results.community.neighbourhoodNames.map(placeName);
   const kwh = energyBetween(results);
-  const total = kwh.reduce((sum, value) => sum + value, 0);
+  const total = sum(kwh);
   const text = {
     name: "trade_matrix",
     subtitle: "Energy sold from the neighbourhood of the row to that of the column, kWh of P2P " +

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { medianSorted } from "simple-statistics";
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/trades.ts";
-import type { Results } from "../../../results/results.ts";
+import { TradeType } from "../../../market/mod.ts";
+import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
@@ -10,6 +10,7 @@ import { runFigure } from "../../parts/run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
 import { dailyTimeline, meanByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
 import { percent } from "../../parts/wording.ts";
+import { sum } from "../../../mean.ts";
 
 /** What energy costs among neighbours, on the market and from the aggregator, with bids and asks. */
 export function pricesByHourFigure(results: Results): Figure {
@@ -72,8 +73,7 @@ export function pricesByHourFigure(results: Results): Figure {
     title: Number.isNaN(mean)
       ? "Nobody traded with neighbours, so only the aggregator's prices count"
       : titleOf(mean, meanMarket * (1 + fee)),
-    subtitle:
-      `Prices ${time.phrase}, €/kWh, before network fees, bonuses and penalties; bands are ` +
+    subtitle: `Prices ${time.phrase}, €/kWh, before network fees and bonuses; bands are ` +
       `the ${SPREAD_LABEL} of bids and asks`,
     legend: [
       { label: "P2P mean", colour: colours.p2p, mark: dots ? "dot" : "line" },
@@ -105,7 +105,6 @@ function peerPrices(
     value[trades.step[t]] += trades.amountKwh[t] * trades.eurPerKwh[t];
     energy[trades.step[t]] += trades.amountKwh[t];
   }
-  const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0);
   const atMarket = energy.map((kwh, hour) => kwh * marketPrice[hour]);
   return {
     byHour: value.map((v, hour) => v / energy[hour]),

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { TradeType } from "../../../market/trades.ts";
+import { TradeType } from "../../../market/mod.ts";
 import { formatInRome, HOUR } from "../../../time.ts";
-import type { Results } from "../../../results/results.ts";
+import type { Results } from "../../../results/mod.ts";
 import { energyByHour } from "../energy/by_hour.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";

@@ -1,4 +1,5 @@
 import type { MarketDays } from "./market_days.ts";
+import { mean } from "../../../mean.ts";
 
 const HOURS = 24;
 
@@ -95,10 +96,6 @@ function meanInLevels(look: Look, lags: readonly number[]): number {
 
 function pricesOf({ days, day }: Look, lag: number): Float64Array {
   return days.prices.subarray((day - lag) * HOURS, (day - lag + 1) * HOURS);
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function lowest(values: Float64Array): number {

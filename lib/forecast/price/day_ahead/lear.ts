@@ -1,19 +1,17 @@
 import {
+  columnMoments,
+  evaluateLinear,
   largestPenalty,
   lassoModel,
   lassoPath,
   type LassoPoint,
   leastInformation,
-} from "../../../learn/lasso.ts";
-import type { MarketDays } from "./market_days.ts";
-import {
-  columnMoments,
-  evaluateLinear,
   type LinearModel,
   type Moments,
   type TargetMoments,
   targetMoments,
-} from "../../../learn/moments.ts";
+} from "../../../learn/mod.ts";
+import type { MarketDays } from "./market_days.ts";
 
 const HOURS = 24;
 const LAG_DAYS = [1, 2, 3, 7];
@@ -57,8 +55,15 @@ export class Lear {
 
   /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor({ windows }: LearJson) {
-    if (!windows?.length || windows.some((hours) => hours.length !== HOURS)) {
-      throw new TypeError("This is not a LEAR model: 24 rows per window are needed");
+    const isRow = (row: readonly number[]) =>
+      row.length === 1 + COLUMNS && row.every(Number.isFinite);
+    if (
+      !windows?.length ||
+      !windows.every((hours) => hours.length === HOURS && hours.every(isRow))
+    ) {
+      throw new TypeError(
+        `This is not a LEAR model: 24 rows of ${1 + COLUMNS} numbers per window are needed`,
+      );
     }
     this.#windows = windows.map((hours) =>
       hours.map(([intercept, ...coefficients]) => {

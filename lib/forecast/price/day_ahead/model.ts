@@ -1,6 +1,7 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
-import { AveragedTrees, type AveragedTreesJson } from "../../../learn/averaged_trees.ts";
+import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
 import type { Conformal } from "../conformal.ts";
+import { checkConformal } from "../conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import { Lear, type LearJson } from "./lear.ts";
 import { hoursFromClock, hoursToNextMidnight, MarketDays } from "./market_days.ts";
@@ -49,8 +50,9 @@ export class DayAheadModel implements DayAheadForecaster {
   readonly #json: DayAheadJson;
   readonly #members: DayAheadMembers;
 
-  /** Takes what `toJSON` gave. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor(json: DayAheadJson) {
+    checkSettings(json);
     this.name = json.model;
     this.#json = json;
     this.#members = {
@@ -58,7 +60,13 @@ export class DayAheadModel implements DayAheadForecaster {
       lear: json.lear && new Lear(json.lear),
       trees: json.trees && new AveragedTrees(json.trees),
     };
-    const { daysNeeded } = this.#members.features;
+    const { features: { names, daysNeeded }, trees } = this.#members;
+    if (trees && trees.columns !== names.length) {
+      throw new TypeError(
+        `This is not a day-ahead forecaster: it has ${names.length} features, ` +
+          `its trees ${trees.columns}`,
+      );
+    }
     // Whole days, one hour more for each change of the clock.
     this.hoursNeeded = (Math.max(daysNeeded, RESTLESS_DAYS) + 1) * HOURS + 2;
   }
@@ -82,6 +90,17 @@ export class DayAheadModel implements DayAheadForecaster {
   toJSON(): DayAheadJson {
     return this.#json;
   }
+}
+
+function checkSettings({ model, weeks, lear, trees, intervals }: DayAheadJson): void {
+  const members = { lear: [true, false], trees: [false, true], ensemble: [true, true] };
+  const [needsLear, needsTrees] = Object.hasOwn(members, model) ? members[model] : [];
+  const whole = needsLear === Boolean(lear) && needsTrees === Boolean(trees) &&
+    (weeks === 1 || weeks === 4);
+  if (!whole) {
+    throw new TypeError("This is not a day-ahead forecaster: its settings do not fit together");
+  }
+  checkConformal(intervals);
 }
 
 /** The forecasts of a day by hour on the clock, €/MWh. Length 24. */

@@ -1,7 +1,11 @@
 import type { HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { splitRows, trainAveragedTrees } from "../../../learn/averaged_trees.ts";
-import type { BoostingSettings, TrainingTable } from "../../../learn/boosting.ts";
+import {
+  type BoostingSettings,
+  splitRows,
+  trainAveragedTrees,
+  type TrainingTable,
+} from "../../../learn/mod.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import {

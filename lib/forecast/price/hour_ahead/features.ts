@@ -1,4 +1,5 @@
 import type { MarketCalendar } from "../market_calendar.ts";
+import { mean } from "../../../mean.ts";
 
 const DAY = 24;
 const WEEK = 7 * DAY;
@@ -184,12 +185,6 @@ function sameHour({ prices, at, calendar }: Look, days: number, later: number): 
 
 function lastDay({ prices, at }: Look, of: (day: Float64Array) => number): number {
   return of(prices.subarray(at - DAY, at));
-}
-
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }
 
 function spread(values: Float64Array): number {

@@ -1,8 +1,8 @@
 import type { HourAheadTable } from "./table.ts";
-import { columnMoments, type LinearModel, targetMoments } from "../../../learn/moments.ts";
-import { fitRidge } from "../../../learn/ridge.ts";
+import { columnMoments, fitRidge, type LinearModel, targetMoments } from "../../../learn/mod.ts";
 
 const HOURS = 24;
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** The text form of an {@link HourlyRidge}. */
 export interface HourlyRidgeJson {
@@ -23,13 +23,23 @@ export class HourlyRidge {
 
   /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor({ weekday, hours }: HourlyRidgeJson) {
-    if (hours?.length !== HOURS || hours.some((numbers) => numbers.length !== hours[0].length)) {
+    const width = hours?.[0]?.length;
+    const isRow = (row: readonly number[]) => row.length === width && row.every(Number.isFinite);
+    if (hours?.length !== HOURS || !hours.every(isRow)) {
       throw new TypeError("This is not a ridge regression per hour: 24 equal rows are needed");
+    }
+    if (!Number.isInteger(weekday) || weekday < 0 || weekday >= width - 1 - WEEKDAYS.length) {
+      throw new TypeError(`This is not a ridge regression per hour: no weekday in ${weekday}`);
     }
     this.#weekday = weekday;
     this.#models = hours.map(([intercept, ...rest]) => {
       return { intercept, coefficients: Float64Array.from(rest) };
     });
+  }
+
+  /** Number of values in a row. */
+  get columns(): number {
+    return this.#models[0].coefficients.length - WEEKDAYS.length;
   }
 
   /**
@@ -40,7 +50,7 @@ export class HourlyRidge {
    */
   predict(row: Float64Array, hour: number): number {
     const model = this.#models[hour];
-    const plain = model.coefficients.length - 7;
+    const plain = this.columns;
     const weekdayShare = model.coefficients[plain + row[this.#weekday] - 1];
     let sum = model.intercept + weekdayShare;
     for (let c = 0; c < plain; c++) sum += model.coefficients[c] * row[c];
@@ -65,10 +75,9 @@ export function fitHourlyRidges(
   weekday: number,
   lambdas: readonly number[],
 ): HourlyRidge[] {
-  const days = [1, 2, 3, 4, 5, 6, 7];
   const columns = [
     ...table.columns,
-    ...days.map((day) => table.columns[weekday].map((value) => Number(value === day))),
+    ...WEEKDAYS.map((day) => table.columns[weekday].map((value) => Number(value === day))),
   ];
   const perHour = Array.from({ length: HOURS }, (_, hour) => {
     const rows: number[] = [];

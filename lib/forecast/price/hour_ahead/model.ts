@@ -1,7 +1,8 @@
 import type { HourlySeries } from "../../../data/series.ts";
 import { HOUR } from "../../../time.ts";
-import { AveragedTrees, type AveragedTreesJson } from "../../../learn/averaged_trees.ts";
+import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
 import type { Conformal } from "../conformal.ts";
+import { checkConformal } from "../conformal.ts";
 import { type HourAheadFeatures, hourAheadFeatures, priceLevel, SURPRISE } from "./features.ts";
 import { HourlyRidge, type HourlyRidgeJson } from "./hourly_ridge.ts";
 import { MarketCalendar } from "../market_calendar.ts";
@@ -58,8 +59,9 @@ export class HourAheadModel implements HourAheadForecaster {
   readonly #members: HourAheadMembers;
   #calendar: MarketCalendar | null = null;
 
-  /** Takes what `toJSON` gave. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor(json: HourAheadJson) {
+    checkSettings(json);
     this.name = json.model;
     this.#json = json;
     this.#features = hourAheadFeatures(json.lookbackHours, json.weeks);
@@ -70,6 +72,14 @@ export class HourAheadModel implements HourAheadForecaster {
       ridge: json.ridge && new HourlyRidge(json.ridge),
       trees: json.trees && new AveragedTrees(json.trees),
     };
+    for (const member of [this.#members.ridge, this.#members.trees]) {
+      if (member && member.columns !== this.#row.length) {
+        throw new TypeError(
+          `This is not an hour-ahead forecaster: it has ${this.#row.length} features, ` +
+            `a member of it ${member.columns}`,
+        );
+      }
+    }
   }
 
   next(history: HourlySeries): number {
@@ -108,6 +118,17 @@ export class HourAheadModel implements HourAheadForecaster {
     if (!reaches) this.#calendar = new MarketCalendar(start, count + CALENDAR_AHEAD);
     return new MarketCalendar(start, count, this.#calendar!);
   }
+}
+
+function checkSettings({ model, lookbackHours, weeks, ridge, trees, intervals }: HourAheadJson) {
+  const members = { ridge: [true, false], trees: [false, true], ensemble: [true, true] };
+  const [needsRidge, needsTrees] = Object.hasOwn(members, model) ? members[model] : [];
+  const whole = needsRidge === Boolean(ridge) && needsTrees === Boolean(trees) &&
+    Number.isInteger(lookbackHours) && lookbackHours >= 1 && (weeks === 1 || weeks === 4);
+  if (!whole) {
+    throw new TypeError("This is not an hour-ahead forecaster: its settings do not fit together");
+  }
+  checkConformal(intervals);
 }
 
 /**

@@ -1,14 +1,14 @@
 import { endOf, type HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { HOUR, type LocalHours, localHours } from "../../../time.ts";
+import { HOUR, localHours, type LocalSteps } from "../../../time.ts";
 import {
   AveragedTrees,
   type AveragedTreesJson,
   splitRows,
   trainAveragedTrees,
-} from "../../../learn/averaged_trees.ts";
-import type { TrainingTable } from "../../../learn/boosting.ts";
-import { type Conformal, conformalIntervals } from "../conformal.ts";
+  type TrainingTable,
+} from "../../../learn/mod.ts";
+import { checkConformal, type Conformal, conformalIntervals } from "../conformal.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { checkTrainingPrices, lastHours } from "../history_check.ts";
 
@@ -45,6 +45,13 @@ export class RawLagTrees implements HourAheadForecaster {
     this.#json = json;
     this.#trees = new AveragedTrees(json.trees);
     this.hoursNeeded = json.lookbackHours;
+    if (!(this.hoursNeeded >= 1) || this.#trees.columns !== this.hoursNeeded + 3) {
+      throw new TypeError(
+        `These are not trees on ${json.lookbackHours} raw lags: ` +
+          `they see ${this.#trees.columns} columns`,
+      );
+    }
+    checkConformal(json.intervals);
   }
 
   next(history: HourlySeries): number {
@@ -105,7 +112,7 @@ export function trainRawLagTrees(
   });
 }
 
-function rawTable(prices: Float64Array, hours: LocalHours, lookbackHours: number): TrainingTable {
+function rawTable(prices: Float64Array, hours: LocalSteps, lookbackHours: number): TrainingTable {
   const columns = Array.from({ length: lookbackHours + 3 }, () => new Float64Array(hours.count));
   const row = new Float64Array(columns.length);
   for (let r = 0; r < hours.count; r++) {
@@ -118,7 +125,7 @@ function rawTable(prices: Float64Array, hours: LocalHours, lookbackHours: number
 function writeRow(
   prices: Float64Array,
   at: number,
-  hours: LocalHours,
+  hours: LocalSteps,
   hourAt: number,
   lookbackHours: number,
   row: Float64Array,

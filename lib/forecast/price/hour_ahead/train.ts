@@ -1,7 +1,6 @@
 import type { HourlySeries } from "../../../data/series.ts";
 import type { Progress } from "../../../progress.ts";
-import { trainAveragedTrees } from "../../../learn/averaged_trees.ts";
-import type { BoostingSettings } from "../../../learn/boosting.ts";
+import { type BoostingSettings, trainAveragedTrees } from "../../../learn/mod.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
 import { hourAheadFeatures, SURPRISE } from "./features.ts";
 import {

@@ -25,6 +25,14 @@ Deno.test("Easter moves, and its Monday with it", () => {
   equal(isItalianHoliday(2024, 8, 16), false);
 });
 
+Deno.test("4 October is a holiday from 2026 on, not before", () => {
+  equal(isItalianHoliday(2025, 10, 4), false);
+  equal(isItalianHoliday(2026, 10, 4), true);
+  equal(isItalianHoliday(2031, 10, 4), true);
+  equal(isItalianHoliday(2026, 10, 3), false);
+  equal(isItalianHoliday(2026, 4, 10), false);
+});
+
 Deno.test("the hour that March skips takes the mean of its neighbours", () => {
   const days = new MarketDays(counting("2024-03-30", "2024-04-01"));
   equal(days.count, 2);

@@ -1,0 +1,124 @@
+/** `[lat_min, lat_max, lon_min, lon_max]`, degrees, WGS 84. */
+export type NeighbourhoodBox = readonly [number, number, number, number];
+
+/** A closed range, `[low, high]`. */
+export type Range = readonly [number, number];
+
+/** From the count at which a tier is reached to its multiplier: `{ "1": 1.02, "5": 1.05 }`. */
+export type Tiers = Readonly<Record<string, number>>;
+
+/** What the regulator wants to maximise. */
+export type Objective = "p2p" | "profit" | "renewables" | "chaos";
+
+/** The rules by which the regulator steers the community. */
+export interface Policy {
+  /** Bonus by hours with a P2P trade. */
+  readonly p2p_bonus_policy: Tiers;
+  /** Penalty by hours with a grid purchase. */
+  readonly grid_penalty_policy: Tiers;
+  /** After so many hours with a grid purchase in a row, barred from the next P2P hours. */
+  readonly suspension: { readonly after: number; readonly hours: number } | null;
+  /** After so many hours with a grid purchase, aggregator only, at the highest penalty. */
+  readonly expulsion: { readonly after: number } | null;
+  /** The regulator's fund never goes below so many €: bonuses shrink instead. Null: no limit. */
+  readonly fund_floor: number | null;
+}
+
+/** Every setting of a run, all present. The file may leave any of them out. */
+export interface Config {
+  /** First day, `YYYY-MM-DD`; the run starts at its midnight in Rome. */
+  readonly date: string;
+  /** Steps of one hour. */
+  readonly hours: number;
+  /** All chance in the run follows from it. */
+  readonly seed: number;
+  /** Who takes part. */
+  readonly community: {
+    /** Members, ids 0 … n − 1. */
+    readonly num_prosumers: number;
+    /** Drawn from the pool without replacement. */
+    readonly num_neighbourhoods: number;
+    /** PV panels per prosumer, both ends included. */
+    readonly pv_number_range: Range;
+    /** Peak power of a panel, kW. */
+    readonly pv_capacity: number;
+    /** System losses, %: cables, inverter, dirt (as PVGIS counts them). */
+    readonly pv_losses: number;
+    /** Battery sizes that a prosumer may have, kWh. */
+    readonly battery_capacity_range: readonly number[];
+    /** Boxes of the neighbourhoods to draw from, by name. */
+    readonly neighbourhoods_pool: Readonly<Record<string, NeighbourhoodBox>>;
+  };
+  /** What households consume. */
+  readonly load: {
+    /** A household's consumption in a year, kWh. */
+    readonly annual_kwh_range: Range;
+  };
+  /** How batteries work. */
+  readonly battery: {
+    /** What a member does with its battery, see `batteryStrategies`. */
+    readonly strategy: string;
+    /** Energy stored per energy taken. */
+    readonly charge_efficiency: number;
+    /** Energy delivered per energy drawn. */
+    readonly discharge_efficiency: number;
+    /** Power limit per capacity, 1/h. */
+    readonly max_c_rate: number;
+    /** Level at the start, as a share of capacity. */
+    readonly initial_soc: number;
+  };
+  /** What the network and the aggregator take. */
+  readonly grid: {
+    /** Share of a trade's value that each side pays the network when it crosses neighbourhoods. */
+    readonly network_fee: number;
+    /** Share of the market price that the aggregator adds when selling and keeps when buying. */
+    readonly aggregator_fee: number;
+  };
+  /** How neighbours trade. */
+  readonly market: {
+    /** By which rule, see `clearingMechanisms`. */
+    readonly clearing: string;
+    /** How members quote. */
+    readonly bidding: {
+      /** See `biddingStrategies`. */
+      readonly strategy: string;
+      /** `price-band`: asks as multiples of the market price. */
+      readonly seller_band: Range;
+      /** `price-band`: bids as multiples of the market price. */
+      readonly buyer_band: Range;
+      /** `outside-option`: the largest margin a member wants, as a share of the market price. */
+      readonly margin_max: number;
+    };
+  };
+  /** What the regulator wants and how it steers. Rules not stated are the objective's. */
+  readonly regulator: Policy & { readonly objective: Objective };
+  /** How the market price is forecast. */
+  readonly price_forecaster: {
+    /** Hourly lags that the model sees. */
+    readonly lookback_hours: number;
+    /** Column of the price history: `PUN` or a zone such as `NORD`. */
+    readonly price_type: string;
+    /** Whether each hour is forecast from the hour before, or the day from the day before. */
+    readonly horizon: "hour-ahead" | "day-ahead";
+  };
+  /** How trades are recorded. */
+  readonly blockchain: {
+    /** By which rule the next block is added, see `consensusRules`. */
+    readonly consensus: string;
+    /** Zeros with which a block's hash must begin, in hexadecimal. */
+    readonly difficulty: number;
+    /** Miners that race for each block, or validators among whom it is drawn. */
+    readonly number_of_miners: number;
+    /** Whether both parties sign every trade. */
+    readonly signatures: boolean;
+    /** A network of the miners to be simulated beside the chain, or none. */
+    readonly network: {
+      /** Time that a block takes from its finder to every other miner, s. */
+      readonly delay_s: number;
+      /** Mean time between two blocks that the miners find together, s. */
+      readonly block_interval_s: number;
+      /** Blocks to be found. */
+      readonly blocks: number;
+    } | null;
+  };
+}

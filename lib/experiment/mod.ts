@@ -1,0 +1,40 @@
+/**
+ * Many runs on the same chance. Given variants of a configuration and seeds, it runs all of them in
+ * parallel and gives their figures, and paired differences with intervals; whatever the number of
+ * workers and parts, the same bytes.
+ *
+ * @module
+ */
+
+// What is compared
+export {
+  configOfRun,
+  type Experiment,
+  type ExperimentHeader,
+  headerOf,
+  runCount,
+  type Variant,
+} from "./experiment.ts";
+export { CONFIGURED, policyVariants } from "./policy_variants.ts";
+export { type Axis, gridVariants, parseAxis } from "./grid.ts";
+
+// Running it
+export { outlooksOf } from "./outlooks.ts";
+export { playExperiment } from "./play.ts";
+export { type ExperimentOptions, runExperiment } from "./run_experiment.ts";
+export { outcomeOf, type PackedKpis, packKpis, unpackKpis } from "./outcome.ts";
+export { parseShard, runsOfShard, type Shard, whole } from "./shard.ts";
+export { type FinishedRuns, Journal, readRuns, shardText } from "./journal.ts";
+export { type ExperimentResults, mergeRuns } from "./merge.ts";
+
+// What came of it
+export {
+  compareVariants,
+  comparisonOf,
+  type ComparisonRow,
+  type ScoreRow,
+  scoreVariants,
+  valuesBySeed,
+} from "./comparison.ts";
+export { type Interval, meanInterval, pairedDifference } from "./statistics/interval.ts";
+export { comparisonTable, csvOf, runsTable, type Table } from "./tables.ts";

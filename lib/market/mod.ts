@@ -1,0 +1,29 @@
+/**
+ * Who trades with whom, how much and at which price. Given a {@linkcode Round} (members, market price,
+ * tariff, terms and orders) it sets quotes and fills a {@linkcode TradeBook}: first among peers, by the
+ * clearing mechanism that the configuration names, then with the aggregator. No money moves here.
+ *
+ * @module
+ */
+
+// What a round rests on
+export type { Round, Terms } from "./round.ts";
+export { Orders } from "./orders.ts";
+export { type GridPrices, gridPrices, type Tariff, wholesaleTariff } from "./tariff.ts";
+export { type Participation, participation } from "./participation.ts";
+
+// Trades
+export { AGGREGATOR, codeOf, Institution, type Party, partyOf } from "./parties.ts";
+export { type TradeColumns, TradeType, tradeTypeNames } from "./trades.ts";
+export { TradeBook } from "./trade_book.ts";
+
+// The rules, by name
+export {
+  type BiddingSettings,
+  biddingStrategies,
+  type BiddingStrategy,
+  buyersReservation,
+  sellersReservation,
+} from "./bidding/mod.ts";
+export { type Clear, type ClearingMechanism, clearingMechanisms } from "./clearing/mod.ts";
+export { clearWithAggregator } from "./aggregator.ts";

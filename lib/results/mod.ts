@@ -1,0 +1,40 @@
+/**
+ * What is kept of a run. Given its steps and blocks it adds up the figures of merit and writes the result
+ * files, whole or not at all; given a folder it reads them back as {@linkcode Results}.
+ *
+ * It loads Polars. Experiments, which keep figures alone, import `kpis.ts` and `kpi_definitions.ts`.
+ *
+ * @module
+ */
+
+// Figures of merit
+export {
+  type KpiDefinition,
+  kpiDefinitions,
+  type KpiName,
+  kpiNames,
+  type Kpis,
+  kpisFromJson,
+  kpisJson,
+  type ScoreName,
+  scoreOf,
+} from "./kpi_definitions.ts";
+export { KpiTotals } from "./kpis.ts";
+
+// Writing
+export { OutputFile, OutputFolder } from "./output_folder.ts";
+export { ResultFiles } from "./result_files.ts";
+export { csvCell } from "./records.ts";
+export { type NeighbourhoodRecord, neighbourhoodsOf } from "./member_records.ts";
+export { provenance } from "./provenance.ts";
+
+// Reading
+export type {
+  AccountHours,
+  HourOfMining,
+  MemberHours,
+  Results,
+  RunRecord,
+  TradeTable,
+} from "./results.ts";
+export { readResults } from "./read_results.ts";

@@ -1,0 +1,149 @@
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { endOfCommand, runCommand, startCommand } from "../made/command_line.ts";
+import { writeHistoryFolder } from "../made/history_folder.ts";
+
+/** What makes a small experiment on a made-up history. */
+function small(folder: string, seeds: number): string[] {
+  return ["--data", `${folder}/history`, "--date", "2024-03-30", "--prosumers", "4"].concat(
+    ["--seeds", String(seeds), "--seed", "5", "--bidding", "outside-option"],
+  );
+}
+
+async function withHistory(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    writeHistoryFolder(`${folder}/history`, "2024-02-01", 62);
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** The text of every file of a folder, by name; hidden ones too. */
+function filesOf(folder: string): Record<string, string> {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  return Object.fromEntries(
+    names.map((name) => [name, Deno.readTextFileSync(`${folder}/${name}`)]),
+  );
+}
+
+/** Runs a command that must end well. @returns What it printed. */
+async function succeeds(...words: string[]): Promise<string> {
+  const { status, out, error } = await runCommand(...words);
+  equal(status, 0, error);
+  equal(error, "");
+  return out;
+}
+
+Deno.test("compare in shards, merged, is compare in one, byte for byte", () =>
+  withHistory(async (folder) => {
+    const compare = ["compare", "--policies", "none,p2p", ...small(folder, 5)];
+    const [whole, parts, merged] = ["whole", "parts", "merged"].map((name) => `${folder}/${name}`);
+    const text = await succeeds(...compare, "--out", whole);
+    match(
+      text,
+      /^5 communities of 4 prosumers, 2024-03-30, 24 hours, outside-option bids, history/,
+    );
+    match(text, /\nDifference to none, ± 95 % \(pairs\) +p2p\n/);
+    match(text, /\np2p_share +[+-]?\d\.\d{4} ± \d\.\d{4} \(5\)\n/);
+    match(text, /\nResults +compare\.csv, .* in .*whole, after \d+\.\d s\n$/);
+
+    const first = await succeeds(...compare, "--out", parts, "--shard", "1/2", "--workers", "2");
+    match(first, /^Part 1 of 2 in .*compare\.shard-1-of-2\.jsonl, after /);
+    await succeeds(...compare, "--out", parts, "--shard", "2/2", "--quiet");
+    const names = [1, 2].map((part) => `${parts}/compare.shard-${part}-of-2.jsonl`);
+    deepEqual(Object.keys(filesOf(parts)).map((name) => `${parts}/${name}`), names);
+
+    const alone = await runCommand("sweep", "merge", names[0], "--out", merged);
+    equal(alone.status, 1);
+    match(alone.error, /hold 5 of 10 runs: all parts are needed\n$/);
+    await succeeds("sweep", "merge", names[1], names[0], "--out", merged);
+    deepEqual(filesOf(merged), filesOf(whole));
+  }));
+
+Deno.test("sweep runs its grid, and shards of other settings are not merged with it", () =>
+  withHistory(async (folder) => {
+    const sweep = ["sweep", "--grid", "grid.network_fee=0,0.05", ...small(folder, 2)];
+    const text = await succeeds(...sweep, "--out", `${folder}/whole`, "--kpi", "p2p_kwh");
+    match(text, /^2 seeds, history; mean ± 95 %\n\ngrid\.network_fee +p2p_kwh, kWh\n/);
+    const [part, other] = [`${folder}/part`, `${folder}/other`];
+    await succeeds(...sweep, "--out", part, "--shard", "1/2", "--quiet");
+    await succeeds(...sweep, "--out", other, "--shard", "2/2", "--quiet", "--hours", "25");
+    const { status, error } = await runCommand(
+      "sweep",
+      "merge",
+      `${part}/sweep.shard-1-of-2.jsonl`,
+      `${other}/sweep.shard-2-of-2.jsonl`,
+    );
+    equal(status, 1);
+    match(error, /^Cannot merge shards of different experiments/);
+  }));
+
+Deno.test("--resume without anything to resume says so", () =>
+  withHistory(async (folder) => {
+    const words = ["compare", ...small(folder, 2), "--out", `${folder}/out`, "--resume"];
+    const { status, error } = await runCommand(...words);
+    equal(status, 1);
+    match(error, /^Cannot read finished runs from ".*": there is no such file\n$/);
+  }));
+
+Deno.test({
+  name: "Ctrl-C keeps the runs finished so far, and --resume ends with the bytes of one go",
+  // A process there cannot be sent an interrupt.
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withHistory(async (folder) => {
+      const runs = 2 * 600;
+      const out = `${folder}/out`;
+      const compare = ["compare", "--policies", "none,p2p", ...small(folder, 600)].concat(
+        ["--workers", "1"],
+      );
+      const journal = `${out}/.compare.unfinished.jsonl`;
+      const process = startCommand(...compare, "--out", out);
+      await untilLines(journal, 10, process);
+      process.kill("SIGINT");
+      const { status, out: printed, error } = await endOfCommand(process);
+      equal(status, 1);
+      equal(printed, "");
+      const told = /^Stopped after (\d+) of 1200 runs, which are kept: .* --resume goes on\n$/;
+      match(error, told);
+      const kept = Number(told.exec(error)![1]);
+      ok(kept >= 9 && kept < runs, `${kept} runs`);
+      deepEqual(Object.keys(filesOf(out)), [".compare.unfinished.jsonl"]);
+      equal(linesIn(journal), 1 + kept);
+
+      // What was kept is taken over, not done again: it is marked, and the mark arrives.
+      const lines = Deno.readTextFileSync(journal).split("\n");
+      const first = JSON.parse(lines[1]);
+      const marked = { ...first, kpis: first.kpis.with(0, 12345) };
+      Deno.writeTextFileSync(journal, lines.with(1, JSON.stringify(marked)).join("\n"));
+      await Deno.mkdir(`${folder}/marked`);
+      await Deno.copyFile(journal, `${folder}/marked/.compare.unfinished.jsonl`);
+      await succeeds(...compare, "--out", `${folder}/marked`, "--resume", "--quiet");
+      ok(filesOf(`${folder}/marked`)["compare_runs.csv"].includes(",12345,"));
+
+      Deno.writeTextFileSync(journal, lines.join("\n"));
+      await succeeds(...compare, "--out", out, "--resume", "--quiet");
+      await succeeds(...compare, "--out", `${folder}/whole`, "--quiet");
+      deepEqual(filesOf(out), filesOf(`${folder}/whole`));
+    }),
+});
+
+function linesIn(file: string): number {
+  try {
+    return Deno.readTextFileSync(file).split("\n").length - 1;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}
+
+/** Waits until a file has so many lines; fails if the process that writes it has ended before. */
+async function untilLines(file: string, lines: number, process: Deno.ChildProcess): Promise<void> {
+  let ended = false;
+  process.status.then(() => ended = true);
+  while (linesIn(file) < lines) {
+    ok(!ended, `the command ended before it had written ${lines} lines`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

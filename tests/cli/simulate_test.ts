@@ -1,0 +1,85 @@
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { runCommand } from "../made/command_line.ts";
+import { writeHistoryFolder } from "../made/history_folder.ts";
+
+/** A folder with a history of two months in `history`, up to 2 April 2024. */
+async function withHistory(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    writeHistoryFolder(`${folder}/history`, "2024-02-01", 62);
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** The SHA-256 of every file of a folder, by name. */
+function hashesOf(folder: string): Record<string, string> {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  return Object.fromEntries(names.map((name) => {
+    const bytes = Deno.readFileSync(`${folder}/${name}`);
+    return [name, createHash("sha256").update(bytes).digest("hex")];
+  }));
+}
+
+Deno.test("simulate writes results under the options given, and tells what came of it", () =>
+  withHistory(async (folder) => {
+    const config = `${folder}/own.json`;
+    await Deno.writeTextFile(
+      config,
+      `{ "date": "2024-03-01", "seed": 1, "hours": 48, // replaced below, but for the hours
+         "community": { "num_prosumers": 50 }, "blockchain": { "difficulty": 1 } }`,
+    );
+    const options = ["--config", config, "--data", `${folder}/history`].concat(
+      ["--date", "2024-03-30", "--prosumers", "12", "--seed", "7"],
+    );
+    const { status, out, error } = await runCommand(
+      "simulate",
+      ...options,
+      "--out",
+      `${folder}/out`,
+    );
+    equal(error, "", "progress is for terminals");
+    equal(status, 0);
+    match(out, /^12 prosumers in .*\n2024-03-30 .*48 hours, seed 7\n/);
+    match(out, /\nData {6}given history: prices 2024-02-01 … 2024-04-02; PV 2024-02-01 … /);
+    match(out, /\nPV generation +[\d,.]+\n/);
+    match(out, /\nBooks +energy and money closed in every hour\n/);
+    match(out, new RegExp(`\nResults +in ${folder}/out, after \\d+\\.\\d s\n$`));
+
+    const files = hashesOf(`${folder}/out`);
+    const run = JSON.parse(await Deno.readTextFile(`${folder}/out/run.json`));
+    equal(run.config.seed, 7);
+    equal(run.config.hours, 48);
+    equal(run.config.community.num_prosumers, 12);
+    for (const name of ["prosumer_stats.csv", "accounts.csv", "trades.csv", "chain.jsonl"]) {
+      equal(run.outputs[name], files[name], name);
+    }
+    const rows = (await Deno.readTextFile(`${folder}/out/prosumer_stats.csv`)).trim().split("\n");
+    equal(rows.length, 1 + 12 * 48);
+
+    const quiet = ["--out", `${folder}/again`, "--quiet"];
+    deepEqual(await runCommand("simulate", ...options, ...quiet), {
+      status: 0,
+      out: "",
+      error: "",
+    });
+    deepEqual(hashesOf(`${folder}/again`), files);
+    const verified = await runCommand("verify", `${folder}/again/chain.jsonl`);
+    equal(verified.status, 0, verified.error);
+    ok(!verified.out.includes("fault"));
+  }));
+
+Deno.test("a run that cannot be made leaves earlier results as they are", () =>
+  withHistory(async (folder) => {
+    await Deno.mkdir(`${folder}/out`);
+    await Deno.writeTextFile(`${folder}/out/run.json`, "earlier");
+    const words = ["--data", `${folder}/history`, "--out", `${folder}/out`, "--date", "2024-09-01"];
+    const { status, out, error } = await runCommand("simulate", ...words);
+    equal(status, 1);
+    equal(out, "");
+    match(error, /the price history ends at 2024-04-03 00:00/);
+    deepEqual([...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name), ["run.json"]);
+    equal(await Deno.readTextFile(`${folder}/out/run.json`), "earlier");
+  }));

@@ -1,0 +1,49 @@
+import { participation } from "../../lib/market/participation.ts";
+import { Accounts } from "../../lib/settlement/accounts.ts";
+import { energyBalance } from "../../lib/settlement/energy_balance.ts";
+import { TradeGains } from "../../lib/settlement/gains.ts";
+import { settle } from "../../lib/settlement/settle.ts";
+import type { Step } from "../../lib/simulation.ts";
+import { bookOf, communityOf, type Member, type TradeRow } from "./fixtures.ts";
+
+/** A step made by hand, settled on the accounts of the step before. */
+export function stepOf(
+  members: readonly Member[],
+  rows: readonly TradeRow[],
+  marketPrice: number,
+  { step = 0, accounts = new Accounts(members.length), bonusShare = 1 } = {},
+): Step {
+  const { energy, standing, ...community } = communityOf(members);
+  const round = community.round(marketPrice);
+  const trades = bookOf(rows, members.length);
+  const gains = new TradeGains(trades.capacity);
+  gains.measure(trades, round);
+  settle(trades, round, accounts);
+  return {
+    ...round,
+    step,
+    start: 0,
+    energy,
+    standing,
+    trades,
+    accounts,
+    balance: energyBalance(energy, trades),
+    gains,
+    participation: participation(energy, standing),
+    bonusShare,
+  };
+}
+
+/** A buyer of 3 kWh with bonus and penalty, a seller of 2 kWh next door, one of 0.5 kWh at home. */
+export const sampleMembers: readonly Member[] = [
+  { imbalance: 3, home: 0, bonus: 1.05, penalty: 1.1 },
+  { imbalance: -2, home: 1, bonus: 1.02 },
+  { imbalance: -0.5, home: 0 },
+];
+
+/** What they trade at a market price of 0.2 €/kWh. */
+export const sampleTrades: readonly TradeRow[] = [
+  [1, 0, 2, 0.19, "P2P"],
+  [-1, 0, 1, 0.21, "GRID_buy"],
+  [2, -1, 0.5, 0.19, "GRID_sell"],
+];

@@ -1,0 +1,88 @@
+/** A room of `lib/`: a folder, or a file that is a room by itself. */
+export interface Room {
+  /** From the project's root. */
+  readonly path: string;
+  /**
+   * Files that other rooms may import besides `mod.ts`, because the face would load what they need
+   * not, or would close a circle. Of a folder only.
+   */
+  readonly besides?: readonly string[];
+}
+
+/**
+ * The rooms in the order in which data flow: each imports only rooms above it. Only what all share
+ * stands before the settings.
+ */
+export const ROOMS: readonly Room[] = [
+  { path: "lib/input_error.ts" },
+  { path: "lib/files.ts" },
+  { path: "lib/progress.ts" },
+  { path: "lib/mean.ts" },
+  { path: "lib/random.ts" },
+  { path: "lib/time.ts" },
+  { path: "lib/text_table.ts" },
+  // The settings' types; reading them needs the registries, so the room itself comes later.
+  { path: "lib/config/settings.ts" },
+  { path: "lib/sun" },
+  { path: "lib/learn" },
+  // Without Polars and the reader of spreadsheets.
+  { path: "lib/data", besides: ["series.ts", "histories.ts"] },
+  { path: "lib/project.ts" },
+  // Without the learners.
+  { path: "lib/forecast", besides: ["outlook.ts"] },
+  // Alone loads TensorFlow.js.
+  { path: "lib/forecast/price/neural_network" },
+  { path: "lib/community" },
+  // Without bidding and clearing, which the chain's threads have no need of.
+  { path: "lib/market", besides: ["parties.ts", "trades.ts"] },
+  { path: "lib/settlement" },
+  { path: "lib/regulator" },
+  // Without the audit and the laboratory. It comes before the settings, which know its rules by name.
+  { path: "lib/chain", besides: ["consensus/mod.ts"] },
+  // Without the reader of settings.
+  { path: "lib/config", besides: ["registry.ts", "steps.ts"] },
+  { path: "lib/simulation.ts" },
+  // Without Polars.
+  { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts"] },
+  // Without files, forecasters and chain.
+  { path: "lib/run", besides: ["setup.ts"] },
+  { path: "lib/experiment" },
+  // Its options are Observable Plot's own, which the face does not show.
+  { path: "lib/figures", besides: ["parts/plot_chart.ts"] },
+  { path: "lib/synthetic" },
+  { path: "lib/mod.ts" },
+  { path: "lib/cli" },
+  { path: "lib/notebook" },
+];
+
+/** What a module must not load, neither itself nor through what it imports. */
+export interface LightModule {
+  /** From the project's root. */
+  readonly path: string;
+  /** Packages of npm. */
+  readonly never: readonly string[];
+}
+
+const HEAVY = ["danfojs", "@tensorflow/tfjs-backend-wasm"];
+const HEAVY_FOR_A_STEP = [
+  ...HEAVY,
+  "nodejs-polars",
+  "@e965/xlsx",
+  "@observablehq/plot",
+  "linkedom",
+  "@resvg/resvg-js",
+  "zod",
+];
+
+/** Modules of which many are started, or which must start at once. */
+export const LIGHT_MODULES: readonly LightModule[] = [
+  { path: "lib/simulation.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/experiment/worker.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/chain/mining/worker.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/chain/entries/worker.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/chain/audit/signature_worker.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/forecast/mod.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-js"] },
+  { path: "lib/cli/main.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/notebook/mod.ts", never: HEAVY },
+];

@@ -37,6 +37,7 @@ export {
   nodeName,
 } from "./consensus/mod.ts";
 export type {
+  ConsensusWords,
   HeaderTemplate,
   Seal,
   SealAudit,

@@ -26,6 +26,7 @@ export { OutputFile, OutputFolder } from "./output_folder.ts";
 export { ResultFiles } from "./result_files.ts";
 export { csvCell } from "./records.ts";
 export { type NeighbourhoodRecord, neighbourhoodsOf } from "./member_records.ts";
+export { networkJson } from "./network_records.ts";
 export { provenance } from "./provenance.ts";
 
 // Reading

@@ -1,9 +1,16 @@
-import { type Block, blockLine, keysJson, type PublishedKeys } from "../chain/mod.ts";
+import {
+  type Block,
+  blockLine,
+  keysJson,
+  type NetworkReport,
+  type PublishedKeys,
+} from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
 import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
+import { networkColumns, networkRows } from "./network_records.ts";
 import type { OutputFile, OutputFolder } from "./output_folder.ts";
 import {
   accountColumns,
@@ -15,7 +22,7 @@ import {
 } from "./records.ts";
 
 /** Files that a run writes only if its settings ask for them. */
-const OPTIONAL_FILES = ["keys.json"];
+const OPTIONAL_FILES = ["keys.json", "network_stats.csv"];
 
 /** Writes the files of a run while it goes by: one row of each kind after the other. */
 export class ResultFiles {
@@ -70,6 +77,12 @@ export class ResultFiles {
   writeKeys(keys: PublishedKeys): void {
     if (keys.parties === undefined && keys.validators === undefined) return;
     this.#folder.create("keys.json").write(keysJson(keys));
+  }
+
+  /** Writes how each miner fared in a simulated network. */
+  writeNetwork(report: NetworkReport): void {
+    const table = this.#table("network_stats.csv", networkColumns);
+    for (const row of networkRows(report)) table.write(row);
   }
 
   /**

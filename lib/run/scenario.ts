@@ -1,11 +1,24 @@
-import { BlockQueue, Chain, type ChainSettings, consensusNamed } from "../chain/mod.ts";
+import {
+  BlockQueue,
+  Chain,
+  type ChainSettings,
+  consensusNamed,
+  type NetworkReport,
+} from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
 import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
 import { type Progress, silent } from "../progress.ts";
-import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../results/mod.ts";
+import {
+  neighbourhoodsOf,
+  networkJson,
+  OutputFolder,
+  provenance,
+  ResultFiles,
+} from "../results/mod.ts";
 import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
+import { networkOf } from "./network.ts";
 import { type Setup, setUp } from "./setup.ts";
 import { type RunSummary, RunTotals } from "./summary.ts";
 
@@ -27,6 +40,8 @@ export interface ScenarioResult {
   readonly catalogue: Catalogue;
   /** What the forecasters said. */
   readonly outlook: ForecastOutlook;
+  /** What happened in the network of the miners, where one was asked for. */
+  readonly network: NetworkReport | undefined;
 }
 
 /**
@@ -51,21 +66,24 @@ export async function runScenario(
     const files = new ResultFiles(folder, config, setup.members);
     const summary = await play(config, setup, outlook, chain, files, progress);
     const tip = { blocks: chain.length, tip: chain.tipHash };
+    const network = networkOf(config);
+    if (network !== undefined) files.writeNetwork(network);
     files.publish({
       ...provenance(config, catalogue, outlook),
       neighbourhoods: neighbourhoodsOf(setup.members),
       kpis: kpisJson(summary.kpis),
       chain: tip,
+      ...(network && { network: networkJson(network) }),
     });
-    return { summary, catalogue, outlook };
+    return { summary, catalogue, outlook, network };
   } finally {
     folder.discard();
   }
 }
 
 function chainSettings(
-  { seed, community, blockchain }: Config,
-  { rules: { steps } }: Setup,
+  { seed, blockchain }: Config,
+  { members, rules: { steps } }: Setup,
 ): ChainSettings {
   return {
     seed,
@@ -74,7 +92,7 @@ function chainSettings(
     miners: blockchain.number_of_miners,
     start: steps.start,
     signatures: blockchain.signatures,
-    prosumers: community.num_prosumers,
+    prosumers: members.size,
   };
 }
 

@@ -77,16 +77,26 @@ export interface SealAuditOptions {
   readonly validators?: readonly Validator[] | undefined;
 }
 
+/** How a consensus is spoken of in figures and reports. */
+export interface ConsensusWords {
+  /** Who adds blocks: `miner`. */
+  readonly node: string;
+  /** What the chance of a block is proportional to: `hash power`. */
+  readonly weight: string;
+  /** What the one whom chance favours does to a block: `won`. */
+  readonly gets: string;
+  /** How it comes about who does: `race`. */
+  readonly contest: string;
+}
+
 /** A rule of who adds the next block: how blocks are sealed, and how seals are checked. */
 export interface Consensus {
   /** What it is, in a sentence. */
   readonly meaning: string;
   /** A node's name without its number. */
   readonly nodeName: string;
-  /** What a node's chance of a block is proportional to, for people. */
-  readonly weight: string;
-  /** What a node does with a block, for people, as in "blocks mined". */
-  readonly verb: string;
+  /** How it is spoken of. */
+  readonly words: ConsensusWords;
   /** Fields of the genesis block's line between its hash and its transactions. */
   readonly genesisMarks: FieldRules;
   /** Fields of every other line there. */

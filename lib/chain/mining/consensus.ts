@@ -21,8 +21,7 @@ import { contestantsOf, GENESIS_RACE, type Race, raceOfHour, type RaceTemplate }
 export const proofOfWork: Consensus = {
   meaning: "miners race for a nonce, in proportion to their hash power",
   nodeName: "Miner_Node_",
-  weight: "hash power",
-  verb: "mined",
+  words: { node: "miner", weight: "hash power", gets: "won", contest: "race" },
   genesisMarks: {},
   blockMarks: {},
   contestants: contestantsOf,

@@ -31,8 +31,7 @@ const NODE_NAME = "Validator_Node_";
 export const proofOfStake: Consensus = {
   meaning: "a lottery draws a validator in proportion to its stake, who signs the block",
   nodeName: NODE_NAME,
-  weight: "stake",
-  verb: "proposed",
+  words: { node: "validator", weight: "stake", gets: "proposed", contest: "lottery" },
   genesisMarks: { validators: hashDigits() },
   blockMarks: { reveal: signatureText(), signature: signatureText() },
   contestants: (seed, _step, nodes) => contestantsOf(stakesOf(seed, nodes)),

@@ -90,7 +90,7 @@ function refusePromisedSignatures(
   { parties, validators }: KeyFile,
 ): void {
   const blockchain = content.config?.blockchain;
-  const wayOut = "keys.json beside it has none, and none was given as --keys";
+  const wayOut = "there is no keys.json with them beside it, and none was given as --keys";
   if (blockchain?.signatures === true && parties === undefined) {
     throw new InputError(
       `Cannot check the signatures of ${chain}, which ${path} promises, without the parties' ` +

@@ -100,7 +100,16 @@ export {
   groundShare,
   signaturesAtWill,
 } from "./lab/grinding.ts";
-export { CORE_JOULES_PER_HASH, type SecurityCost, securityCost } from "./lab/security.ts";
+export {
+  CORE_HASHES_PER_SECOND,
+  CORE_JOULES_PER_HASH,
+  CORE_SIGNATURES_PER_SECOND,
+  CORE_WATTS,
+  type SealingCost,
+  sealingCost,
+  type SecurityCost,
+  securityCost,
+} from "./lab/security.ts";
 
 // The network
 export {

@@ -46,12 +46,13 @@ export function doubleSpendFigure(measured: readonly MeasuredAttack[], source: s
       poisson: 100 * nakamotoSuccess(share, confirmations),
     }))
   );
-  const ends = curves.filter(({ confirmations }) => confirmations === deepest);
+  const first = Math.min(...measured.map(({ confirmations }) => confirmations));
+  const labels = curves.filter(({ confirmations }) => confirmations === first);
   const chart = plotChart({
     height: 340,
     marginLeft: 48,
     marginTop: 24,
-    marginRight: 64,
+    marginRight: 24,
     marginBottom: 40,
     x: { label: "Blocks for which the payee waits", ticks: deepest, tickFormat: "d" },
     y: { label: "Double spends that succeed, %", grid: true, domain: [0, 100] },
@@ -66,13 +67,16 @@ export function doubleSpendFigure(measured: readonly MeasuredAttack[], source: s
       Plot.line(curves, { x: "confirmations", y: "exact", z: "share", stroke: colours.ink }),
       Plot.ruleX(points, { x: "confirmations", y1: "low", y2: "high", stroke: colours.loss }),
       Plot.dot(points, { x: "confirmations", y: "rate", r: 4, fill: colours.loss }),
-      Plot.text(ends, {
+      Plot.text(labels, {
         x: "confirmations",
         y: "exact",
         text: ({ share }: { share: number }) => `${(100 * share).toFixed(0)} %`,
         textAnchor: "start",
         fontWeight: 600,
-        dx: 10,
+        dx: 8,
+        dy: -8,
+        stroke: colours.paper,
+        fill: colours.ink,
       }),
     ],
   });
@@ -87,11 +91,11 @@ export function doubleSpendFigure(measured: readonly MeasuredAttack[], source: s
       `${agreeing.length} of ${counted(measured.length, "measurement")} of a double spend lie ` +
       "within the chance that Rosenfeld's formula leaves",
     subtitle: "Share of the attacks that succeed, %, by the attacker's share of all hash power " +
-      "(at the right), over the blocks for which the payee waits; bars are 95 % intervals",
+      "(at the first point), over the blocks for which the payee waits; bars are 95 % intervals",
     source,
     legend: [
       { label: "Measured", colour: colours.loss, mark: "dot" },
-      { label: "Rosenfeld 2014", colour: colours.ink },
+      { label: "Rosenfeld 2014", colour: colours.ink, mark: "line" },
       { label: "Nakamoto 2008", colour: colours.faint, mark: "dashed" },
     ],
   }, chart);

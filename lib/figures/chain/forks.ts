@@ -53,8 +53,9 @@ export function forksFigure(
   const last = points[points.length - 1];
   return new Figure({
     name: "forks",
-    title: `At a delay of ${last.ratio} intervals ${last.rate.toFixed(0)} % of the blocks have a ` +
-      "competitor, about as theory says",
+    title:
+      `${last.rate.toFixed(0)} % of the blocks have a competitor at a delay of ${last.ratio} × ` +
+      `the interval; theory says ${(100 * forkRateInTheory(last.ratio, powers)).toFixed(0)} %`,
     subtitle:
       "Share of the heights of the longest chain at which there is another block, %; bars " +
       "are 95 % intervals",

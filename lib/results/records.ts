@@ -36,13 +36,15 @@ export function* prosumerRows(
 ): Generator<string> {
   const transactions = tradesByProsumer(trades, step, members.size);
   const names = members.neighbourhoodNames.map(csvCell);
+  const price = String(marketPrice);
   for (let i = 0; i < members.size; i++) {
     const quote = Number.isNaN(orders.quote[i]) ? "" : orders.quote[i];
+    const list = transactions[i] === "" ? "[]" : `"[${transactions[i]}]"`;
     yield `${step},${i},${members.pvCapacityKw[i]},${energy.pvKwh[i]},${energy.loadKwh[i]},` +
       `${members.batteryCapacityKwh[i]},${energy.batteryLevelKwh[i]},${energy.imbalanceKwh[i]},` +
       `${accounts.prosumers[i]},${quote},${names[members.neighbourhood[i]]},` +
       `${standing.bonus[i]},${standing.penalty[i]},${standing.p2pExchanges[i]},` +
-      `${standing.aggExchanges[i]},${marketPrice},${csvCell(`[${transactions[i]}]`)}\n`;
+      `${standing.aggExchanges[i]},${price},${list}\n`;
   }
 }
 
@@ -96,22 +98,28 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** By prosumer, the JSON objects of its trades of the hour, separated by commas. */
+/**
+ * By prosumer, the JSON objects of its trades of the step, separated by commas, for a quoted cell:
+ * each quote stands twice.
+ */
 function tradesByProsumer(trades: TradeColumns, step: number, size: number): string[] {
   const lists: string[] = new Array(size).fill("");
   const append = (id: number, json: string) => {
     if (id >= 0) lists[id] += lists[id] === "" ? json : `,${json}`;
   };
+  const ends = tradeTypeNames.map((name) => `""type"":""${name}"",""hour"":${step}}`);
   for (let t = 0; t < trades.count; t++) {
-    const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
-      `"amount":${trades.amountKwh[t]},"price_per_kWh":${trades.eurPerKwh[t]},` +
-      `"type":"${tradeTypeNames[trades.type[t]]}","hour":${step}}`;
-    append(trades.sender[t], json);
-    append(trades.receiver[t], json);
+    const sender = trades.sender[t], receiver = trades.receiver[t];
+    const json = `{""sender"":${party(sender)},""receiver"":${party(receiver)},` +
+      `""amount"":${trades.amountKwh[t]},""price_per_kWh"":${trades.eurPerKwh[t]},` +
+      ends[trades.type[t]];
+    append(sender, json);
+    append(receiver, json);
   }
   return lists;
 }
 
-function party(code: number): string {
-  return JSON.stringify(partyOf(code));
+function party(code: number): number | string {
+  const name = partyOf(code);
+  return typeof name === "number" ? name : `""${name}""`;
 }

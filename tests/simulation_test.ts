@@ -102,9 +102,9 @@ Deno.test("a lonely household at night buys its load from the aggregator, to the
   let paid = 0;
   let penalties = 0;
   for (const { step, rows, loadKwh, money, aggregator, regulatorFund } of hours) {
-    deepEqual(rows, [[-1, 0, loadKwh[0], 0.2 * 1.05, "GRID_buy"]]);
     // The penalty is that of the hours before: none in the first 5, 1.05 until 10, then 1.10.
     const penalty = step < 5 ? 1 : step < 10 ? 1.05 : 1.1;
+    deepEqual(rows, [[-1, 0, loadKwh[0], 0.2 * 1.05 * penalty, "GRID_buy"]]);
     paid += loadKwh[0] * 0.21;
     penalties += loadKwh[0] * 0.21 * (penalty - 1);
     close(money[0], -paid - penalties);
@@ -259,7 +259,7 @@ const settings = fc.record({
   }),
 });
 const outlooks = fc.record({
-  price: fc.array(fc.integer({ min: 0, max: 87_000 }), { minLength: 1, maxLength: 7 }),
+  price: fc.array(fc.integer({ min: -50_000, max: 87_000 }), { minLength: 1, maxLength: 7 }),
   pv: fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { minLength: 1, maxLength: 5 }),
 });
 
@@ -270,6 +270,7 @@ function post(
   bonus: readonly number[],
   penalty: readonly number[],
   fee: (seller: number, buyer: number) => number,
+  asked: number,
 ): void {
   for (const [seller, buyer, kwh, eurPerKwh, type] of rows) {
     const v = kwh * eurPerKwh;
@@ -281,9 +282,10 @@ function post(
       balances.networkOperator += 2 * f * v;
       balances.regulatorFund -= v * (1 + f) * dBuyer + v * (1 - f) * dSeller;
     } else if (type === "GRID_buy") {
-      balances.money[buyer] -= v * penalty[buyer];
-      balances.aggregator += v;
-      balances.regulatorFund += v * (penalty[buyer] - 1);
+      close(eurPerKwh, asked * penalty[buyer]);
+      balances.money[buyer] -= v;
+      balances.aggregator += kwh * asked;
+      balances.regulatorFund += kwh * asked * (penalty[buyer] - 1);
     } else {
       balances.money[seller] += v;
       balances.aggregator -= v;
@@ -326,7 +328,9 @@ function assertCloses(
   let [bonus, penalty] = [homes.map(() => 1), homes.map(() => 1)];
   for (const step of steps) {
     assertEnergyOf(step, levels, battery);
-    post(books, step.rows, bonus, penalty, fee);
+    const { marketPrice } = step;
+    const asked = marketPrice + grid.aggregator_fee * Math.abs(marketPrice);
+    post(books, step.rows, bonus, penalty, fee, asked);
     for (const [i, money] of step.money.entries()) close(money, books.money[i], 1e-9);
     close(step.aggregator, books.aggregator, 1e-9);
     close(step.networkOperator, books.networkOperator, 1e-9);

@@ -3,15 +3,15 @@ import {
   comparisonOf,
   type ExperimentResults,
   type Interval,
+  leaderIn,
   scoreVariants,
+  SIGNIFICANCE,
   valuesBySeed,
 } from "../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
 import { textTable } from "../text_table.ts";
 import { sum } from "../mean.ts";
 import { type Objective } from "../config/settings.ts";
-import { leaderIn } from "../experiment/comparison.ts";
-import { SIGNIFICANCE } from "../experiment/statistics/leader.ts";
 import { scoreOf } from "../results/kpi_definitions.ts";
 
 const FIGURES: readonly KpiName[] = [

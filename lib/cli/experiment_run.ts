@@ -2,6 +2,7 @@ import type { Config } from "../config/settings.ts";
 import { openCatalogue } from "../data/mod.ts";
 import {
   type Experiment,
+  experimentData,
   type ExperimentResults,
   headerOf,
   Journal,
@@ -13,7 +14,6 @@ import {
   type Shard,
   whole,
 } from "../experiment/mod.ts";
-import { experimentData } from "../experiment/experiment_data.ts";
 import { journalPath, writeResults, writeShard } from "./experiment_files.ts";
 import { forecastOutlook } from "../forecast/mod.ts";
 import { InputError } from "../input_error.ts";

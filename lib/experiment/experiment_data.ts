@@ -1,4 +1,4 @@
-import type { Catalogue } from "../data/catalogue.ts";
+import type { Catalogue } from "../data/mod.ts";
 
 /**
  * What an experiment says of its data: first the label, then name and SHA-256 of each file.

@@ -15,6 +15,7 @@ export {
   runCount,
   type Variant,
 } from "./experiment.ts";
+export { experimentData } from "./experiment_data.ts";
 export { CONFIGURED, policyVariants } from "./policy_variants.ts";
 export { type Axis, gridVariants, parseAxis } from "./grid.ts";
 
@@ -32,9 +33,17 @@ export {
   compareVariants,
   comparisonOf,
   type ComparisonRow,
+  leaderIn,
+  pValuesAgainstFirst,
   type ScoreRow,
   scoreVariants,
   valuesBySeed,
 } from "./comparison.ts";
-export { type Interval, meanInterval, pairedDifference } from "./statistics/interval.ts";
+export {
+  type Interval,
+  meanInterval,
+  pairedDifference,
+  pairedPValue,
+} from "./statistics/interval.ts";
+export { type Leader, leaderOf, SIGNIFICANCE } from "./statistics/leader.ts";
 export { comparisonTable, csvOf, runsTable, type Table } from "./tables.ts";

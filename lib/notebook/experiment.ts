@@ -2,12 +2,12 @@ import { placesFor } from "../project.ts";
 import { openCatalogue } from "../data/mod.ts";
 import {
   type Experiment,
+  experimentData,
   type ExperimentResults,
   outlooksOf,
   playExperiment,
 } from "../experiment/mod.ts";
 import { forecastOutlook } from "../forecast/mod.ts";
-import { experimentData } from "../experiment/experiment_data.ts";
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */

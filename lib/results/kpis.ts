@@ -1,3 +1,4 @@
+import { sum } from "../mean.ts";
 import { energyClosingError, isLoss } from "../settlement/mod.ts";
 import { TradeType } from "../market/mod.ts";
 import type { Config } from "../config/settings.ts";
@@ -168,12 +169,6 @@ export class KpiTotals {
       this.#alone[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
     }
   }
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }
 
 /** 0 where there was nothing to take a share of. */

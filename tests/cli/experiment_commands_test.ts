@@ -84,7 +84,7 @@ Deno.test("--resume without anything to resume says so", () =>
     const words = ["compare", ...small(folder, 2), "--out", `${folder}/out`, "--resume"];
     const { status, error } = await runCommand(...words);
     equal(status, 1);
-    match(error, /^Cannot read finished runs from ".*": there is no such file\n$/);
+    match(error, /^Cannot read finished runs from ".*": it does not exist\n$/);
   }));
 
 Deno.test({

@@ -135,7 +135,7 @@ Deno.test("titles say what the numbers say", () => {
   );
   equal(
     titles.energy_balance,
-    "The community covers 22 % of its load itself and sells 33 % of its PV to the grid",
+    "The community covers 22 % of its load with its own PV and feeds 33 % of that into the grid",
   );
   equal(
     titles.energy_flows,

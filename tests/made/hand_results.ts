@@ -1,6 +1,7 @@
 import { drawMembers } from "lib/community/members.ts";
 import { parseConfig } from "lib/config/parse.ts";
 import { TradeType } from "lib/market/trades.ts";
+import { kpisFromJson } from "lib/results/kpi_definitions.ts";
 import type { Results } from "lib/results/results.ts";
 import { localHours, midnightInRome } from "lib/time.ts";
 
@@ -73,6 +74,19 @@ export function handResults(): Results {
       eurPerKwh: Float64Array.from(trades, ([, , , , price]) => price),
       type: Uint8Array.from(trades, ([, , , , , type]) => type),
     },
+    // Each hour from 10 to 13 the two together feed 1 kWh in, each other hour they take 1 kWh.
+    kpis: kpisFromJson({
+      pv_kwh: 9,
+      load_kwh: 27,
+      p2p_kwh: 3,
+      grid_buy_kwh: 21,
+      grid_sell_kwh: 3,
+      self_sufficiency: 1 - 21 / 27,
+      self_consumption: (27 - 21) / 9,
+      not_fed_in: 1 - 3 / 9,
+      contract_self_sufficiency: 1 - 21 / 27,
+      contract_self_consumption: 1 - 3 / 9,
+    }),
     // Ten miners of equal power win in turn.
     races: Array.from({ length: HOURS }, (_, h) => ({
       powers: new Array(10).fill(0.5),

@@ -4,6 +4,8 @@ import { drawNeighbourhoods } from "../../lib/community/members.ts";
 import type { Config } from "../../lib/config/settings.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
+import { kpisJson } from "../../lib/results/kpi_definitions.ts";
+import { KpiTotals } from "../../lib/results/kpis.ts";
 import { neighbourhoodsOf } from "../../lib/results/member_records.ts";
 import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { ResultFiles } from "../../lib/results/result_files.ts";
@@ -30,8 +32,10 @@ export async function writeMadeResults(
   const { members, loads, rules } = setUp(config);
   const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
+  const totals = new KpiTotals(config.battery);
   for (const step of simulate(members, loads, madeOutlook(config), rules)) {
     const { start: timestamp, trades } = step;
+    totals.add(step);
     files.writeStep(step);
     const block = await chain.append({ step: step.step, timestamp, trades });
     files.writeBlockOfStep(step.step, trades.count, block);
@@ -43,6 +47,7 @@ export async function writeMadeResults(
     data: { label: "made for a test", synthetic: true, sources: [{ sha256: "none" }] },
     forecasters: { price: "made up", pvHoursByBasis: {} },
     neighbourhoods: neighbourhoodsOf(members),
+    kpis: kpisJson(totals.kpis()),
   });
   return config;
 }

@@ -29,7 +29,7 @@ export function stepOf(
     accounts,
     balance: energyBalance(energy, trades),
     gains,
-    participation: participation(energy, standing),
+    participation: participation(energy, round),
     bonusShare,
   };
 }
@@ -41,9 +41,9 @@ export const sampleMembers: readonly Member[] = [
   { imbalance: -0.5, home: 0 },
 ];
 
-/** What they trade at a market price of 0.2 €/kWh. */
+/** What they trade at a market price of 0.2 €/kWh; the grid costs the buyer 0.21 · 1.1. */
 export const sampleTrades: readonly TradeRow[] = [
   [1, 0, 2, 0.19, "P2P"],
-  [-1, 0, 1, 0.21, "GRID_buy"],
+  [-1, 0, 1, 0.231, "GRID_buy"],
   [2, -1, 0.5, 0.19, "GRID_sell"],
 ];

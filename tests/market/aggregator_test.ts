@@ -56,7 +56,18 @@ Deno.test("dust is nobody's trade, and is gone afterwards", () => {
   close(dustKwh, 5e-10, 1e-24);
 });
 
-Deno.test("a penalty is no part of the price and a bar does not keep from the aggregator", () => {
+Deno.test("the price is what the buyer pays, penalty included; a bar does not keep from the aggregator", () => {
   const { rows } = cleared([{ imbalance: 1, penalty: 1.1, barred: true }]);
-  deepEqual(rows, [[-1, 0, 1, 0.375, "GRID_buy"]]);
+  deepEqual(rows, [[-1, 0, 1, 0.375 * 1.1, "GRID_buy"]]);
+});
+
+Deno.test("a penalty is no part of what a seller gets", () => {
+  const { rows } = cleared([{ imbalance: -1, penalty: 1.1 }]);
+  deepEqual(rows, [[0, -1, 1, 0.125, "GRID_sell"]]);
+});
+
+Deno.test("where the price is negative the aggregator still earns its fee on either side", () => {
+  // P = −0.25, a = 50 %: whoever takes a kWh gets 0.125, whoever delivers one pays 0.375.
+  const { rows } = cleared([{ imbalance: 2 }, { imbalance: -3 }], -0.25);
+  deepEqual(rows, [[-1, 0, 2, -0.125, "GRID_buy"], [1, -1, 3, -0.375, "GRID_sell"]]);
 });

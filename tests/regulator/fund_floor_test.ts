@@ -117,13 +117,19 @@ const runs = fc.record({
   pv: fc.double({ min: 0, max: 1, noNaN: true }),
   network_fee: fc.constantFrom(0, 0.02, 0.3),
   suspended: fc.boolean(),
+  prices: fc.array(fc.integer({ min: -50_000, max: 87_000 }).map((price) => price / 1e5), {
+    minLength: 1,
+    maxLength: 5,
+  }),
 });
 
-Deno.test("the fund never goes below its floor, whatever the policy, the bids and the weather", () => {
+Deno.test("the fund never goes below its floor, whatever the policy, the bids, the prices and the weather", () => {
   let shrunk = 0;
   fc.assert(
     fc.property(runs, (drawn) => {
-      const { seed, strategy, fund_floor, bonus, penalty, pv, network_fee, suspended } = drawn;
+      const { seed, strategy, fund_floor, bonus, penalty, pv, network_fee, suspended, prices } =
+        drawn;
+      const price = (step: number) => prices[step % prices.length];
       const config = configOf({
         seed,
         community: { num_prosumers: 20 },
@@ -136,7 +142,7 @@ Deno.test("the fund never goes below its floor, whatever the policy, the bids an
           fund_floor,
         },
       });
-      for (const hour of run(config, outlookOf(config, 0.1, pv))) {
+      for (const hour of run(config, outlookOf(config, price, pv))) {
         ok(hour.accounts.regulatorFund >= fund_floor, `${hour.accounts.regulatorFund}`);
         if (hour.bonusShare < 1) shrunk++;
       }

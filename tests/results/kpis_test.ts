@@ -2,17 +2,22 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import fc from "../made/fast_check.ts";
 import { Accounts } from "../../lib/settlement/accounts.ts";
 import { gini, jain } from "../../lib/results/fairness.ts";
-import { kpiDefinitions, kpiNames } from "../../lib/results/kpi_definitions.ts";
+import {
+  kpiDefinitions,
+  kpiNames,
+  kpisFromJson,
+  kpisJson,
+} from "../../lib/results/kpi_definitions.ts";
 import { KpiTotals } from "../../lib/results/kpis.ts";
 import { chaosScore, p2pScore, profitScore, renewablesScore } from "../../lib/results/scores.ts";
 import { close, configOf, outlookOf, run } from "../made/fixtures.ts";
 import { sampleMembers, sampleTrades, stepOf } from "../made/steps.ts";
 
-const grid = configOf().grid;
+const { battery } = configOf();
 
 /** The figures of an hour of trade and one in which member 0 buys all of 3 kWh from the grid. */
 function twoHours() {
-  const totals = new KpiTotals(grid);
+  const totals = new KpiTotals(battery);
   const accounts = new Accounts(3);
   totals.add(stepOf(sampleMembers, sampleTrades, 0.2, { accounts }));
   totals.add(
@@ -35,9 +40,14 @@ Deno.test("energy and its shares, by hand", () => {
   equal(kpis.grid_buy_kwh, 4);
   equal(kpis.grid_sell_kwh, 0.5);
   equal(kpis.household_self_consumption, 0); // all 2.5 of 2.5 kWh are surplus
-  equal(kpis.self_consumption, 0.8); // 0.5 of 2.5 went to the grid
+  // The community takes 1 − 0.5 kWh from the network in hour 0 and 3 in hour 1, and feeds in none.
+  close(kpis.self_consumption, (6 - 3.5) / 2.5);
+  equal(kpis.not_fed_in, 1);
+  equal(kpis.contract_self_consumption, 0.8); // 0.5 of 2.5 were sold to the grid
   equal(kpis.household_self_sufficiency, 0);
-  close(kpis.self_sufficiency, 1 - 4 / 6);
+  close(kpis.self_sufficiency, 1 - 3.5 / 6);
+  close(kpis.contract_self_sufficiency, 1 - 4 / 6);
+  equal(kpis.battery_left_kwh, 0);
   close(kpis.p2p_share, 2 / 6);
   equal(kpis.feasible_share, 0.8);
   close(kpis.peak_to_average, 3 / ((0.5 + 3) / 2)); // net import 1 − 0.5 and 3
@@ -55,7 +65,7 @@ Deno.test("prices, by hand", () => {
 });
 
 Deno.test("the dispersion of prices is that of p/P weighted by energy", () => {
-  const totals = new KpiTotals(grid);
+  const totals = new KpiTotals(battery);
   const members = [{ imbalance: 3 }, { imbalance: -3 }];
   // p/P is 0.9 for 1 kWh and 1.1 for 3 kWh: mean 1.05, variance 0.25 · 0.15² + 0.75 · 0.05².
   totals.add(stepOf(members, [[1, 0, 1, 0.18, "P2P"]], 0.2));
@@ -72,7 +82,7 @@ Deno.test("money against no community, by hand", () => {
   close(kpis.fund_taken_in, 0.021);
   close(kpis.regulator_fund, 0.021 - 0.026828);
   close(kpis.regulator_fund_lowest, 0.021 - 0.026828);
-  // Together they gain 2·a·P a kWh and pay the network 2·f·p: 2 · 0.02 − 2 · 0.02 · 0.38.
+  // Together they gain λb − λs = 2·a·P a kWh and pay the network 2·f·p: 2 · 0.02 − 2 · 0.02 · 0.38.
   close(kpis.community_profit, 0.04 - 0.0152);
   close(kpis.members_worse_off, 1 / 3);
   close(kpis.buyers_gain, 0.462 - 0.36822);
@@ -95,12 +105,12 @@ Deno.test("exclusion, budget and scores, by hand", () => {
   equal(kpis.bonus_share, 0.75);
   equal(kpis.p2p_score, 0.8);
   close(kpis.profit_score, 0.0248 / 0.05);
-  close(kpis.renewables_score, 1 / 3);
+  close(kpis.renewables_score, 2.5 / 6);
   close(kpis.chaos_score, 1 / 8);
 });
 
 Deno.test("the worst hour's gap in the books is kept", () => {
-  const totals = new KpiTotals(grid);
+  const totals = new KpiTotals(battery);
   const hour = stepOf(sampleMembers, sampleTrades, 0.2);
   totals.add(hour);
   // Sources 2.5 + 1.5 against uses 3 + 0.5; accounts that claim a gap of one millionth.
@@ -112,12 +122,82 @@ Deno.test("the worst hour's gap in the books is kept", () => {
   equal(totals.kpis().money_closing_error, 1e-6);
 });
 
+/** A member alone with 10 kWh of battery, for a day. */
+function alone(settings: { pv: number; initial_soc: number; load?: number }) {
+  const config = configOf({
+    community: {
+      num_prosumers: 1,
+      pv_number_range: [20, 20],
+      battery_capacity_range: [10],
+    },
+    battery: { initial_soc: settings.initial_soc },
+    load: { annual_kwh_range: [settings.load ?? 2700, settings.load ?? 2700] },
+  });
+  const totals = new KpiTotals(config.battery);
+  const noon = (step: number) => step === 12 ? settings.pv : 0;
+  for (const hour of run(config, outlookOf(config, 0.1, noon))) totals.add(hour);
+  return totals.kpis();
+}
+
+Deno.test("what a full battery held at the start is not the community's own energy", () => {
+  const kpis = alone({ pv: 0, initial_soc: 1 });
+  ok(kpis.battery_out_kwh > 5 && kpis.grid_buy_kwh < kpis.load_kwh - 5);
+  close(kpis.self_sufficiency, 0);
+  close(kpis.renewables_score, 0);
+  close(kpis.battery_left_kwh, -kpis.battery_out_kwh / 0.95, 1e-9);
+  // By contract it did buy less.
+  close(kpis.contract_self_sufficiency, kpis.battery_out_kwh / kpis.load_kwh);
+});
+
+Deno.test("a battery that ends as full as it began took nothing from its stock", () => {
+  // 5 kW of panels make 2 kWh at noon; nobody uses any. 5 kWh of battery power take all of it.
+  const kpis = alone({ pv: 0.4, initial_soc: 0, load: 0 });
+  close(kpis.pv_kwh, 2);
+  close(kpis.battery_left_kwh, 2 * 0.95);
+  equal(kpis.not_fed_in, 1);
+  equal(kpis.self_consumption, 0); // stored, not yet used
+  equal(kpis.self_sufficiency, NaN);
+});
+
+Deno.test("what neighbours sell to the grid while others buy from it never leaves the community", () => {
+  const totals = new KpiTotals(battery);
+  // 2 kWh of surplus and 3 of deficit pass by one another: 1 kWh comes in, none goes out.
+  totals.add(
+    stepOf([{ imbalance: 3 }, { imbalance: -2 }], [
+      [-1, 0, 3, 0.21, "GRID_buy"],
+      [1, -1, 2, 0.19, "GRID_sell"],
+    ], 0.2),
+  );
+  // And the other way round: 1 kWh of 4 goes out.
+  totals.add(
+    stepOf([{ imbalance: 3 }, { imbalance: -4 }], [
+      [1, 0, 3, 0.2, "P2P"],
+      [1, -1, 1, 0.19, "GRID_sell"],
+    ], 0.2),
+  );
+  const kpis = totals.kpis();
+  close(kpis.self_sufficiency, 1 - 1 / 6);
+  close(kpis.self_consumption, 5 / 6);
+  close(kpis.not_fed_in, 1 - 1 / 6);
+  close(kpis.contract_self_sufficiency, 1 - 3 / 6);
+  close(kpis.contract_self_consumption, 1 - 3 / 6);
+});
+
+Deno.test("figures survive run.json, and one that has no meaning is null there", () => {
+  const kpis = { ...twoHours(), p2p_price_min: NaN };
+  const json = JSON.parse(JSON.stringify(kpisJson(kpis)));
+  equal(json.p2p_price_min, null);
+  deepEqual(kpisFromJson(json), kpis);
+  deepEqual(Object.keys(json), [...kpiNames]);
+  ok(Object.values(kpisFromJson(undefined)).every(Number.isNaN));
+});
+
 Deno.test("a run of no hours has no figures", () => {
-  throws(() => new KpiTotals(grid).kpis(), RangeError);
+  throws(() => new KpiTotals(battery).kpis(), RangeError);
 });
 
 Deno.test("without PV there is no share of it, no P2P price and nothing to score", () => {
-  const totals = new KpiTotals(grid);
+  const totals = new KpiTotals(battery);
   const config = configOf({ community: { num_prosumers: 5 } });
   for (const hour of run(config, outlookOf(config))) totals.add(hour);
   const kpis = totals.kpis();
@@ -125,6 +205,8 @@ Deno.test("without PV there is no share of it, no P2P price and nothing to score
   deepEqual(undefinedOnes, [
     "household_self_consumption",
     "self_consumption",
+    "not_fed_in",
+    "contract_self_consumption",
     "feasible_share",
     "p2p_price_min",
     "p2p_price_mean",
@@ -188,7 +270,9 @@ Deno.test("scores keep within 0 … 1", () => {
   equal(profitScore(-1e-17, 0), NaN);
   equal(p2pScore(1, 4), 0.25);
   equal(p2pScore(0, 0), NaN);
-  equal(renewablesScore(1, 4), 0.75);
+  equal(renewablesScore(0.75), 0.75);
+  equal(renewablesScore(-0.1), 0);
+  equal(renewablesScore(NaN), NaN);
   equal(chaosScore(NaN, 0.5), 0.25);
   equal(chaosScore(1, 0), 0.25); // ½ · 1/2
   equal(chaosScore(1, 1), 0.75);

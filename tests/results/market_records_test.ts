@@ -15,7 +15,7 @@ Deno.test("a row per trade, with gains of the sides that have one", () => {
   deepEqual(rows[0].slice(0, 6), ["5", "1", "0", "2", "0.19", "P2P"]);
   close(Number(rows[0][6]), 0.462 - 0.36822);
   close(Number(rows[0][7]), -0.000152);
-  deepEqual(rows[1], ["5", "Aggregator", "0", "1", "0.21", "GRID_buy", "0", ""]);
+  deepEqual(rows[1], ["5", "Aggregator", "0", "1", "0.231", "GRID_buy", "0", ""]);
   deepEqual(rows[2], ["5", "2", "Aggregator", "0.5", "0.19", "GRID_sell", "", "0"]);
 });
 

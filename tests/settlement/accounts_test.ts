@@ -4,18 +4,21 @@ import { Accounts } from "../../lib/settlement/accounts.ts";
 import { settle } from "../../lib/settlement/settle.ts";
 import { bookOf, close, communityOf, type Member, type TradeRow } from "../made/fixtures.ts";
 
-/** The terms of members who pay the usual fees; settlement looks at no market price. */
-const termsOf = (members: readonly Member[]) => communityOf(members).round(NaN);
+/** The market price, €/kWh: the aggregator asks 0.21 and pays 0.19. */
+const P = 0.2;
+
+/** The terms of members who pay the usual fees. */
+const termsOf = (members: readonly Member[], price = P) => communityOf(members).round(price);
 
 /** Accounts in the middle of a step that has traded. */
-function posted(members: readonly Member[], rows: readonly TradeRow[]): Accounts {
+function posted(members: readonly Member[], rows: readonly TradeRow[], price = P): Accounts {
   const accounts = new Accounts(members.length);
-  settle(bookOf(rows, members.length), termsOf(members), accounts);
+  settle(bookOf(rows, members.length), termsOf(members, price), accounts);
   return accounts;
 }
 
-function settled(members: readonly Member[], rows: readonly TradeRow[]): Accounts {
-  const accounts = posted(members, rows);
+function settled(members: readonly Member[], rows: readonly TradeRow[], price = P): Accounts {
+  const accounts = posted(members, rows, price);
   accounts.closeStep();
   return accounts;
 }
@@ -78,13 +81,42 @@ Deno.test("a penalty plays no part among peers", () => {
 });
 
 Deno.test("a grid purchase pays the aggregator, its penalty the fund", () => {
-  // P = 0.20: 10 kWh at 0.21 are 2.10; with a penalty of 1.10 they cost 2.31.
+  // P = 0.20: 10 kWh at 0.21 are 2.10; with a penalty of 1.10 they are bought at 0.231, 2.31.
   const row: TradeRow = [-1, 0, 10, 0.21, "GRID_buy"];
   assertBalances(settled([{}], [row]), { prosumers: [-2.1], aggregator: 2.1 });
-  assertBalances(settled([{ penalty: 1.1, bonus: 1.05 }], [row]), {
+  const dearer: TradeRow = [-1, 0, 10, 0.231, "GRID_buy"];
+  assertBalances(settled([{ penalty: 1.1, bonus: 1.05 }], [dearer]), {
     prosumers: [-2.31],
     aggregator: 2.1,
     regulatorFund: 0.21,
+  });
+});
+
+Deno.test("at a negative price the buyer is paid, and its penalty makes that more", () => {
+  // P = −0.20: λb = −0.19, so 10 kWh bring the buyer 1.90; a penalty of 1.10 makes that 2.09, and
+  // the fund bears the 0.19.
+  assertBalances(settled([{ penalty: 1.1 }], [[-1, 0, 10, -0.209, "GRID_buy"]], -0.2), {
+    prosumers: [2.09],
+    aggregator: -1.9,
+    regulatorFund: -0.19,
+  });
+});
+
+Deno.test("at a negative price a seller pays to get rid of its energy", () => {
+  assertBalances(settled([{}], [[0, -1, 10, -0.21, "GRID_sell"]], -0.2), {
+    prosumers: [-2.1],
+    aggregator: 2.1,
+  });
+});
+
+Deno.test("a negative price among neighbours: fee and bonus turn round with it", () => {
+  // v = −2: the buyer gets 2 · 1.02 · 0.95, the seller pays 2 · 0.98 · 1.1; the network operator
+  // pays 2 · 0.02 · 2; the fund gets 2.04 · 0.05 + 1.96 · 0.1.
+  const members = [{ home: 0, bonus: 1.1 }, { home: 2, bonus: 1.05 }];
+  assertBalances(settled(members, [[0, 1, 10, -0.2, "P2P"]], -0.2), {
+    prosumers: [-2.156, 1.938],
+    networkOperator: -0.08,
+    regulatorFund: 0.298,
   });
 });
 
@@ -116,14 +148,14 @@ Deno.test("a cent too much in an account is found", () => {
 });
 
 Deno.test("a billionth of what was moved is the most that may be missing", () => {
-  // Two sides of 2 € each are 4 € moved.
+  // The 2 € that pass through clearing count once, 2 € moved.
   const missing = (eur: number) => {
     const accounts = posted([{}, {}], [peerTrade]);
     accounts.prosumers[1] += eur;
     return accounts;
   };
-  missing(3e-9).closeStep();
-  throws(() => missing(6e-9).closeStep());
+  missing(1.5e-9).closeStep();
+  throws(() => missing(3e-9).closeStep());
 });
 
 Deno.test("what earlier steps moved excuses no gap of a later one", () => {
@@ -142,7 +174,7 @@ Deno.test("money closes whatever is traded, and each side's share is the contrac
   const size = 6;
   const id = fc.integer({ min: 0, max: size - 1 });
   const kwh = fc.integer({ min: 0, max: 1e9 }).map((milliWattHours) => milliWattHours / 1e6);
-  const price = fc.integer({ min: 0, max: 1e6 }).map((eurPerGwh) => eurPerGwh / 1e6);
+  const price = fc.integer({ min: -1e6, max: 1e6 }).map((eurPerGwh) => eurPerGwh / 1e6);
   const trade = fc.oneof(
     fc.tuple(id, id, kwh, price, fc.constant("P2P")).filter(([from, to]) => from !== to),
     fc.tuple(fc.constant(-1), id, kwh, price, fc.constant("GRID_buy")),
@@ -157,8 +189,10 @@ Deno.test("money closes whatever is traded, and each side's share is the contrac
     fc.property(
       fc.array(member, { minLength: size, maxLength: size }),
       fc.array(trade, { maxLength: 30 }),
-      (members, trades) => {
-        const accounts = settled(members, trades);
+      price,
+      (members, trades, marketPrice) => {
+        const accounts = settled(members, trades, marketPrice);
+        const asked = marketPrice + 0.05 * Math.abs(marketPrice);
         const expected = { prosumers: members.map(() => 0), aggregator: 0, operator: 0, fund: 0 };
         for (const [from, to, amount, price, type] of trades) {
           const v = amount * price;
@@ -170,9 +204,9 @@ Deno.test("money closes whatever is traded, and each side's share is the contrac
             expected.operator += 2 * f * v;
             expected.fund += -v * (1 + f) * dBuyer - v * (1 - f) * dSeller;
           } else if (type === "GRID_buy") {
-            expected.prosumers[to] -= v * members[to].penalty;
-            expected.aggregator += v;
-            expected.fund += v * members[to].penalty - v;
+            expected.prosumers[to] -= v;
+            expected.aggregator += amount * asked;
+            expected.fund += v - amount * asked;
           } else {
             expected.prosumers[from] += v;
             expected.aggregator -= v;

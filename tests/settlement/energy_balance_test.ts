@@ -14,6 +14,7 @@ const closed: EnergyBalance = {
   gridBuyKwh: 4,
   gridSellKwh: 2,
   p2pKwh: 3,
+  netExchangeKwh: 2,
   dustKwh: 0,
 };
 
@@ -23,6 +24,7 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
   energy.loadKwh.set([8, 16, 32]);
   energy.batteryInKwh.set([0.5, 0, 0.25]);
   energy.batteryOutKwh.set([0, 64, 0]);
+  energy.imbalanceKwh.set([1, -24, 3]);
   const trades = bookOf([
     [0, 1, 1, 0.2, "P2P"],
     [0, 2, 2, 0.2, "P2P"],
@@ -38,6 +40,7 @@ Deno.test("the hour's energy is summed by where it came from and went", () => {
     gridBuyKwh: 4,
     gridSellKwh: 24,
     p2pKwh: 3,
+    netExchangeKwh: -20, // 1 − 24 + 3
     dustKwh: 1e-10,
   });
 });
@@ -54,7 +57,7 @@ Deno.test("nothing at all closes", () => {
 
 Deno.test("each quantity counts, with its sign", () => {
   for (const key of Object.keys(closed) as (keyof EnergyBalance)[]) {
-    if (key === "p2pKwh") continue;
+    if (key === "p2pKwh" || key === "netExchangeKwh") continue;
     throws(() => assertEnergyCloses({ ...closed, [key]: closed[key] + 0.1 }), /does not close/);
     throws(() => assertEnergyCloses({ ...closed, [key]: closed[key] - 0.1 }), /does not close/);
   }

@@ -1,4 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { mean } from "lib/mean.ts";
 import { randomStream } from "lib/random.ts";
 import {
   autoregression,
@@ -11,7 +12,6 @@ import {
   autocorrelation,
   correlation,
   groups,
-  mean,
   standardDeviation,
 } from "lib/synthetic/statistics.ts";
 

@@ -1,7 +1,14 @@
 import * as Plot from "@observablehq/plot";
-import { comparisonOf, type ExperimentResults, type Interval } from "../../experiment/mod.ts";
-import { pValuesAgainstFirst, valuesBySeed } from "../../experiment/comparison.ts";
-import { type Leader, leaderOf, SIGNIFICANCE } from "../../experiment/statistics/leader.ts";
+import {
+  comparisonOf,
+  type ExperimentResults,
+  type Interval,
+  type Leader,
+  leaderOf,
+  pValuesAgainstFirst,
+  SIGNIFICANCE,
+  valuesBySeed,
+} from "../../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { CHART_WIDTH, Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";

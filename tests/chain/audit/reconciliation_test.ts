@@ -110,12 +110,24 @@ Deno.test("a balance that moves without a trade is named", async () => {
   ok((await faultOf(off)).includes("and the trades of the hour (0), found"));
 });
 
-Deno.test("the bonus and the penalty of the hour before rule the balances", async () => {
-  for (const [column, type] of [["bonus", "P2P"], ["penalty", "GRID_buy"]] as const) {
-    const { hour, id } = firstTradeAfter(type, 1);
-    const off = withCell(hour - 1, id, column, (cell) => String(Number(cell) + 0.01));
-    ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance`), column);
-  }
+Deno.test("the bonus of the hour before rules the balances", async () => {
+  const { hour, id } = firstTradeAfter("P2P", 1);
+  const off = withCell(hour - 1, id, "bonus", (cell) => String(Number(cell) + 0.01));
+  ok((await faultOf(off)).startsWith(`Hour ${hour}, prosumer ${id}, money_balance`));
+});
+
+Deno.test("the price of a grid purchase holds the penalty: the buyer pays it and no more", async () => {
+  const penalised = csv.split("\n").slice(1).map((line) => line.split(",", 13))
+    .filter((cells) => cells[prosumerColumns.indexOf("penalty")] === "1.1");
+  ok(penalised.length > 100);
+  const { hour, id } = firstTradeAfter("GRID_buy", 30);
+  const before = csv.split("\n").find((line) => line.startsWith(`${hour - 1},${id},`)) as string;
+  equal(before.split(",")[prosumerColumns.indexOf("penalty")], "1.1");
+  const row = csv.split("\n").find((line) => line.startsWith(`${hour},${id},`)) as string;
+  // P = 0.12 €/kWh, a = 5 %.
+  const price = Number(/""price_per_kWh"":([^,]+),""type"":""GRID_buy""/.exec(row)?.[1]);
+  ok(Math.abs(price - 0.12 * 1.05 * 1.1) < 1e-15, `${price}`);
+  await reconcile(csv);
 });
 
 function firstTradeAfter(type: string, from: number): { hour: number; id: number } {

@@ -90,29 +90,52 @@ if (!realIsThere) {
   console.log("tests/data/pv/pvgis_test.ts: no ../shared/data, its answers are not read");
 }
 
+const genuine = (part: string) => {
+  const name = Array.from(Deno.readDirSync(real), ({ name }) => name).find((n) =>
+    n.includes(part)
+  )!;
+  return { name, bytes: Deno.readFileSync(new URL(name, real)) };
+};
+
 Deno.test({
   name: "the genuine answers are read: JSON, CSV with components, a typical year",
   ignore: !realIsThere,
   fn() {
-    const tables = new Map(
-      Array.from(
-        Deno.readDirSync(real),
-        ({ name }) => [name, readPvgisTable(Deno.readFileSync(new URL(name, real)), name)] as const,
-      ),
-    );
-    equal(tables.size, 3);
-    for (const [name, table] of tables) {
+    const table = (part: string) => {
+      const { name, bytes } = genuine(part);
+      const table = readPvgisTable(bytes, name);
       deepEqual([table.latitude, table.longitude], [45, 8], name);
       ok(table.stamps.every(Number.isFinite), name);
-    }
-    const json = tables.keys().find((name) => name.includes("SA2"))!;
-    const [system] = readPvgis(Deno.readFileSync(new URL(json, real)), json).systems;
+      return table;
+    };
+    const json = genuine("SA2");
+    table("SA2");
+    const [system] = readPvgis(json.bytes, json.name).systems;
     equal(system.capacityKw, 10);
     equal(system.generationKw[8], 1.1872);
-    const csv = tables.get(tables.keys().find((name) => name.endsWith(".csv"))!)!;
+    const csv = table("SA_30deg");
     equal(Math.round(100 * planeIrradiance(csv)![8]) / 100, 35.2); // 26.71 + 8.28 + 0.21
-    const typical = tables.get(tables.keys().find((name) => name.startsWith("tmy"))!)!;
+    const typical = table("tmy");
     equal(typical.stamps.length, 8760);
     match([...typical.columns.keys()].join(" "), /T2m RH G\(h\)/);
+  },
+});
+
+Deno.test({
+  name: "five genuine years of Turin, CSV with components and CRLF, hold every hour",
+  ignore: !realIsThere,
+  fn() {
+    const { name, bytes } = genuine("turin");
+    ok(new TextDecoder().decode(bytes.subarray(0, 2000)).includes("\r\n"));
+    const { systems: [system], rows, duplicates, lossesPercent } = readPvgis(bytes, name);
+    deepEqual([rows, duplicates, lossesPercent], [43_824, 0, 14]); // 5 · 8760 h and 29 February 2020
+    deepEqual([system.latitude, system.longitude, system.capacityKw], [45.045, 7.636, 31.8]);
+    equal(system.start, Date.UTC(2018, 0, 1, 0, 10) / 1000);
+    equal(system.generationKw.length, rows);
+    ok(!system.generationKw.includes(NaN));
+    equal(Math.round(1e4 * system.generationKw[8]) / 1e4, 2.6778);
+    equal(Math.round(100 * system.planeIrradianceWPerM2![8]) / 100, 110.92); // 49.31 + 59.97 + 1.64
+    const yearly = system.generationKw.reduce((sum, kw) => sum + kw) / system.capacityKw / 5;
+    ok(yearly > 1250 && yearly < 1500, `${yearly} kWh/kWp`);
   },
 });

@@ -23,6 +23,8 @@ export class BlockQueue<Step> {
   #trades = 0;
 
   /**
+   * A queue of no blocks yet.
+   *
    * @param write Told of every step in order, with its block; without one if it had no trades.
    */
   constructor(write: (step: Step, block: Block | undefined) => void) {

@@ -168,7 +168,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
   blockchain: section({
     consensus: nameIn(consensusRules, "proof-of-work"),
     difficulty: wholeNumber(0, 8).default(3)
-      .describe("proof-of-work: zeros with which a block's hash begins"),
+      .describe("Zeros with which a block's hash begins, under proof-of-work"),
     number_of_miners: wholeNumber(10, 10_000).default(10)
       .describe("Miners that race for each block, or validators among whom it is drawn"),
     signatures: z.boolean({ error: "true or false" }).default(true)
@@ -181,7 +181,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
         .describe("Mean time between two blocks that the miners find together, s"),
       blocks: wholeNumber(100, 10_000_000).default(10_000).describe("Blocks to be found"),
     }, { error: "null or { delay_s, block_interval_s, blocks }" }).nullable().default(null)
-      .describe("proof-of-work: a network of the miners with delays, simulated beside the chain"),
+      .describe("A network of the miners with delays, simulated beside the chain; null for none"),
   }).superRefine(({ consensus, network }, context) => {
     if (network === null || consensus === "proof-of-work") return;
     context.addIssue({

@@ -45,12 +45,14 @@ async function resultsOf(config: Config, out: string, real?: RealMembers) {
   const start = rules.steps.start;
   using chain = await Chain.begin({ seed, difficulty, miners, start, signatures });
   const files = new ResultFiles(new OutputFolder(out), config, members);
-  if (chain.keys !== undefined) files.writeKeys(chain.keys);
   files.writeBlock(chain.genesis);
   for (const step of simulate(members, loads, { forecast, actual: forecast }, rules)) {
     const { start: timestamp, trades } = step;
-    files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
+    files.writeStep(step);
+    const block = await chain.append({ step: step.step, timestamp, trades });
+    files.writeBlockOfStep(step.step, trades.count, block);
   }
+  files.writeKeys(await chain.publishedKeys());
   files.publish({ config });
   const texts: Record<string, string> = {};
   for await (const { name } of Deno.readDir(out)) {

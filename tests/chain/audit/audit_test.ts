@@ -4,10 +4,11 @@ import {
   type AuditSummary,
   ChainAudit,
 } from "../../../lib/chain/audit/audit.ts";
-import { blockLine } from "../../../lib/chain/block.ts";
+import { blockText } from "../../../lib/chain/block.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { type BlockHeader, headerHash } from "../../../lib/chain/format/header.ts";
-import { KeyRing, keysJson, parseKeys } from "../../../lib/chain/format/keys.ts";
+import { encodedKeys, keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
+import { KeyRing } from "../../../lib/chain/format/keys.ts";
 import { leafHash, merkleRoot } from "../../../lib/chain/format/merkle.ts";
 import { mine } from "../../../lib/chain/mining/proof_of_work.ts";
 import { signatureOf, signedMessage, withSignatures } from "../../../lib/chain/format/signature.ts";
@@ -66,8 +67,8 @@ function forged(change: (lines: Line[]) => void, chain = text): string {
     };
     const block = mine(template, { contestants: [{ miner, power: 1 }], offset: 0 });
     const work = { contestants: [], winnerPower: 1, hashesTried: 1 };
-    const none = { ...block, transactions: [], work };
-    lines[i] = JSON.parse([...blockLine(none)].join(""));
+    const none = { ...block, marks: {}, transactions: [], work };
+    lines[i] = JSON.parse(blockText(none));
     lines[i].transactions = transactions;
   }
   return written(lines);
@@ -237,9 +238,9 @@ Deno.test("re-mined chains of unsigned, altered, doubled or foreign trades do no
   const again = forged((lines) => lines[3].transactions.push(lines[2].transactions[0]));
   equal(faultOf(again), "Block 3 transactions[6].timestamp");
 
-  const stranger = { keys: parseKeys(keysJson(new KeyRing(8), 20)) };
+  const stranger = { keys: parseKeys(keysJson({ parties: encodedKeys(new KeyRing(8), 20) })) };
   equal(faultOf(text, stranger), "Block 1 transactions[0].signatures[0]");
-  const fewer = { keys: parseKeys(keysJson(new KeyRing(7), 1)) };
+  const fewer = { keys: parseKeys(keysJson({ parties: encodedKeys(new KeyRing(7), 1) })) };
   ok(/^Block 1 transactions\[\d\]\.(sender|receiver)$/.test(faultOf(text, fewer)));
 });
 
@@ -317,7 +318,10 @@ Deno.test("re-mined chains that break a rule of trades do not pass", () => {
       Object.assign(lines[2].transactions[0], { sender: 3, receiver: 3, type: "P2P" });
     }],
   ];
-  for (const [fault, change] of rules) equal(faultOf(forged(change, unsigned.text), {}), fault);
+  const hourly = { stepSeconds: 3600 };
+  for (const [fault, change] of rules) {
+    equal(faultOf(forged(change, unsigned.text), hourly), fault);
+  }
   const withoutGenesis = parsed(unsigned.text);
   withoutGenesis[0].transactions = withoutGenesis[1].transactions;
   equal(faultOf(written(withoutGenesis), {}), "Block 0 transactions");

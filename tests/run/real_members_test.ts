@@ -20,6 +20,7 @@ import { setUp } from "lib/run/setup.ts";
 import { writeMembers } from "lib/run/write_members.ts";
 import { simulate } from "lib/simulation.ts";
 import { HOUR, midnightInRome, type Steps } from "lib/time.ts";
+import { readCsvTable } from "../made/csv_table.ts";
 import { close, configOf, outlookOf } from "../made/fixtures.ts";
 
 async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -43,7 +44,9 @@ async function resultsOf(config: Config, out: string, real?: RealMembers) {
   };
   const { seed, blockchain: { difficulty, number_of_miners: miners, signatures } } = config;
   const start = rules.steps.start;
-  using chain = await Chain.begin({ seed, difficulty, miners, start, signatures });
+  using chain = await Chain.begin(
+    { seed, difficulty, miners, start, signatures, prosumers: members.size },
+  );
   const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
   for (const step of simulate(members, loads, { forecast, actual: forecast }, rules)) {
@@ -63,12 +66,16 @@ async function resultsOf(config: Config, out: string, real?: RealMembers) {
 
 Deno.test("drawn members written as roster and meters give the same result files when read back", () =>
   withFolder(async (folder) => {
+    // A holiday and a Saturday, a Sunday of 25 hours and a Monday: no past day is like one of these.
     for (
-      const [date, bidding] of [["2025-08-15", "price-band"], ["2025-10-26", "outside-option"]]
+      const [date, hours, bidding] of [
+        ["2025-08-15", 48, "price-band"],
+        ["2025-10-26", 49, "outside-option"],
+      ] as const
     ) {
       const config = configOf({
         date,
-        hours: 49,
+        hours,
         community: { num_prosumers: 12, num_neighbourhoods: 3 },
         market: { bidding: { strategy: bidding } },
         blockchain: { difficulty: 1 },
@@ -81,6 +88,28 @@ Deno.test("drawn members written as roster and meters give the same result files
       deepEqual(Object.keys(read).sort(), Object.keys(drawn).sort());
       ok(Object.keys(drawn).length >= 6);
       for (const [name, text] of Object.entries(drawn)) equal(read[name], text, name);
+    }
+  }));
+
+Deno.test("members read back plan by their own past once there is one, and are metered as drawn", () =>
+  withFolder(async (folder) => {
+    const config = configOf({
+      hours: 72,
+      community: { num_prosumers: 6 },
+      blockchain: { difficulty: 1, signatures: false },
+    });
+    const { members, loads, rules } = setUp(config);
+    const path = await writeMembers(members, loads.actual, rules.steps, `${folder}/members`);
+    await resultsOf(config, `${folder}/drawn`);
+    await resultsOf(config, `${folder}/read`, await openMembers(path, `${folder}/cache`));
+    const rowsOf = (run: string) => readCsvTable(`${folder}/${run}/prosumer_stats.csv`).toRecords();
+    const drawn = rowsOf("drawn"), read = rowsOf("read");
+    for (const [i, { id, hour, load, load_metered, pv_metered }] of drawn.entries()) {
+      equal(read[i].load_metered, load_metered);
+      equal(read[i].pv_metered, pv_metered);
+      // Sunday is like Friday, a holiday.
+      const friday = drawn[(hour - 48) * members.size + id];
+      equal(read[i].load, hour < 48 ? load : friday.load_metered);
     }
   }));
 

@@ -1,8 +1,9 @@
-import { type AuditOptions, ChainAudit } from "./audit.ts";
+import { ChainAudit } from "./audit.ts";
 import { type BlockHeader, headerHash } from "../format/header.ts";
 import { auditPath, leafHash, nodeHash, rootFromPath } from "../format/merkle.ts";
 import { AGGREGATOR } from "../../market/mod.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
+import type { VerifyOptions } from "./verify.ts";
 
 /** What shows to anyone who knows a block's hash that a trade is in the block. */
 export interface InclusionProof {
@@ -55,7 +56,7 @@ export async function proveTrades(
   chunks: AsyncIterable<Uint8Array>,
   prosumer: number,
   hour: number,
-  options: Omit<AuditOptions, "onTransaction"> = {},
+  options: Pick<VerifyOptions, "validators" | "consensus" | "stepSeconds"> = {},
 ): Promise<ProvenTrade[]> {
   /** By block of the hour: the leaves of its tree, and the prosumer's own trades. */
   const found = new Map<number, BlockOfHour>();

@@ -282,18 +282,27 @@ Deno.test("a trade signed for another chain does not pass", () => {
   equal(faultOf(forgery), "Block 2 transactions[1].signatures[0]");
 });
 
+/** What a run.json says of the length of a step. */
+const hourly = { stepSeconds: 3600 };
+
+Deno.test("a step of another length is found at once if the length is known, else by what follows", () => {
+  // 3600 s after the start step 2 would begin at 30 minutes a step: then the others are wrong.
+  const trade = forged((lines) => lines[2].transactions[0].step = 2, unsigned.text);
+  equal(faultOf(trade, {}), "Block 2 transactions[1].step");
+  equal(faultOf(trade, hourly), "Block 2 transactions[0].step");
+  const block = forged((lines) => {
+    for (const trade of lines[2].transactions) trade.step = 2;
+  }, unsigned.text);
+  equal(faultOf(block, {}), "Block 3 transactions[0].step");
+  equal(faultOf(block, hourly), "Block 2 transactions[0].step");
+});
+
 Deno.test("re-mined chains that break a rule of trades do not pass", () => {
   const rules: readonly (readonly [string, (lines: Line[]) => void])[] = [
     ["Block 2 transactions", (lines) => lines[2].transactions = []],
     ["Block 2 transactions[0].type", (lines) => lines[2].transactions[0].type = wrongType(lines)],
-    // 3600 s after the start step 2 would begin at 30 minutes a step: then the others are wrong.
-    ["Block 2 transactions[1].step", (lines) => lines[2].transactions[0].step = 2],
     ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 5],
     ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 0],
-    // A whole block at 30 minutes a step: then the next one, at 60, is wrong.
-    ["Block 3 transactions[0].step", (lines) => {
-      for (const trade of lines[2].transactions) trade.step = 2;
-    }],
     ["Block 3 transactions[0].step", (lines) => {
       for (const trade of lines[3].transactions) trade.step = 2;
     }],
@@ -318,9 +327,10 @@ Deno.test("re-mined chains that break a rule of trades do not pass", () => {
       Object.assign(lines[2].transactions[0], { sender: 3, receiver: 3, type: "P2P" });
     }],
   ];
-  const hourly = { stepSeconds: 3600 };
   for (const [fault, change] of rules) {
-    equal(faultOf(forged(change, unsigned.text), hourly), fault);
+    const text = forged(change, unsigned.text);
+    equal(faultOf(text, {}), fault);
+    equal(faultOf(text, hourly), fault);
   }
   const withoutGenesis = parsed(unsigned.text);
   withoutGenesis[0].transactions = withoutGenesis[1].transactions;

@@ -11,7 +11,8 @@ import type { SettlementExtent } from "../../../lib/chain/audit/reconciliation.t
 import { verifyChain } from "../../../lib/chain/audit/verify.ts";
 import { blockText } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
-import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
+import type { ConsensusName } from "../../../lib/chain/consensus/mod.ts";
+import { type KeyFile, keysJson, parseKeyFile } from "../../../lib/chain/format/key_file.ts";
 import { stepsOf } from "../../../lib/config/steps.ts";
 import {
   accountColumns,
@@ -26,7 +27,7 @@ interface Recorded {
   readonly chain: string;
   readonly csv: string;
   readonly steps: number;
-  readonly keys: ReturnType<typeof parseKeys>;
+  readonly keys: KeyFile;
   readonly accounts: readonly AccountBalances[];
 }
 
@@ -36,6 +37,7 @@ const MEMBERS = 8;
 async function record(
   step_minutes: number,
   stamp = (instant: number) => instant,
+  consensus: ConsensusName = "proof-of-work",
 ): Promise<Recorded> {
   const config = configOf({
     step_minutes,
@@ -56,6 +58,7 @@ async function record(
   const steps = stepsOf(config);
   using chain = await Chain.begin({
     seed: 3,
+    consensus,
     difficulty: 1,
     miners: 10,
     start: steps.start,
@@ -77,7 +80,7 @@ async function record(
     chain: lines,
     csv,
     steps: steps.count,
-    keys: parseKeys(keysJson(await chain.publishedKeys())),
+    keys: parseKeyFile(keysJson(await chain.publishedKeys())),
     accounts: accountBalances(accounts),
   };
 }
@@ -88,7 +91,8 @@ async function* whole<Piece>(piece: Piece): AsyncGenerator<Piece> {
 
 function verify({ chain, csv, keys }: Recorded, extent?: SettlementExtent) {
   return verifyChain(whole(new TextEncoder().encode(chain)), {
-    keys,
+    keys: keys.parties,
+    validators: keys.validators,
     settlement: { text: whole(csv), networkFee: 0.02, extent },
   });
 }
@@ -165,6 +169,25 @@ for (const [minutes, recorded] of runs) {
     ok(/transactions: expected \{"amount"/.test(await faultOf({ ...recorded, csv: dropped })));
   });
 }
+
+Deno.test("steps of a quarter by proof of stake: draws are repeated, trades those of proof of work", async () => {
+  const staked = await record(15, (instant) => instant, "proof-of-stake");
+  const mined = runs.get(15) as Recorded;
+  equal(staked.csv, mined.csv);
+  const extent = { prosumers: MEMBERS, steps: staked.steps, stepMinutes: 15 };
+  const { consensus, sealsChecked, settledSteps } = await verify(staked, extent);
+  deepEqual([consensus, sealsChecked, settledSteps], ["proof-of-stake", true, staked.steps]);
+
+  const chunks = () => whole(new TextEncoder().encode(staked.chain));
+  const { validators = [] } = staked.keys;
+  const proven = await proveTrades(chunks(), 1, 5, { validators });
+  ok(
+    proven.length > 0 && proven.every(({ proof, blockHash }) => provesInclusion(proof, blockHash)),
+  );
+  const other = validators.with(0, { ...validators[0], stake: 2 * validators[0].stake });
+  await rejects(proveTrades(chunks(), 1, 5, { validators: other }), ChainFault);
+  await rejects(proveTrades(chunks(), 1, 5, { consensus: "proof-of-work" }), ChainFault);
+});
 
 Deno.test("a settlement reaches as far as the run, in steps of the run's length", async () => {
   for (const [stepMinutes, recorded] of runs) {

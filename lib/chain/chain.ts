@@ -1,32 +1,40 @@
-import { partyOf, type TradeColumns } from "../market/mod.ts";
+import type { TradeColumns } from "../market/trades.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Block } from "./block.ts";
-import { expectedHashes, NO_HASH } from "./format/header.ts";
+import type { Seal, Sealer } from "./consensus/consensus.ts";
+import { type ConsensusName, consensusRules } from "./consensus/mod.ts";
+import { type HashedEntries, Scribe } from "./entries/scribe.ts";
+import { NO_HASH } from "./format/header.ts";
+import type { PublishedKeys, Validator } from "./format/key_file.ts";
 import { KeyRing } from "./format/keys.ts";
-import { leafHash, merkleRoot } from "./format/merkle.ts";
-import { mine, type Mined } from "./mining/proof_of_work.ts";
-import { MiningPool } from "./mining/pool.ts";
-import { GENESIS_RACE, type Race, raceOfHour, type RaceTemplate } from "./mining/race.ts";
-import { signatureOf, signedMessage, withSignatures } from "./format/signature.ts";
-import { canonicalTrades } from "./format/transaction.ts";
+import { merkleRoot } from "./format/merkle.ts";
 
 /** What rules a chain. */
 export interface ChainSettings {
-  /** The run's seed, from which hash powers and keys follow. */
+  /** The run's seed, from which hash powers, stakes and keys follow. */
   readonly seed: number;
-  /** Zeros, as hex digits, that a block hash starts with. */
+  /** Who adds the next block; `proof-of-work` by default. */
+  readonly consensus?: ConsensusName;
+  /** Zeros, as hex digits, that a block hash starts with, where blocks are mined. */
   readonly difficulty: number;
-  /** Number of miners. */
+  /** Number of miners or validators. */
   readonly miners: number;
   /** Start of the scenario, Unix seconds: the timestamp of the genesis block. */
   readonly start: number;
   /** Whether both parties sign every trade. */
   readonly signatures: boolean;
+  /** Prosumers 0 … n − 1 whose public keys will be asked for, n; 0 by default. */
+  readonly prosumers?: number;
+  /**
+   * Threads that hash and sign once there is enough to do, one per core by default; 0 for none.
+   * Their number never changes a byte.
+   */
+  readonly threads?: number;
 }
 
-/** The trades of an hour, for a block. */
+/** The trades of a step, for a block. */
 export interface HourOfTrades {
-  /** Hour of the scenario, from 0. */
+  /** Step of the scenario, from 0. */
   readonly step: number;
   /** Start of the step, Unix seconds. */
   readonly timestamp: number;
@@ -35,10 +43,10 @@ export interface HourOfTrades {
 }
 
 /**
- * A proof-of-work chain that grows by one block for every hour with trades.
+ * A chain that grows by one block for every step with trades.
  *
  * It keeps its tip only. The blocks are handed out, to be written and let go, so that a year's
- * chain takes no more memory than its largest hour.
+ * chain takes no more memory than the few steps under way.
  *
  * @example
  * ```ts
@@ -65,137 +73,103 @@ export class Chain implements Disposable {
   readonly genesis: Block;
   /** Everyone's keys; undefined if trades are not signed. */
   readonly keys: KeyRing | undefined;
-  readonly #settings: ChainSettings;
-  readonly #miner: BlockMiner;
-  /** Not the block, which would keep its transactions in memory. */
-  #tip: { readonly index: number; readonly hash: string };
+  readonly #sealer: Sealer;
+  readonly #scribe: Scribe;
+  /** The last block so far, once it is sealed. */
+  #tip: Promise<Seal>;
+  #sealed: Seal;
+  #appended = 1;
 
-  private constructor(settings: ChainSettings, genesis: Block, miner: BlockMiner) {
-    this.#settings = settings;
-    this.genesis = genesis;
+  private constructor(settings: ChainSettings, genesis: Seal, sealer: Sealer) {
+    this.genesis = { ...genesis, transactions: [] };
     this.keys = settings.signatures ? new KeyRing(settings.seed) : undefined;
-    this.#miner = miner;
-    this.#tip = { index: 0, hash: genesis.hash };
+    this.#sealer = sealer;
+    this.#scribe = new Scribe({
+      keys: this.keys,
+      prosumers: settings.prosumers ?? 0,
+      threads: settings.threads ?? navigator.hardwareConcurrency,
+    });
+    this.#tip = Promise.resolve(genesis);
+    this.#sealed = genesis;
   }
 
   /**
-   * Mines the genesis block: index 0, previous hash zeros, no transactions, miner 0, at the start
-   * of the scenario.
+   * Makes the genesis block: index 0, previous hash zeros, no transactions, miner 0, at the start
+   * of the scenario. Under proof of work it is mined too.
    *
    * @param progress Told about a block that takes long, from difficulty 5 on: the chance, in per
    * cent, that it would have been found by now.
    */
   static async begin(settings: ChainSettings, progress: Progress = silent): Promise<Chain> {
-    const template = {
+    const sealer = consensusRules[settings.consensus ?? "proof-of-work"].sealer(settings, progress);
+    const genesis = await sealer.sealGenesis({
       previousHash: NO_HASH,
       merkleRoot: merkleRoot([]),
       index: 0,
       timestamp: settings.start,
-      difficulty: settings.difficulty,
-    };
-    const miner = new BlockMiner(progress);
-    const genesis = await miner.mine(template, GENESIS_RACE, []);
-    return new Chain(settings, genesis, miner);
+    });
+    return new Chain(settings, genesis, sealer);
   }
 
-  /** Blocks so far, the genesis block included. */
+  /** The validators with their stakes; undefined where blocks are mined. */
+  get validators(): readonly Validator[] | undefined {
+    return this.#sealer.validators;
+  }
+
+  /** What `keys.json` says: the public keys of all who sign trades or blocks. */
+  async publishedKeys(): Promise<PublishedKeys> {
+    return { parties: await this.#scribe.publicKeys(), validators: this.validators };
+  }
+
+  /** Blocks that are sealed, the genesis block included. */
   get length(): number {
-    return this.#tip.index + 1;
+    return this.#sealed.header.index + 1;
   }
 
-  /** Hash of the last block, hex. It stands for all that the chain holds. */
+  /** Hash of the last sealed block, hex. It stands for all that the chain holds. */
   get tipHash(): string {
-    return this.#tip.hash;
+    return this.#sealed.hash;
   }
 
   /**
-   * Mines an hour's trades into a block; undefined if there are none.
+   * Makes a block of a step's trades; undefined if there are none.
    *
-   * The columns are read before the promise is returned, so they may then be used again.
+   * The columns are read before the promise is returned, so they may then be used again. The next
+   * step's trades may be appended before it is fulfilled: hashing, sealing and signing then overlap,
+   * and the blocks are the same.
    */
-  async append({ step, timestamp, trades }: HourOfTrades): Promise<Block | undefined> {
-    if (trades.count === 0) return undefined;
-    const { seed, difficulty, miners } = this.#settings;
-    const canonical = canonicalTrades(trades, step, timestamp);
-    const template = {
-      previousHash: this.#tip.hash,
-      merkleRoot: merkleRoot(leavesOf(canonical)),
-      index: this.length,
-      timestamp,
-      difficulty,
-    };
-    const race = raceOfHour(seed, step, miners);
-    const transactions = this.#signed(trades, canonical);
-    const block = await this.#miner.mine(template, race, transactions);
-    this.#tip = { index: block.header.index, hash: block.hash };
-    return block;
+  append({ step, timestamp, trades }: HourOfTrades): Promise<Block | undefined> {
+    if (trades.count === 0) return Promise.resolve(undefined);
+    const hashed = this.#scribe.hash({ step, timestamp, trades });
+    const before = this.#tip;
+    const at = { index: this.#appended++, timestamp, step };
+    this.#tip = this.#seal(before, hashed, at);
+    return this.#block(before, hashed, this.#tip);
   }
 
-  /** Ends the threads that mine at high difficulty. */
+  /** Ends the threads. */
   [Symbol.dispose](): void {
-    this.#miner[Symbol.dispose]();
+    this.#sealer[Symbol.dispose]();
+    this.#scribe[Symbol.dispose]();
   }
 
-  #signed({ sender, receiver }: TradeColumns, canonical: readonly string[]): readonly string[] {
-    const { keys } = this;
-    if (!keys) return canonical;
-    const previousHash = this.#tip.hash;
-    return canonical.map((text, i) => {
-      const message = signedMessage(previousHash, text);
-      const senders = signatureOf(message, keys.of(partyOf(sender[i])));
-      return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
-    });
-  }
-}
-
-/** The leaf hashes of an hour's transactions, one by one: a million at once would weigh. */
-function* leavesOf(canonical: readonly string[]): Generator<string> {
-  for (const text of canonical) yield leafHash(text);
-}
-
-/** Mines blocks, in worker threads where a block takes long, and tells how far it is. */
-class BlockMiner implements Disposable {
-  readonly #progress: Progress;
-  #pool: MiningPool | undefined;
-
-  constructor(progress: Progress) {
-    this.#progress = progress;
+  async #seal(
+    before: Promise<Seal>,
+    hashed: Promise<HashedEntries>,
+    { index, timestamp, step }: { index: number; timestamp: number; step: number },
+  ): Promise<Seal> {
+    const [{ hash: previousHash }, { merkleRoot }] = await Promise.all([before, hashed]);
+    const template = { previousHash, merkleRoot, index, timestamp };
+    return this.#sealed = await this.#sealer.seal(template, step);
   }
 
-  async mine(
-    template: RaceTemplate,
-    race: Race,
-    transactions: readonly string[],
+  async #block(
+    before: Promise<Seal>,
+    hashed: Promise<HashedEntries>,
+    seal: Promise<Seal>,
   ): Promise<Block> {
-    const { header, hash, hashesTried } = template.difficulty < DIFFICULTY_OF_THREADS
-      ? mine(template, race)
-      : await this.#mineInThreads(template, race);
-    const { contestants } = race;
-    const winner = contestants.find(({ miner }) => miner === header.miner);
-    if (!winner) throw new Error(`Miner ${header.miner} won a race that it was not in`);
-    const work = { contestants, winnerPower: winner.power, hashesTried };
-    return { header, hash, transactions, work };
-  }
-
-  async #mineInThreads(template: RaceTemplate, race: Race): Promise<Mined> {
-    const task = `Mining block ${template.index}`;
-    const expected = expectedHashes(template.difficulty);
-    const chanceByNow = (tries: number) => Math.floor(100 * (1 - Math.exp(-tries / expected)));
-    this.#pool ??= new MiningPool();
-    this.#progress(task, 0, 100);
-    const mined = await this.#pool.mine(
-      template,
-      race,
-      (tries) => this.#progress(task, chanceByNow(tries), 100),
-    );
-    this.#progress(task, 100, 100);
-    return mined;
-  }
-
-  [Symbol.dispose](): void {
-    this.#pool?.[Symbol.dispose]();
+    const [{ hash: previousHash }, entries] = await Promise.all([before, hashed]);
+    const [sealed, transactions] = await Promise.all([seal, entries.write(previousHash)]);
+    return { ...sealed, transactions };
   }
 }
-
-/** From this difficulty on a block takes long enough to be worth threads. */
-const DIFFICULTY_OF_THREADS = 5;

@@ -1,6 +1,7 @@
 /**
- * The chain of trades. Given each step's trades it gives blocks, whose miners raced for them; given the
- * file alone it audits them, and proves that a trade is there; in the laboratory it is attacked.
+ * The chain of trades. Given each step's trades it gives blocks, sealed as the consensus has it: miners
+ * raced for them, or validators were drawn. Given the file alone it audits them, and proves that a
+ * trade is there; in the laboratory it is attacked; and a network of miners is simulated, with delays.
  *
  * The audit repeats the rules of money on purpose, so that it depends on nothing that it checks.
  *
@@ -8,22 +9,49 @@
  */
 
 // What a block is
-export { type Block, blockLine, type BlockWork } from "./block.ts";
-export { type BlockHeader, expectedHashes } from "./format/header.ts";
+export { type Block, blockLine, blockText, type BlockWork, type Marks } from "./block.ts";
+export { type BlockHeader, expectedHashes, headerBytes } from "./format/header.ts";
 export type { Transaction, TransactionType } from "./format/transaction.ts";
 export type { Signatures } from "./format/signature.ts";
 export { auditPath, merkleRoot, rootFromPath } from "./format/merkle.ts";
-export { KeyRing, keysJson, parseKeys, type PublicKeys } from "./format/keys.ts";
-
-// Mining
+export { KeyRing } from "./format/keys.ts";
 export {
-  type Contestant,
-  contestantsOf,
-  GENESIS_RACE,
-  minerName,
-  type Race,
-} from "./mining/race.ts";
+  type EncodedKeys,
+  encodedKeys,
+  type KeyFile,
+  keysJson,
+  parseKeyFile,
+  parseKeys,
+  type PublicKeys,
+  type PublishedKeys,
+  type Validator,
+} from "./format/key_file.ts";
+
+// Who adds the next block
+export {
+  type Consensus,
+  type ConsensusName,
+  consensusNamed,
+  consensusNames,
+  consensusRules,
+  nodeName,
+} from "./consensus/mod.ts";
+export type {
+  ConsensusWords,
+  HeaderTemplate,
+  Seal,
+  SealAudit,
+  SealAuditOptions,
+  SealedHeader,
+  Sealer,
+  SealerSettings,
+} from "./consensus/consensus.ts";
+export type { FieldRule, FieldRules } from "./audit/field_rules.ts";
+export { type Contestant, contestantsOf, GENESIS_RACE, type Race } from "./mining/race.ts";
+export { drawn, firstSeed, lotteryNumber, nextSeed, revealMessage } from "./stake/lottery.ts";
+export { stakesOf, validatorKey, validatorsOf } from "./stake/validators.ts";
 export { Chain, type ChainSettings, type HourOfTrades } from "./chain.ts";
+export { BlockQueue } from "./block_queue.ts";
 
 // The audit
 export { type AccountBalances, accountBalances } from "./audit/account_audit.ts";
@@ -54,7 +82,10 @@ export {
   type ForgedChain,
   type Forgery,
   leavesOf,
+  lineOf,
   parseChain,
+  type StolenKeys,
+  type TrustedKeys,
   verdictOn,
 } from "./lab/forgery.ts";
 export {
@@ -64,4 +95,38 @@ export {
   rewritingWork,
   simulatedSuccess,
 } from "./lab/attack.ts";
-export { CORE_JOULES_PER_HASH, type SecurityCost, securityCost } from "./lab/security.ts";
+export { type LotterySeries, proposalsByStake } from "./lab/lottery_statistics.ts";
+export {
+  grind,
+  type Grinding,
+  type GrindingResult,
+  groundShare,
+  signaturesAtWill,
+} from "./lab/grinding.ts";
+export {
+  CORE_HASHES_PER_SECOND,
+  CORE_JOULES_PER_HASH,
+  CORE_SIGNATURES_PER_SECOND,
+  CORE_WATTS,
+  type SealingCost,
+  sealingCost,
+  type SecurityCost,
+  securityCost,
+} from "./lab/security.ts";
+
+// The network
+export {
+  type BlockTree,
+  type DoubleSpendResult,
+  type DoubleSpendSettings,
+  forkRateInTheory,
+  type MinerFate,
+  type NetworkConditions,
+  type NetworkHistory,
+  type NetworkReport,
+  networkReport,
+  type NetworkSettings,
+  orphanRateInTheory,
+  simulateDoubleSpend,
+  simulateNetwork,
+} from "./network/mod.ts";

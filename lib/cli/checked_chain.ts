@@ -1,5 +1,13 @@
 import { dirname, join } from "node:path";
-import { parseKeys, type Settlement, verifyChain, type VerifySummary } from "../chain/mod.ts";
+import {
+  type ConsensusName,
+  consensusNames,
+  type KeyFile,
+  parseKeyFile,
+  type Settlement,
+  verifyChain,
+  type VerifySummary,
+} from "../chain/mod.ts";
 import { InputError } from "../input_error.ts";
 import { refuseHalfPublished } from "../results/mod.ts";
 import { audited, openFile } from "./chain_file.ts";
@@ -32,11 +40,26 @@ export interface CheckedChain {
   readonly path: string;
   /** What it holds. */
   readonly summary: VerifySummary;
-  /** Where the keys are by which its signatures were checked. */
+  /** By which its signatures were checked, those of trades and those of blocks. */
+  readonly keys: KeyFile;
+  /** By which consensus it had to be, and how long a step; undefined where no run says so. */
+  readonly expected: ExpectedChain;
+  /** Where the keys are. */
   readonly keysPath: string | undefined;
   /** What its last block was compared with. */
   readonly tip: Tip | undefined;
 }
+
+/** What a run says of its chain. */
+export interface ExpectedChain {
+  /** By which it must have been made. */
+  readonly consensus: ConsensusName | undefined;
+  /** Length of its steps, s. */
+  readonly stepSeconds: number | undefined;
+}
+
+/** A chain of which no keys are known. */
+const NO_KEYS: KeyFile = { parties: undefined, validators: undefined };
 
 /** The one positional argument, the chain's file; that of results/ by default. */
 export function chainPath({ positionals }: Arguments): string {
@@ -56,18 +79,18 @@ export async function checkChain(args: Arguments, terminal: Terminal): Promise<C
   const path = chainPath(args);
   refuseHalfPublished(dirname(path));
   const keysPath = args.text("keys") ?? existing(join(dirname(path), "keys.json"));
-  const keys = keysPath === undefined ? undefined : parseKeys(readText(keysPath));
+  const keys = keysPath === undefined ? NO_KEYS : parseKeyFile(readText(keysPath));
   const run = runBeside(path, args);
-  if (keys === undefined && run !== undefined) refusePromisedSignatures(run, path);
+  if (run !== undefined) refusePromisedSignatures(run, path, keys);
+  const expected = { consensus: consensusOf(run), stepSeconds: stepSecondsOf(run) };
   const settlement = await settlementOf(args, path, run);
   using file = openFile(path);
   const { size } = file.statSync();
   let done = 0;
   const onBytes = (count: number) => terminal.progress("Verifying", done += count, size);
-  const summary = await audited(
-    path,
-    verifyChain(file.readable, { keys, settlement, onBytes }),
-  );
+  const { parties, validators } = keys;
+  const options = { ...expected, keys: parties, validators, settlement, onBytes };
+  const summary = await audited(path, verifyChain(file.readable, options));
   const tip = tipMeant(args, run);
   if (tip !== undefined && tip.hash !== summary.tipHash) {
     throw new InputError(
@@ -81,16 +104,41 @@ export async function checkChain(args: Arguments, terminal: Terminal): Promise<C
       if (given !== undefined) await refuseOtherFile(run, name, given);
     }
   }
-  return { path, summary, keysPath, tip };
+  return { path, summary, keys, expected, keysPath, tip };
 }
 
 /** Signatures stand in no hash: without keys, a run that has them could be stripped of them. */
-function refusePromisedSignatures({ path, content }: RunFile, chain: string): void {
-  if (content.config?.blockchain?.signatures !== true) return;
-  throw new InputError(
-    `Cannot check the signatures of ${chain}, which ${path} promises: there is no keys.json ` +
-      "beside it, and none was given as --keys",
-  );
+function refusePromisedSignatures(
+  { path, content }: RunFile,
+  chain: string,
+  { parties, validators }: KeyFile,
+): void {
+  const blockchain = content.config?.blockchain;
+  const wayOut = "there is no keys.json with them beside it, and none was given as --keys";
+  if (blockchain?.signatures === true && parties === undefined) {
+    throw new InputError(
+      `Cannot check the signatures of ${chain}, which ${path} promises, without the parties' ` +
+        `public keys: ${wayOut}`,
+    );
+  }
+  if (blockchain?.consensus === "proof-of-stake" && validators === undefined) {
+    throw new InputError(
+      `Cannot repeat the draws of ${chain}, which is by proof of stake according to ${path}, ` +
+        `without the validators' keys and stakes: ${wayOut}`,
+    );
+  }
+}
+
+/** By which consensus the run's chain must be; undefined if no run says so. */
+function consensusOf(run: RunFile | undefined): ConsensusName | undefined {
+  const stated = run?.content.config?.blockchain?.consensus;
+  return consensusNames.find((name) => name === stated);
+}
+
+/** Length of the run's steps, s; undefined if no run says so. */
+function stepSecondsOf(run: RunFile | undefined): number | undefined {
+  const minutes = run?.content.config?.step_minutes;
+  return typeof minutes === "number" ? 60 * minutes : undefined;
 }
 
 function tipMeant(args: Arguments, run: RunFile | undefined): Tip | undefined {

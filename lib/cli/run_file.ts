@@ -18,7 +18,7 @@ export interface RunFile {
       readonly step_minutes?: unknown;
       readonly community?: { readonly num_prosumers?: unknown };
       readonly grid?: { readonly network_fee?: unknown };
-      readonly blockchain?: { readonly signatures?: unknown };
+      readonly blockchain?: { readonly signatures?: unknown; readonly consensus?: unknown };
       readonly regulator?: Readonly<Record<string, unknown>>;
     };
   };

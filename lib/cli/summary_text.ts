@@ -1,3 +1,4 @@
+import type { NetworkReport } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, distanceWarning } from "../data/mod.ts";
 import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
@@ -9,7 +10,7 @@ import { textTable } from "../text_table.ts";
 /** What a person reads when a run has ended. */
 export function summaryText(
   config: Config,
-  { summary, catalogue, outlook }: ScenarioResult,
+  { summary, catalogue, outlook, network }: ScenarioResult,
   { out, seconds }: { readonly out: string; readonly seconds: number },
 ): string {
   const { kpis } = summary;
@@ -82,10 +83,24 @@ export function summaryText(
     `Chain     ${counted(summary.blocks, "block")} with ${
       counted(summary.transactions, "transaction")
     }, ` +
-    `${count(summary.hashesTried)} hashes tried`,
+    (config.blockchain.consensus === "proof-of-work"
+      ? `${count(summary.hashesTried)} hashes tried`
+      : `by ${config.blockchain.consensus}`),
+    ...networkLine(network),
     `Books     energy and money closed in every step`,
     `Results   in ${out}, after ${seconds.toFixed(1)} s`,
   ].join("\n");
+}
+
+function networkLine(network: NetworkReport | undefined): string[] {
+  if (network === undefined) return [];
+  const { found, forkRate, orphanRate } = network;
+  return [
+    `Network   ${counted(found, "block")} found, ${
+      percent(orphanRate)
+    } % of them orphaned, forks ` +
+    `at ${percent(forkRate)} % of the heights`,
+  ];
 }
 
 function stepsText({ step_minutes, hours }: Config, steps: number): string {

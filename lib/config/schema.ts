@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defaultNeighbourhoods } from "./turin.ts";
 import type { Config, Policy } from "./settings.ts";
+import { consensusRules } from "../chain/consensus/mod.ts";
 import { namedPolicies } from "./named_policies.ts";
 import { batteryStrategies, loadModels, meteredBatteries } from "../community/mod.ts";
 import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
@@ -199,11 +200,30 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       ),
   }),
   blockchain: section({
-    difficulty: wholeNumber(0, 8).default(3).describe("Zeros with which a block's hash begins"),
+    consensus: nameIn(consensusRules, "proof-of-work"),
+    difficulty: wholeNumber(0, 8).default(3)
+      .describe("Zeros with which a block's hash begins, under proof-of-work"),
     number_of_miners: wholeNumber(10, 10_000).default(10)
-      .describe("Miners that race for each block"),
+      .describe("Miners that race for each block, or validators among whom it is drawn"),
     signatures: z.boolean({ error: "true or false" }).default(true)
       .describe("Whether both parties sign every trade"),
+    network: z.strictObject({
+      delay_s: number(0, 1_000_000, " s").describe(
+        "Time that a block takes to every other miner, s",
+      ),
+      block_interval_s: number(0.001, 1_000_000_000, " s")
+        .describe("Mean time between two blocks that the miners find together, s"),
+      blocks: wholeNumber(100, 10_000_000).default(10_000).describe("Blocks to be found"),
+    }, { error: "null or { delay_s, block_interval_s, blocks }" }).nullable().default(null)
+      .describe("A network of the miners with delays, simulated beside the chain; null for none"),
+  }).superRefine(({ consensus, network }, context) => {
+    if (network === null || consensus === "proof-of-work") return;
+    context.addIssue({
+      code: "custom",
+      path: ["network"],
+      message: `null under ${consensus}, as forks by delay are those of proof-of-work`,
+      params: { found: network },
+    });
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
   .superRefine(({ hours, step_minutes }, context) => {

@@ -127,11 +127,22 @@ export interface Config {
   };
   /** How trades are recorded. */
   readonly blockchain: {
+    /** By which rule the next block is added, see `consensusRules`. */
+    readonly consensus: string;
     /** Zeros with which a block's hash must begin, in hexadecimal. */
     readonly difficulty: number;
-    /** Miners that race for each block. */
+    /** Miners that race for each block, or validators among whom it is drawn. */
     readonly number_of_miners: number;
     /** Whether both parties sign every trade. */
     readonly signatures: boolean;
+    /** A network of the miners to be simulated beside the chain, or none. */
+    readonly network: {
+      /** Time that a block takes from its finder to every other miner, s. */
+      readonly delay_s: number;
+      /** Mean time between two blocks that the miners find together, s. */
+      readonly block_interval_s: number;
+      /** Blocks to be found. */
+      readonly blocks: number;
+    } | null;
   };
 }

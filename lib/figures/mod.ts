@@ -51,6 +51,9 @@ export { supplyAndDemandFigure } from "./run/money/supply_and_demand.ts";
 export { tradeMatrixFigure } from "./run/energy/trade_matrix.ts";
 export { turinMapFigure } from "./run/community/turin_map.ts";
 
+export { doubleSpendFigure, type MeasuredAttack } from "./chain/double_spend.ts";
+export { type ForksAtDelay, forksFigure } from "./chain/forks.ts";
+
 export { forecastFigure, type ForecastSteps, type ForecastWording } from "./forecast/forecast.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";

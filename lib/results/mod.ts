@@ -28,6 +28,7 @@ export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output_fo
 export { ResultFiles } from "./result_files.ts";
 export { csvCell } from "./records.ts";
 export { type NeighbourhoodRecord, neighbourhoodsOf } from "./member_records.ts";
+export { networkJson } from "./network_records.ts";
 export { provenance } from "./provenance.ts";
 
 // Reading

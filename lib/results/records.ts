@@ -1,4 +1,4 @@
-import { type Block, contestantsOf, minerName } from "../chain/mod.ts";
+import { type Block, consensusNamed, consensusRules, nodeName } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type MarketTrades, partyOf, tradeTypeNames } from "../market/mod.ts";
 import { DUST_KWH } from "../community/mod.ts";
@@ -50,14 +50,16 @@ export function* prosumerRows(
 ): Generator<string> {
   const transactions = tradesByProsumer(trades, hour, members.size);
   const names = members.neighbourhoodNames.map(csvCell);
+  const price = String(marketPrice);
   for (let i = 0; i < members.size; i++) {
     const quote = Number.isNaN(orders.quote[i]) ? "" : orders.quote[i];
     const contract = planned.imbalanceKwh[i];
+    const list = transactions[i] === "" ? "[]" : `"[${transactions[i]}]"`;
     yield `${hour},${i},${members.pvCapacityKw[i]},${planned.pvKwh[i]},${planned.loadKwh[i]},` +
       `${members.batteryCapacityKwh[i]},${metered.batteryLevelKwh[i]},${contract},` +
       `${accounts.prosumers[i]},${quote},${names[members.neighbourhood[i]]},` +
       `${standing.bonus[i]},${standing.penalty[i]},${standing.p2pExchanges[i]},` +
-      `${standing.aggExchanges[i]},${marketPrice},${csvCell(`[${transactions[i]}]`)},` +
+      `${standing.aggExchanges[i]},${price},${list},` +
       `${step},${metered.pvKwh[i]},${metered.loadKwh[i]},${metered.imbalanceKwh[i]},` +
       `${Math.abs(contract) < DUST_KWH ? 0 : contract}\n`;
   }
@@ -87,24 +89,35 @@ export const raceColumns: readonly string[] = [
   "num_pending_transactions",
 ];
 
+/** A step for whose block miners raced or validators were drawn. */
+export interface StepOfRace {
+  /** From 0. */
+  readonly step: number;
+  /** The hour of the run that it lies in, from 0. */
+  readonly hour: number;
+  /** Trades that waited for its block. */
+  readonly pending: number;
+}
+
 /**
  * The line of blockchain_stats.csv for a step.
  *
- * @param block The block that holds the hour's trades; without one, the miners stood by and nobody won.
+ * @param block The block that holds the step's trades; without one, the miners or validators stood
+ * by and nobody won.
  */
 export function raceRow(
-  step: Step,
-  hour: number,
+  { step, hour, pending }: StepOfRace,
   block: Block | undefined,
-  config: Config,
+  { seed, blockchain }: Pick<Config, "seed" | "blockchain">,
 ): string {
+  const consensus = consensusNamed(blockchain.consensus);
   const contestants = block?.work.contestants ??
-    contestantsOf(config.seed, step.step, config.blockchain.number_of_miners);
-  const names = JSON.stringify(contestants.map(({ miner }) => minerName(miner)));
+    consensusRules[consensus].contestants(seed, step, blockchain.number_of_miners);
+  const names = JSON.stringify(contestants.map(({ miner }) => nodeName(consensus, miner)));
   const powers = JSON.stringify(contestants.map(({ power }) => power));
-  const winner = block === undefined ? "" : minerName(block.header.miner);
+  const winner = block === undefined ? "" : nodeName(consensus, block.header.miner);
   return `${hour},${csvCell(names)},${csvCell(powers)},${winner},` +
-    `${block?.work.winnerPower ?? ""},${step.trades.count}\n`;
+    `${block?.work.winnerPower ?? ""},${pending}\n`;
 }
 
 /** A cell of a CSV file, quoted where RFC 4180 asks for it. */
@@ -112,26 +125,32 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** By prosumer, the JSON objects of its trades of the hour, separated by commas. */
+/**
+ * By prosumer, the JSON objects of its trades of the step, separated by commas, for a quoted cell:
+ * each quote stands twice.
+ */
 function tradesByProsumer(trades: MarketTrades, hour: number, size: number): string[] {
   const lists: string[] = new Array(size).fill("");
   const append = (id: number, json: string) => {
     if (id >= 0) lists[id] += lists[id] === "" ? json : `,${json}`;
   };
+  const ends = tradeTypeNames.map((name) => `""type"":""${name}"",""hour"":${hour}}`);
   for (let t = 0; t < trades.count; t++) {
+    const sender = trades.sender[t], receiver = trades.receiver[t];
     const sellersPrice = trades.sellersEurPerKwh[t];
     const second = sellersPrice === trades.eurPerKwh[t]
       ? ""
-      : `"seller_price_per_kWh":${sellersPrice},`;
-    const json = `{"sender":${party(trades.sender[t])},"receiver":${party(trades.receiver[t])},` +
-      `"amount":${trades.amountKwh[t]},"price_per_kWh":${trades.eurPerKwh[t]},` +
-      `${second}"type":"${tradeTypeNames[trades.type[t]]}","hour":${hour}}`;
-    append(trades.sender[t], json);
-    append(trades.receiver[t], json);
+      : `""seller_price_per_kWh"":${sellersPrice},`;
+    const json = `{""sender"":${party(sender)},""receiver"":${party(receiver)},` +
+      `""amount"":${trades.amountKwh[t]},""price_per_kWh"":${trades.eurPerKwh[t]},` +
+      second + ends[trades.type[t]];
+    append(sender, json);
+    append(receiver, json);
   }
   return lists;
 }
 
-function party(code: number): string {
-  return JSON.stringify(partyOf(code));
+function party(code: number): number | string {
+  const name = partyOf(code);
+  return typeof name === "number" ? name : `""${name}""`;
 }

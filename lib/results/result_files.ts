@@ -1,10 +1,17 @@
-import { type Block, blockLine, type KeyRing, keysJson } from "../chain/mod.ts";
+import {
+  type Block,
+  blockLine,
+  keysJson,
+  type NetworkReport,
+  type PublishedKeys,
+} from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
 import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
 import { stepColumns, stepRow } from "./step_records.ts";
+import { networkColumns, networkRows } from "./network_records.ts";
 import type { OutputFile } from "./output_file.ts";
 import type { OutputFolder } from "./output_folder.ts";
 import {
@@ -45,25 +52,41 @@ export class ResultFiles {
 
   /** Writes a block as a line of chain.jsonl. */
   writeBlock(block: Block): void {
-    for (const part of blockLine(block)) this.#chain.write(part);
+    for (const part of blockLine(block)) this.#chain.writeBytes(part);
   }
 
-  /** Writes a step and the block that holds its trades, if it had any. */
-  writeStep(step: Step, block: Block | undefined): void {
-    const hour = Math.floor(step.step * this.#config.step_minutes / 60);
+  /** Writes all of a step but its block. */
+  writeStep(step: Step): void {
+    const hour = this.#hourOf(step.step);
     this.#totals.add(step);
     for (const row of prosumerRows(step, hour)) this.#prosumers.write(row);
     for (const row of accountRows(step, hour)) this.#accounts.write(row);
     for (const row of tradeRows(step, hour)) this.#trades.write(row);
     this.#steps.write(stepRow(step, hour));
     this.#regulator.write(regulatorRow(step, hour));
-    this.#races.write(raceRow(step, hour, block, this.#config));
+  }
+
+  /**
+   * Writes who competed for the block of a step, and the block that holds its trades, if any.
+   *
+   * @param pending Trades that waited for the block.
+   */
+  writeBlockOfStep(step: number, pending: number, block: Block | undefined): void {
+    const hour = this.#hourOf(step);
+    this.#races.write(raceRow({ step, hour, pending }, block, this.#config));
     if (block !== undefined) this.writeBlock(block);
   }
 
-  /** Writes everyone's public keys, with which the signatures of the trades are checked. */
-  writeKeys(keys: KeyRing): void {
-    this.#folder.create("keys.json").write(keysJson(keys, this.#config.community.num_prosumers));
+  /** Writes the public keys with which the signatures of trades and blocks are checked, if any. */
+  writeKeys(keys: PublishedKeys): void {
+    if (keys.parties === undefined && keys.validators === undefined) return;
+    this.#folder.create("keys.json").write(keysJson(keys));
+  }
+
+  /** Writes how each miner fared in a simulated network. */
+  writeNetwork(report: NetworkReport): void {
+    const table = this.#table("network_stats.csv", networkColumns);
+    for (const row of networkRows(report)) table.write(row);
   }
 
   /**
@@ -78,6 +101,11 @@ export class ResultFiles {
     const run = { ...provenance, outputs };
     this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);
     this.#folder.publish("run.json");
+  }
+
+  /** The hour of the run that a step lies in, from 0. */
+  #hourOf(step: number): number {
+    return Math.floor(step * this.#config.step_minutes / 60);
   }
 
   #table(name: string, columns: readonly string[]): OutputFile {

@@ -1,13 +1,26 @@
 import { resolve } from "node:path";
-import { Chain } from "../chain/mod.ts";
+import {
+  BlockQueue,
+  Chain,
+  type ChainSettings,
+  consensusNamed,
+  type NetworkReport,
+} from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
 import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
 import { perfect } from "../forecast/outlook.ts";
 import { type Progress, silent } from "../progress.ts";
-import { neighbourhoodsOf, OutputFolder, provenance, ResultFiles } from "../results/mod.ts";
+import {
+  neighbourhoodsOf,
+  networkJson,
+  OutputFolder,
+  provenance,
+  ResultFiles,
+} from "../results/mod.ts";
 import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
+import { networkOf } from "./network.ts";
 import { openMembers, type RealMembers } from "./real_members.ts";
 import { setUpReal } from "./real_setup.ts";
 import { type Setup, setUp } from "./setup.ts";
@@ -31,6 +44,8 @@ export interface ScenarioResult {
   readonly catalogue: Catalogue;
   /** What the forecasters said. */
   readonly outlook: ForecastOutlook;
+  /** What happened in the network of the miners, where one was asked for. */
+  readonly network: NetworkReport | undefined;
 }
 
 /**
@@ -48,25 +63,28 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const folder = new OutputFolder(out);
   try {
-    const catalogue = await openCatalogue(places, progress);
     const real = await realMembers(asked, places, progress);
     const config = real === undefined ? asked : withMembers(asked, real);
     const ready = () => real === undefined ? setUp(config) : setUpReal(config, real);
     const setup = ready();
+    using chain = await Chain.begin(chainSettings(config, setup), progress);
+    const catalogue = await openCatalogue(places, progress);
     const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
     const files = new ResultFiles(folder, config, setup.members);
-    const played = await play(config, setup, outlook, files, progress);
-    const { chain } = played;
-    const summary = withForecastValue(played.summary, ready(), outlook);
+    const played = await play(config, setup, outlook, chain, files, progress);
+    const summary = withForecastValue(played, ready(), outlook);
     const tip = { blocks: chain.length, tip: chain.tipHash };
+    const network = networkOf(config);
+    if (network !== undefined) files.writeNetwork(network);
     files.publish({
       ...provenance(config, catalogue, outlook),
       neighbourhoods: neighbourhoodsOf(setup.members),
       kpis: kpisJson(summary.kpis),
       chain: tip,
+      ...(network && { network: networkJson(network) }),
     });
-    return { summary, catalogue, outlook };
+    return { summary, catalogue, outlook, network };
   } finally {
     folder.discard();
   }
@@ -106,36 +124,45 @@ function withMembers(config: Config, { roster }: RealMembers): Config {
   return { ...config, community: { ...config.community, num_prosumers: roster.length } };
 }
 
-async function play(
-  config: Config,
-  { members, loads, rules }: Setup,
-  outlook: ForecastOutlook,
-  files: ResultFiles,
-  progress: Progress,
-): Promise<{ readonly summary: RunSummary; readonly chain: Chain }> {
-  const { seed, blockchain } = config;
-  const { steps } = rules;
-  const totals = new RunTotals(config);
-  const settings = {
+function chainSettings(
+  { seed, blockchain }: Config,
+  { members, rules: { steps } }: Setup,
+): ChainSettings {
+  return {
     seed,
+    consensus: consensusNamed(blockchain.consensus),
     difficulty: blockchain.difficulty,
     miners: blockchain.number_of_miners,
     start: steps.start,
     signatures: blockchain.signatures,
+    prosumers: members.size,
   };
-  using chain = await Chain.begin(settings, progress);
-  if (chain.keys !== undefined) files.writeKeys(chain.keys);
+}
+
+async function play(
+  config: Config,
+  { members, loads, rules }: Setup,
+  outlook: ForecastOutlook,
+  chain: Chain,
+  files: ResultFiles,
+  progress: Progress,
+): Promise<RunSummary> {
+  const totals = new RunTotals(config);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
+  const queue = new BlockQueue<{ step: number; pending: number }>(({ step, pending }, block) => {
+    files.writeBlockOfStep(step, pending, block);
+    if (block !== undefined) totals.addBlock(block);
+  });
   for (const step of simulate(members, loads, outlook, rules)) {
-    const block = await chain.append({
-      step: step.step,
-      timestamp: step.start,
-      trades: step.trades,
-    });
-    files.writeStep(step, block);
-    totals.add(step, block);
-    progress("Simulating", step.step + 1, steps.count);
+    const { start: timestamp, trades } = step;
+    const block = chain.append({ step: step.step, timestamp, trades });
+    files.writeStep(step);
+    totals.add(step);
+    progress("Simulating", step.step + 1, rules.steps.count);
+    await queue.put({ step: step.step, pending: trades.count }, trades.count, block);
   }
-  return { summary: totals.summary(), chain };
+  await queue.finish();
+  files.writeKeys(await chain.publishedKeys());
+  return totals.summary();
 }

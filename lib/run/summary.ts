@@ -40,16 +40,15 @@ export class RunTotals {
     this.#figures = new KpiTotals(battery);
   }
 
-  /** Takes a step and the block that holds its trades, if it had any. */
-  add(step: Step, block: Block | undefined): void {
+  /** Takes a step. */
+  add(step: Step): void {
     this.#figures.add(step);
     this.#steps++;
     this.#transactions += step.trades.count;
-    if (block !== undefined) this.addBlock(block);
     this.#last = step;
   }
 
-  /** Takes a block, such as the genesis block, that belongs to no step. */
+  /** Takes a block. */
   addBlock(block: Block): void {
     this.#blocks++;
     this.#hashesTried += block.work.hashesTried;

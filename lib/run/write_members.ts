@@ -7,7 +7,8 @@ import type { Steps } from "../time.ts";
 
 /**
  * Writes members as the files of real ones: a roster, and a gross meter a member with its
- * consumption, numbers to the last bit. Read back, they give the same run.
+ * consumption, numbers to the last bit. Read back, they give the same run, until a day comes that is
+ * like one before it: members with meters then plan by their own past, drawn ones by the profile.
  *
  * @param loads What they consume; asked for step by step.
  * @param folder Where to; made if need be.

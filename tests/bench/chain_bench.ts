@@ -1,9 +1,12 @@
 import { createHash, hash } from "node:crypto";
 import { ChainAudit } from "../../lib/chain/audit/audit.ts";
-import { blockLine } from "../../lib/chain/block.ts";
+import { verifyChain } from "../../lib/chain/audit/verify.ts";
+import { blockLine, blockText } from "../../lib/chain/block.ts";
+import { BlockQueue } from "../../lib/chain/block_queue.ts";
 import { Chain } from "../../lib/chain/chain.ts";
+import { consensusRules } from "../../lib/chain/consensus/mod.ts";
 import { headerBytes, NO_HASH } from "../../lib/chain/format/header.ts";
-import { keysJson, parseKeys } from "../../lib/chain/format/keys.ts";
+import { keysJson, parseKeys } from "../../lib/chain/format/key_file.ts";
 import { raceOfHour } from "../../lib/chain/mining/race.ts";
 import { MiningPool } from "../../lib/chain/mining/pool.ts";
 import { mine } from "../../lib/chain/mining/proof_of_work.ts";
@@ -51,11 +54,11 @@ async function day(signatures: boolean): Promise<string> {
   using chain = await Chain.begin(
     { seed: 42, difficulty: 3, miners: 10, start: EXAMPLE_START, signatures },
   );
-  let text = [...blockLine(chain.genesis)].join("");
+  let text = blockText(chain.genesis);
   for (let step = 0; step < 24; step++) {
     const trades = randomTrades(step, 130, 100);
     const block = await chain.append({ step, timestamp: EXAMPLE_START + step * HOUR, trades });
-    if (block) text += [...blockLine(block)].join("");
+    if (block) text += blockText(block);
   }
   return text;
 }
@@ -70,9 +73,9 @@ Deno.bench("24 blocks of 130 trades at difficulty 3, signed", { group: "day" }, 
 
 const signedDay = await day(true);
 using chain = await Chain.begin(
-  { seed: 42, difficulty: 0, miners: 10, start: EXAMPLE_START, signatures: true },
+  { seed: 42, difficulty: 0, miners: 10, start: EXAMPLE_START, signatures: true, prosumers: 100 },
 );
-const keys = chain.keys && parseKeys(keysJson(chain.keys, 100));
+const keys = chain.keys && parseKeys(keysJson(await chain.publishedKeys()));
 
 Deno.bench("verify that day without its signatures", { group: "verify" }, () => {
   const audit = new ChainAudit();
@@ -84,6 +87,72 @@ Deno.bench("verify that day with its signatures", { group: "verify" }, () => {
   const audit = new ChainAudit({ keys });
   audit.take(signedDay);
   audit.finish();
+});
+
+/** A day of 3,000 trades an hour, as of some 5,000 prosumers. */
+async function largeDay(threads: number, signatures: boolean): Promise<number> {
+  const settings = {
+    seed: 42,
+    difficulty: 3,
+    miners: 10,
+    start: EXAMPLE_START,
+    signatures,
+    threads,
+  };
+  using chain = await Chain.begin(settings);
+  let bytes = 0;
+  const queue = new BlockQueue<number>((_, block) => {
+    for (const piece of block ? blockLine(block) : []) bytes += piece.length;
+  });
+  for (const [step, trades] of largeTrades.entries()) {
+    const timestamp = EXAMPLE_START + step * HOUR;
+    await queue.put(step, trades.count, chain.append({ step, timestamp, trades }));
+  }
+  await queue.finish();
+  return bytes;
+}
+
+const largeTrades = Array.from({ length: 24 }, (_, step) => randomTrades(step, 3000, 5000));
+
+for (const signatures of [true, false]) {
+  const group = signatures ? "72,000 trades, signed" : "72,000 trades, unsigned";
+  for (const threads of [0, 1, 2]) {
+    const baseline = threads === 0;
+    Deno.bench(`${group}, ${threads} threads`, { group, baseline, n: 3, warmup: 1 }, async () => {
+      await largeDay(threads, signatures);
+    });
+  }
+}
+
+const largeChain = await (async () => {
+  const settings = { seed: 42, difficulty: 3, miners: 10, start: EXAMPLE_START, prosumers: 5000 };
+  using chain = await Chain.begin({ ...settings, signatures: true });
+  const blocks = [chain.genesis];
+  for (const [step, trades] of largeTrades.slice(0, 8).entries()) {
+    const block = await chain.append({ step, timestamp: EXAMPLE_START + step * HOUR, trades });
+    if (block) blocks.push(block);
+  }
+  const keys = parseKeys(keysJson(await chain.publishedKeys()));
+  return { pieces: blocks.flatMap((block) => [...blockLine(block)]), keys };
+})();
+
+for (const threads of [0, 1, 2]) {
+  const group = "verify 24,000 signed trades";
+  const baseline = threads === 0;
+  Deno.bench(`${group}, ${threads} threads`, { group, baseline, n: 3, warmup: 1 }, async () => {
+    const { pieces, keys } = largeChain;
+    await verifyChain(ReadableStream.from(pieces), { keys, threads });
+  });
+}
+
+Deno.bench("100 blocks by stake: draw, reveal, seal", { group: "stake" }, async () => {
+  using sealer = consensusRules["proof-of-stake"].sealer(
+    { seed: 42, difficulty: 0, miners: 10 },
+    () => {},
+  );
+  const { difficulty: _, ...unsealed } = template;
+  await sealer.sealGenesis({ ...unsealed, index: 0 });
+  for (let index = 1; index <= 100; index++) await sealer.seal({ ...unsealed, index }, index);
 });
 
 for (const difficulty of [3, 4, 5]) {

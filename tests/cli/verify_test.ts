@@ -192,3 +192,63 @@ Deno.test("other keys than the run's are refused, even where they fit the chain"
       ),
   );
 });
+
+const staked = await exampleChain([6, 0, 9], { consensus: "proof-of-stake" });
+
+Deno.test("verify repeats the draws of a chain by proof of stake", () =>
+  withFiles({ "chain.jsonl": staked.text, "keys.json": staked.keysText }, async (folder) => {
+    const printed = await run(verifyCommand, [join(folder, "chain.jsonl")]);
+    match(
+      printed,
+      /is valid: 3 blocks from 2024-08-15 00:00 on, by proof of stake, with 15 trades/,
+    );
+    match(
+      printed,
+      /Stake: 2 blocks each signed by the validator that the lottery drew among the 10/,
+    );
+  }));
+
+Deno.test("verify says that it could not repeat the draws, or refuses where a run promises them", async () => {
+  await withFiles({ "chain.jsonl": staked.text }, async (folder) => {
+    const printed = await run(verifyCommand, [join(folder, "chain.jsonl")]);
+    match(printed, /Stake: draws and signatures of the blocks are NOT CHECKED/);
+  });
+  const promised = JSON.stringify({ config: { blockchain: { consensus: "proof-of-stake" } } });
+  const files = { "chain.jsonl": staked.text, "run.json": promised, "keys.json": example.keysText };
+  await withFiles(files, (folder) =>
+    refuses(
+      verifyCommand,
+      [join(folder, "chain.jsonl")],
+      /Cannot repeat the draws of .*chain\.jsonl, which is by proof of stake according to .*run\.json/,
+    ));
+});
+
+Deno.test("verify refuses a chain of another consensus than the run's", () => {
+  const promised = JSON.stringify({ config: { blockchain: { consensus: "proof-of-work" } } });
+  const files = { "chain.jsonl": staked.text, "run.json": promised, "keys.json": staked.keysText };
+  return withFiles(files, (folder) =>
+    refuses(
+      verifyCommand,
+      [join(folder, "chain.jsonl")],
+      /Block 0, line: expected that of a chain by proof-of-work, found one by proof-of-stake/,
+    ));
+});
+
+Deno.test("verify takes the length of a step from run.json", () => {
+  const minutes = (step: number) => JSON.stringify({ config: { step_minutes: step } });
+  const files = {
+    "chain.jsonl": unsigned.text,
+    "run.json": minutes(60),
+    "other.json": minutes(15),
+  };
+  return withFiles(files, async (folder) => {
+    const chain = join(folder, "chain.jsonl");
+    match(await run(verifyCommand, [chain]), /is valid/);
+    const words = [chain, "--run", join(folder, "other.json")];
+    await refuses(
+      verifyCommand,
+      words,
+      /Block 2, transactions\[0\]\.step: expected 8, the block's/,
+    );
+  });
+});

@@ -65,7 +65,13 @@ const DEFAULTS = {
     fund_floor: null,
   },
   price_forecaster: { lookback_hours: 24, price_type: "PUN", horizon: "hour-ahead" },
-  blockchain: { difficulty: 3, number_of_miners: 10, signatures: true },
+  blockchain: {
+    consensus: "proof-of-work",
+    difficulty: 3,
+    number_of_miners: 10,
+    signatures: true,
+    network: null,
+  },
 };
 
 function problemsOf(
@@ -138,6 +144,8 @@ Deno.test("the ends of what is allowed are allowed", () => {
     { battery: { charge_efficiency: 1, discharge_efficiency: 1, max_c_rate: 1e6, initial_soc: 1 } },
     { grid: { network_fee: 0, aggregator_fee: 0 } },
     { blockchain: { number_of_miners: 10, difficulty: 0 } },
+    { blockchain: { consensus: "proof-of-stake" } },
+    { blockchain: { network: { delay_s: 2, block_interval_s: 12 } } },
     { regulator: { p2p_bonus_policy: {}, grid_penalty_policy: {} } },
     { regulator: { suspension: { after: 3, hours: 2 }, expulsion: { after: 10 } } },
   ];
@@ -244,6 +252,17 @@ const bad: [what: string, settings: object, sentence: string][] = [
     "nine miners",
     { blockchain: { number_of_miners: 9 } },
     "blockchain.number_of_miners: must be a whole number from 10 to 10,000, found 9",
+  ],
+  [
+    "a consensus that there is not",
+    { blockchain: { consensus: "proof-of-luck" } },
+    'blockchain.consensus: must be "proof-of-work" or "proof-of-stake", found "proof-of-luck"',
+  ],
+  [
+    "a network of validators, whose blocks do not race",
+    { blockchain: { consensus: "proof-of-stake", network: { delay_s: 2, block_interval_s: 12 } } },
+    "blockchain.network: must be null under proof-of-stake, as forks by delay are those of " +
+    'proof-of-work, found {"delay_s":2,"block_interval_s":12,"blocks":10000}',
   ],
   [
     "more neighbourhoods than the pool holds",

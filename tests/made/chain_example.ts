@@ -1,6 +1,11 @@
-import { blockLine } from "../../lib/chain/block.ts";
+import { blockText } from "../../lib/chain/block.ts";
 import { Chain, type ChainSettings } from "../../lib/chain/chain.ts";
-import { keysJson, parseKeys, type PublicKeys } from "../../lib/chain/format/keys.ts";
+import {
+  keysJson,
+  parseKeys,
+  type PublicKeys,
+  type Validator,
+} from "../../lib/chain/format/key_file.ts";
 import { type TradeColumns, TradeType } from "../../lib/market/trades.ts";
 import { randomStream, uniform, uniformInteger } from "../../lib/random.ts";
 import { HOUR } from "../../lib/time.ts";
@@ -11,32 +16,39 @@ export const EXAMPLE_START = 1723672800;
 /** A chain as files hold it. */
 export interface ExampleChain {
   readonly text: string;
+  /** Of an unsigned chain, nobody's. */
   readonly keys: PublicKeys;
+  readonly validators: readonly Validator[] | undefined;
   readonly keysText: string;
 }
 
 /** A chain of random trades, `tradesPerHour[k]` in hour k, among 20 prosumers. */
 export async function exampleChain(
   tradesPerHour: readonly number[],
-  settings: Partial<ChainSettings> = {},
+  settings: Partial<ChainSettings> & { readonly stepSeconds?: number } = {},
 ): Promise<ExampleChain> {
+  const { stepSeconds = HOUR } = settings;
   using chain = await Chain.begin({
     seed: 7,
     difficulty: 2,
     miners: 10,
     start: EXAMPLE_START,
     signatures: true,
+    prosumers: PROSUMERS,
     ...settings,
   });
-  let text = [...blockLine(chain.genesis)].join("");
-  for (const [step, count] of tradesPerHour.entries()) {
+  const blocks = tradesPerHour.map((count, step) => {
     const trades = randomTrades(step, count);
-    const timestamp = EXAMPLE_START + step * HOUR;
-    const block = await chain.append({ step, timestamp, trades });
-    if (block) text += [...blockLine(block)].join("");
+    return chain.append({ step, timestamp: EXAMPLE_START + step * stepSeconds, trades });
+  });
+  let text = blockText(chain.genesis);
+  for (const block of await Promise.all(blocks)) {
+    if (block) text += blockText(block);
   }
-  const keysText = chain.keys ? keysJson(chain.keys, PROSUMERS) : "";
-  return { text, keysText, keys: chain.keys ? parseKeys(keysText) : { of: () => undefined } };
+  const keysText = keysJson(await chain.publishedKeys());
+  const nobody = { of: () => undefined, encoded: { aggregator: "", prosumers: [] } };
+  const keys = chain.keys ? parseKeys(keysText) : nobody;
+  return { text, keysText, keys, validators: chain.validators };
 }
 
 const PROSUMERS = 20;

@@ -1,3 +1,4 @@
+import { consensusNamed } from "../../lib/chain/consensus/mod.ts";
 import { Chain } from "../../lib/chain/chain.ts";
 import { drawNeighbourhoods } from "../../lib/community/members.ts";
 import type { Config } from "../../lib/config/settings.ts";
@@ -28,7 +29,9 @@ export async function writeMadeResults(
   const config = parseConfig("{}", overrides);
   const { start } = stepsOf(config);
   const { difficulty, number_of_miners: miners, signatures } = config.blockchain;
-  const chain = await Chain.begin({ seed: config.seed, difficulty, miners, start, signatures });
+  const consensus = consensusNamed(config.blockchain.consensus);
+  const settings = { seed: config.seed, consensus, difficulty, miners, start, signatures };
+  using chain = await Chain.begin(settings);
   const { members, loads, rules } = setUp(config);
   const files = new ResultFiles(new OutputFolder(out), config, members);
   files.writeBlock(chain.genesis);
@@ -36,7 +39,9 @@ export async function writeMadeResults(
   for (const step of simulate(members, loads, madeOutlook(config, clouds), rules)) {
     const { start: timestamp, trades } = step;
     totals.add(step);
-    files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
+    files.writeStep(step);
+    const block = await chain.append({ step: step.step, timestamp, trades });
+    files.writeBlockOfStep(step.step, trades.count, block);
   }
   files.publish({
     config,

@@ -42,7 +42,9 @@ async function writeRun(folder: string): Promise<void> {
   files.writeBlock(chain.genesis);
   for (const step of simulate(members, loads, sunnyDay(), rules)) {
     const { start: timestamp, trades } = step;
-    files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
+    files.writeStep(step);
+    const block = await chain.append({ step: step.step, timestamp, trades });
+    files.writeBlockOfStep(step.step, trades.count, block);
   }
   files.publish({ seed: config.seed });
 }

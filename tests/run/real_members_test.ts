@@ -20,6 +20,7 @@ import { setUp } from "lib/run/setup.ts";
 import { writeMembers } from "lib/run/write_members.ts";
 import { simulate } from "lib/simulation.ts";
 import { HOUR, midnightInRome, type Steps } from "lib/time.ts";
+import { readCsvTable } from "../made/csv_table.ts";
 import { close, configOf, outlookOf } from "../made/fixtures.ts";
 
 async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -47,9 +48,10 @@ async function resultsOf(
   };
   const { seed, blockchain: { difficulty, number_of_miners: miners, signatures } } = config;
   const start = rules.steps.start;
-  using chain = await Chain.begin({ seed, difficulty, miners, start, signatures });
+  using chain = await Chain.begin(
+    { seed, difficulty, miners, start, signatures, prosumers: members.size },
+  );
   const files = new ResultFiles(new OutputFolder(out), config, members);
-  if (chain.keys !== undefined) files.writeKeys(chain.keys);
   files.writeBlock(chain.genesis);
   for (
     const step of simulate(
@@ -60,8 +62,11 @@ async function resultsOf(
     )
   ) {
     const { start: timestamp, trades } = step;
-    files.writeStep(step, await chain.append({ step: step.step, timestamp, trades }));
+    files.writeStep(step);
+    const block = await chain.append({ step: step.step, timestamp, trades });
+    files.writeBlockOfStep(step.step, trades.count, block);
   }
+  files.writeKeys(await chain.publishedKeys());
   files.publish({ config });
   const texts: Record<string, string> = {};
   for await (const { name } of Deno.readDir(out)) {
@@ -96,6 +101,29 @@ Deno.test("drawn members written as roster and meters give the same result files
       deepEqual(Object.keys(read).sort(), Object.keys(drawn).sort());
       ok(Object.keys(drawn).length >= 6);
       for (const [name, text] of Object.entries(drawn)) equal(read[name], text, name);
+    }
+  }));
+
+Deno.test("members read back plan by their own past once there is one, and are metered as drawn", () =>
+  withFolder(async (folder) => {
+    const config = configOf({
+      hours: 72,
+      community: { num_prosumers: 6 },
+      blockchain: { difficulty: 1, signatures: false },
+    });
+    const { members, loads, rules } = setUp(config);
+    const path = await writeMembers(members, loads.actual, rules.steps, `${folder}/members`);
+    await resultsOf(config, `${folder}/drawn`, { metered: true });
+    const real = await openMembers(path, `${folder}/cache`);
+    await resultsOf(config, `${folder}/read`, { real, metered: true });
+    const rowsOf = (run: string) => readCsvTable(`${folder}/${run}/prosumer_stats.csv`).toRecords();
+    const drawn = rowsOf("drawn"), read = rowsOf("read");
+    for (const [i, { id, hour, load, load_metered, pv_metered }] of drawn.entries()) {
+      equal(read[i].load_metered, load_metered);
+      equal(read[i].pv_metered, pv_metered);
+      // Sunday is like Friday, a holiday.
+      const friday = drawn[(hour - 48) * members.size + id];
+      equal(read[i].load, hour < 48 ? load : friday.load_metered);
     }
   }));
 

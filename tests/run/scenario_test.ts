@@ -143,3 +143,41 @@ Deno.test("the forecasts of a scenario do not change with what comes after their
     deepEqual(cut.outlook.forecast.marketPrice, whole.outlook.forecast.marketPrice);
     deepEqual(cut.outlook.forecast.pvKwhPerKw, whole.outlook.forecast.pvKwhPerKw);
   }));
+
+Deno.test("by proof of stake the same trades stand on the chain, sealed by validators", () =>
+  withHistory(async (place) => {
+    await place.run("work");
+    await place.run("stake", { "blockchain.consensus": "proof-of-stake" });
+    const [work, stake] = [place.files("work"), place.files("stake")];
+    for (const name of ["prosumer_stats.csv", "trades.csv", "accounts.csv", "regulator.csv"]) {
+      equal(stake[name], work[name]);
+    }
+    const [, first] = stake["blockchain_stats.csv"].split("\n");
+    match(first, /^0,"\[""Validator_Node_1"",.*,Validator_Node_\d+,0\.\d+,\d+$/);
+    const lines = (text: string) => text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    const rootsOf = (text: string) => lines(text).map(({ merkleRoot }) => merkleRoot);
+    deepEqual(rootsOf(stake["chain.jsonl"]), rootsOf(work["chain.jsonl"]));
+    ok(lines(stake["chain.jsonl"]).slice(1).every(({ reveal }) => typeof reveal === "string"));
+    equal(JSON.parse(stake["keys.json"]).validators.length, 10);
+  }));
+
+Deno.test("a network that is asked for is told of, and changes nothing else", () =>
+  withHistory(async (place) => {
+    const { network: none } = await place.run("out");
+    equal(none, undefined);
+    const alone = place.files("out");
+    const settings = { "blockchain.network": { delay_s: 2, block_interval_s: 12, blocks: 1000 } };
+    const { network } = await place.run("out", settings as never);
+    const { "network_stats.csv": stats, ...others } = place.files("out");
+    const rows = stats.trimEnd().split("\n");
+    equal(rows.length, 1 + 10);
+    equal(rows[0], "miner,power_share,blocks_found,blocks_orphaned,chain_share");
+    const found = rows.slice(1).reduce((sum, row) => sum + Number(row.split(",")[2]), 0);
+    equal(found, 1000);
+    equal(network?.found, 1000);
+    equal(JSON.parse(others["run.json"]).network.orphan_rate, network?.orphanRate);
+    for (const name in alone) if (name !== "run.json") equal(others[name], alone[name]);
+    // A later run without one leaves no file of this one behind.
+    await place.run("out");
+    deepEqual(Object.keys(place.files("out")), Object.keys(alone));
+  }));

@@ -43,12 +43,14 @@ export const ROOMS: readonly Room[] = [
     besides: ["outlook.ts", "actuals.ts", "foresight.ts", "price/italian_holidays.ts"],
   },
   { path: "lib/community" },
-  { path: "lib/market" },
+  // Without bidding and clearing, which the chain's threads have no need of.
+  { path: "lib/market", besides: ["parties.ts", "trades.ts"] },
   { path: "lib/settlement" },
   { path: "lib/regulator" },
+  // Without the audit and the laboratory. It comes before the settings, which know its rules by name.
+  { path: "lib/chain", besides: ["consensus/mod.ts"] },
   { path: "lib/config" },
   { path: "lib/simulation.ts" },
-  { path: "lib/chain" },
   // Without the reader of files.
   { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts"] },
   // Without files, forecasters and chain.
@@ -87,6 +89,8 @@ export const LIGHT_MODULES: readonly LightModule[] = [
   { path: "lib/simulation.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/experiment/worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/chain/mining/worker.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/chain/entries/worker.ts", never: HEAVY_FOR_A_STEP },
+  { path: "lib/chain/audit/signature_worker.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/forecast/mod.ts", never: HEAVY_FOR_A_STEP },
   { path: "lib/mod.ts", never: [...HEAVY, "@observablehq/plot", "linkedom", "@resvg/resvg-wasm"] },
   { path: "lib/cli/main.ts", never: HEAVY_FOR_A_STEP },

@@ -1,25 +1,33 @@
+import type { SealAudit, SealedHeader } from "../consensus/consensus.ts";
+import { type ConsensusName, consensusRules } from "../consensus/mod.ts";
 import { checkHeader, parseHead } from "./block_rules.ts";
 import { ChainLexer, type ChainPiece } from "./lexer.ts";
 import { ChainFault, shown } from "./fault.ts";
 import type { BlockHeader } from "../format/header.ts";
 import { HashSet } from "./hash_set.ts";
-import type { PublicKeys } from "../format/keys.ts";
+import type { PublicKeys, Validator } from "../format/key_file.ts";
 import { GrowingTree, leafHash } from "../format/merkle.ts";
 import {
-  checkSignatures,
   checkTransaction,
   parseTransaction,
   type Place,
   type RecordedTransaction,
 } from "./transaction_rules.ts";
-import { STEP_LENGTHS } from "../../time.ts";
-
-const SECONDS_PER_HOUR = 3600;
+import { SequentialSignatures, type SignatureAudit } from "./signature_audit.ts";
+import { StepLength } from "./step_length.ts";
 
 /** What is asked of a chain besides being valid in itself. */
 export interface AuditOptions {
   /** With them, every transaction must be signed by both parties. */
   readonly keys?: PublicKeys | undefined;
+  /** With them, the draws of a chain by proof of stake are repeated and its seals checked. */
+  readonly validators?: readonly Validator[] | undefined;
+  /** By which consensus it must have been made; what its genesis block says by default. */
+  readonly consensus?: ConsensusName | undefined;
+  /** Length of a step, s; what the chain's trades say by default. */
+  readonly stepSeconds?: number | undefined;
+  /** Checks the signatures of trades instead of the audit itself; `keys` is then not asked for. */
+  readonly signatures?: SignatureAudit | undefined;
   /** Told of every transaction, before the whole of its block is found valid. */
   readonly onTransaction?: (block: AuditedBlock, recorded: RecordedTransaction) => void;
 }
@@ -48,31 +56,37 @@ export interface AuditSummary {
   readonly signed: number;
   /** Energy traded, kWh. */
   readonly energyKwh: number;
-  /** Tries of all miners: miners take the nonces from 0 on, so a nonce tells the tries before it. */
+  /** By which the chain was made. */
+  readonly consensus: ConsensusName;
+  /** Whether the seals were checked whole: under proof of stake that takes the validators. */
+  readonly sealsChecked: boolean;
+  /**
+   * Tries of all miners: miners take the nonces from 0 on, so a nonce tells the tries before it. 0
+   * under proof of stake.
+   */
   readonly hashesTried: number;
   /** Start of the scenario, Unix seconds. */
   readonly start: number;
-  /** Zeros, as hex digits, that every block hash starts with. */
+  /** Zeros, as hex digits, that every block hash starts with; 0 under proof of stake. */
   readonly difficulty: number;
   /** Hash of the last block: it stands for the whole chain. */
   readonly tipHash: string;
 }
 
 /**
- * Replays a chain from its text, in any pieces: forms, hashes, links, difficulty, Merkle roots,
- * indices, timestamps, duplicates, signatures.
+ * Replays a chain from its text, in any pieces: forms, hashes, links, difficulty or draws, Merkle
+ * roots, indices, timestamps, duplicates, signatures.
  *
  * What a chain cannot tell by itself is whether blocks are missing at its end: for that, compare
  * the tip's hash with one noted down earlier, or reconcile with a settlement.
  */
 export class ChainAudit {
   readonly #options: AuditOptions;
+  readonly #signatures: SignatureAudit | undefined;
   readonly #lexer = new ChainLexer();
-  #genesis: AuditedBlock | undefined;
-  #previous: AuditedBlock | undefined;
+  #genesis: Genesis | undefined;
+  #previous: SealedHeader | undefined;
   #block: OpenBlock | undefined;
-  /** Length of a step, s: the first block after the start tells it, the others must agree. */
-  #stepLength: number | undefined;
   #transactions = 0;
   #signed = 0;
   #energyKwh = 0;
@@ -81,6 +95,8 @@ export class ChainAudit {
   /** Begins a replay. */
   constructor(options: AuditOptions = {}) {
     this.#options = options;
+    const { keys, signatures } = options;
+    this.#signatures = signatures ?? (keys && new SequentialSignatures(keys));
   }
 
   /**
@@ -114,6 +130,8 @@ export class ChainAudit {
       signed: this.#signed,
       energyKwh: this.#energyKwh,
       hashesTried: this.#hashesTried,
+      consensus: this.#genesis.consensus,
+      sealsChecked: this.#genesis.seals.complete,
       start: this.#genesis.header.timestamp,
       difficulty: this.#genesis.header.difficulty,
       tipHash: this.#previous.hash,
@@ -132,65 +150,57 @@ export class ChainAudit {
       this.#takeTransaction(piece.text, block);
       return undefined;
     }
-    this.#closeBlock(block);
-    return block.sealed;
+    return this.#closeBlock(block);
   }
 
   #openBlock(text: string): OpenBlock {
     const where = `Block ${this.#previous ? this.#previous.header.index + 1 : 0}`;
-    const { header, hash } = parseHead(text, where);
-    const genesis = this.#genesis ?? { header, hash };
-    checkHeader({ header, hash }, this.#previous, genesis);
-    const { timestamp } = header;
-    const hour = Math.floor((timestamp - genesis.header.timestamp) / SECONDS_PER_HOUR);
-    const sealed = { header, hash, step: 0, hour, timestamp };
-    this.#genesis ??= sealed;
-    return { where, sealed, count: 0, leaves: new HashSet(), tree: new GrowingTree() };
+    const sealed = parseHead(text, where, this.#genesis?.consensus);
+    const genesis = this.#genesis ??= this.#begin(sealed, sealed.consensus, where);
+    checkHeader(sealed, this.#previous, genesis.seals, genesis.steps);
+    const audited = this.#previous === undefined ? auditedBlock(sealed, 0, 0) : undefined;
+    return { where, sealed, audited, count: 0, leaves: new HashSet(), tree: new GrowingTree() };
+  }
+
+  #begin(sealed: SealedHeader, consensus: ConsensusName, where: string): Genesis {
+    const { validators, stepSeconds } = this.#options;
+    const expected = this.#options.consensus ?? consensus;
+    if (consensus !== expected) {
+      throw new ChainFault(where, "line", `that of a chain by ${expected}`, `one by ${consensus}`);
+    }
+    const seals = consensusRules[consensus].audit(sealed, { validators });
+    const steps = new StepLength(sealed.header.timestamp, stepSeconds);
+    return { ...sealed, consensus, seals, steps };
   }
 
   #takeTransaction(text: string, block: OpenBlock): void {
     const { where, sealed, leaves, tree } = block;
     const place = { where, field: `transactions[${block.count}]` };
-    if (sealed === this.#genesis) {
+    const genesis = this.#genesis;
+    if (this.#previous === undefined || genesis === undefined) {
       throw new ChainFault(where, "transactions", "none in the genesis block", text);
     }
     const recorded = parseTransaction(text, place);
-    if (block.count === 0) sealed.step = this.#stepOf(recorded.transaction, sealed, place);
-    checkTransaction(recorded.transaction, sealed.timestamp, sealed.step, place);
-    const leaf = leafHash(recorded.canonical);
+    const { transaction, canonical } = recorded;
+    const { timestamp, previousHash } = sealed.header;
+    block.audited ??= auditedBlock(
+      sealed,
+      genesis.steps.stepAt(timestamp, transaction.step, where),
+      genesis.steps.hourOf(timestamp),
+    );
+    checkTransaction(transaction, timestamp, block.audited.step, place);
+    const leaf = leafHash(canonical);
     if (!leaves.add(leaf)) {
-      throw new ChainFault(where, place.field, "a trade not yet in the block", recorded.canonical);
+      throw new ChainFault(where, place.field, "a trade not yet in the block", canonical);
     }
-    const { keys } = this.#options;
-    if (keys) checkSignatures(recorded, sealed.header.previousHash, keys, place);
+    if (this.#signatures) this.#signatures.check(recorded, previousHash, place);
     else this.#checkIsSignedLikeOthers(recorded, place);
     tree.add(leaf);
     block.count += 1;
     this.#transactions += 1;
     this.#signed += recorded.signatures ? 1 : 0;
-    this.#energyKwh += recorded.transaction.amount;
-    this.#options.onTransaction?.(sealed, recorded);
-  }
-
-  /**
-   * The step that a block's first transaction states.
-   *
-   * @throws {ChainFault} If the block's time is not that of the step, at the length that all have.
-   */
-  #stepOf(
-    { step }: { readonly step: number },
-    block: AuditedBlock,
-    { where, field }: Place,
-  ): number {
-    const start = (this.#genesis as AuditedBlock).timestamp;
-    const elapsed = block.timestamp - start;
-    if (elapsed > 0 && step > 0) this.#stepLength ??= elapsed / step;
-    const length = this.#stepLength ?? STEP_LENGTHS[0];
-    if (STEP_LENGTHS.includes(length) && step * length === elapsed) return step;
-    const rule = this.#stepLength === undefined || !STEP_LENGTHS.includes(length)
-      ? `a step that begins ${elapsed} s after the start at one of the lengths ${STEP_LENGTHS} s`
-      : `${elapsed / length}, the step of ${length} s that begins with the block`;
-    throw new ChainFault(where, `${field}.step`, rule, shown(step));
+    this.#energyKwh += transaction.amount;
+    this.#options.onTransaction?.(block.audited, recorded);
   }
 
   /** Without keys it still shows where signatures were taken away: a chain has all of them or none. */
@@ -200,27 +210,39 @@ export class ChainAudit {
     throw new ChainFault(where, `${field}.signatures`, expected, shown(signatures));
   }
 
-  #closeBlock({ where, sealed, count, tree }: OpenBlock): void {
-    if (count === 0 && sealed !== this.#genesis) {
-      throw new ChainFault(where, "transactions", "at least one", "none");
-    }
+  #closeBlock({ where, sealed, audited, tree }: OpenBlock): AuditedBlock {
+    if (audited === undefined) throw new ChainFault(where, "transactions", "at least one", "none");
     const { merkleRoot } = sealed.header;
     if (merkleRoot !== tree.root) {
       const expected = `${tree.root}, the root over its transactions`;
       throw new ChainFault(where, "merkleRoot", expected, merkleRoot);
     }
-    this.#hashesTried += sealed.header.nonce + 1;
+    this.#hashesTried += this.#genesis?.seals.hashesTried(sealed.header) ?? 0;
     this.#previous = sealed;
     this.#block = undefined;
+    return audited;
   }
+}
+
+/** What the first block fixes for all others. */
+interface Genesis extends SealedHeader {
+  readonly consensus: ConsensusName;
+  readonly seals: SealAudit;
+  readonly steps: StepLength;
 }
 
 /** The block whose transactions are being read. */
 interface OpenBlock {
   readonly where: string;
-  readonly sealed: { -readonly [Field in keyof AuditedBlock]: AuditedBlock[Field] };
+  readonly sealed: SealedHeader;
+  /** Known once the first transaction has told the step. */
+  audited: AuditedBlock | undefined;
   count: number;
   /** Hashes of the transactions so far. */
   readonly leaves: HashSet;
   readonly tree: GrowingTree;
+}
+
+function auditedBlock({ header, hash }: SealedHeader, step: number, hour: number): AuditedBlock {
+  return { header, hash, step, hour, timestamp: header.timestamp };
 }

@@ -1,35 +1,30 @@
-import { STEP_LENGTHS } from "../../time.ts";
 import { LINE_TAIL, lineHead } from "../block.ts";
+import type { SealAudit, SealedHeader } from "../consensus/consensus.ts";
+import { type ConsensusName, consensusOfGenesis, consensusRules } from "../consensus/mod.ts";
 import { ChainFault, shown } from "./fault.ts";
-import {
-  type BlockHeader,
-  HASH_DIGITS,
-  headerHash,
-  meetsDifficulty,
-  NO_HASH,
-} from "../format/header.ts";
-
-/** A block's header and the hash that its line states. */
-export interface SealedHeader {
-  /** What the hash must be computed from. */
-  readonly header: BlockHeader;
-  /** As stated, hex. */
-  readonly hash: string;
-}
+import { type FieldRules, hashDigits, wholeNumber } from "./field_rules.ts";
+import { type BlockHeader, HASH_DIGITS, headerHash, NO_HASH } from "../format/header.ts";
+import type { StepLength } from "./step_length.ts";
 
 const UINT32_MAX = 2 ** 32 - 1;
 
 /** What each field of a line's head must be, in the order of the line. */
-const headRules: Readonly<Record<string, { rule: string; holds: (value: unknown) => boolean }>> = {
+const headRules: FieldRules = {
   index: wholeNumber(UINT32_MAX),
-  previousHash: hash(),
-  merkleRoot: hash(),
+  previousHash: hashDigits(),
+  merkleRoot: hashDigits(),
   timestamp: wholeNumber(Number.MAX_SAFE_INTEGER),
   miner: wholeNumber(UINT32_MAX),
   difficulty: wholeNumber(HASH_DIGITS),
   nonce: wholeNumber(Number.MAX_SAFE_INTEGER),
-  hash: hash(),
+  hash: hashDigits(),
 };
+
+/** The head of a line, and the consensus by whose rules it was read. */
+export interface ParsedHead extends SealedHeader {
+  /** Of the whole chain. */
+  readonly consensus: ConsensusName;
+}
 
 /**
  * The head of a line of `chain.jsonl`.
@@ -38,36 +33,51 @@ const headRules: Readonly<Record<string, { rule: string; holds: (value: unknown)
  *
  * @param text The line up to the bracket that opens its transactions.
  * @param where Such as `Block 3`.
+ * @param chainConsensus The chain's; undefined for the genesis block, whose fields tell it.
  * @throws {ChainFault} For a field that is missing, unknown or not what it must be.
  */
-export function parseHead(text: string, where: string): SealedHeader {
+export function parseHead(text: string, where: string, chainConsensus?: ConsensusName): ParsedHead {
   const head = parseObject(text + LINE_TAIL, where, "line");
-  for (const [field, { rule, holds }] of Object.entries(headRules)) {
+  const consensus = chainConsensus ?? consensusOfGenesis(head);
+  const { genesisMarks, blockMarks } = consensusRules[consensus];
+  const markRules = chainConsensus === undefined ? genesisMarks : blockMarks;
+  const rules = { ...headRules, ...markRules };
+  for (const [field, { rule, holds }] of Object.entries(rules)) {
     if (!holds(head[field])) throw new ChainFault(where, field, rule, shown(head[field]));
   }
   for (const field of Object.keys(head)) {
-    if (!Object.hasOwn(headRules, field) && field !== "transactions") {
+    if (!Object.hasOwn(rules, field) && field !== "transactions") {
       throw new ChainFault(where, field, "no such field", shown(head[field]));
     }
   }
-  const { hash, transactions: _, ...header } = head as unknown as
-    & BlockHeader
-    & { hash: string; transactions: unknown };
-  demandForm(where, "line", lineHead(header, hash), text);
-  return { header, hash };
+  const marks: Record<string, string> = {};
+  for (const field of Object.keys(markRules)) marks[field] = head[field] as string;
+  const { hash } = head as { readonly hash: string };
+  const header = headerIn(head as unknown as BlockHeader);
+  demandForm(where, "line", lineHead(header, hash, marks), text);
+  return { header, hash, marks, consensus };
+}
+
+function headerIn(head: BlockHeader): BlockHeader {
+  const { previousHash, merkleRoot, index, timestamp, miner, difficulty, nonce } = head;
+  return { previousHash, merkleRoot, index, timestamp, miner, difficulty, nonce };
 }
 
 /**
  * Checks a header against the block before it and the genesis block.
  *
  * @param previous The block before; undefined for the genesis block.
+ * @param seals What the consensus asks.
+ * @param steps What is known of the length of a step.
  * @throws {ChainFault} For the first field that breaks a rule.
  */
 export function checkHeader(
-  { header, hash }: SealedHeader,
+  sealed: SealedHeader,
   previous: SealedHeader | undefined,
-  genesis: SealedHeader,
+  seals: SealAudit,
+  steps: StepLength,
 ): void {
+  const { header, hash } = sealed;
   const index = previous ? previous.header.index + 1 : 0;
   const where = `Block ${index}`;
   const demand = (holds: boolean, field: keyof BlockHeader, rule: unknown) => {
@@ -77,28 +87,20 @@ export function checkHeader(
   demand(header.index === index, "index", index);
   demand(header.previousHash === before, "previousHash", before);
   if (previous) {
-    const [shortest] = STEP_LENGTHS;
-    const earliest = previous.header.timestamp + (index === 1 ? 0 : shortest);
-    const wholeSteps = (header.timestamp - genesis.header.timestamp) % shortest === 0;
-    const rule = `a whole number of steps after the genesis block, at least ${earliest}`;
-    demand(wholeSteps && header.timestamp >= earliest, "timestamp", rule);
+    const earliest = previous.header.timestamp + (index === 1 ? 0 : steps.shortest);
+    const rule = `${steps.rule} after the genesis block, at least ${earliest}`;
+    const fits = steps.fits(header.timestamp) && header.timestamp >= earliest;
+    demand(fits, "timestamp", rule);
     demand(header.miner >= 1, "miner", "1 or more");
   } else {
     demand(header.miner === 0, "miner", 0);
   }
-  const { difficulty } = genesis.header;
-  demand(header.difficulty === difficulty, "difficulty", `${difficulty}, as in the genesis block`);
-  checkHash(where, header, hash);
-}
-
-function checkHash(where: string, header: BlockHeader, found: string): void {
+  seals.checkFields(header, where);
   const expected = headerHash(header);
-  if (found !== expected) {
-    throw new ChainFault(where, "hash", `${expected}, the SHA-256 of the header`, found);
+  if (hash !== expected) {
+    throw new ChainFault(where, "hash", `${expected}, the SHA-256 of the header`, hash);
   }
-  if (!meetsDifficulty(found, header.difficulty)) {
-    throw new ChainFault(where, "hash", `${header.difficulty} zeros at its start`, found);
-  }
+  seals.checkSeal(sealed, where);
 }
 
 /**
@@ -130,19 +132,4 @@ export function demandForm(where: string, field: string, form: string, found: st
   while (form[at] === found[at]) at += 1;
   const excerpt = (text: string) => shown(text.slice(Math.max(0, at - 24), at + 24));
   throw new ChainFault(where, field, `its one form, with ${excerpt(form)}`, excerpt(found));
-}
-
-function wholeNumber(highest: number) {
-  return {
-    rule: `a whole number 0 … ${highest}`,
-    holds: (value: unknown) =>
-      Number.isInteger(value) && value as number >= 0 && value as number <= highest,
-  };
-}
-
-function hash() {
-  return {
-    rule: `${HASH_DIGITS} lower-case hex digits`,
-    holds: (value: unknown) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value),
-  };
 }

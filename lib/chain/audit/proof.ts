@@ -3,6 +3,7 @@ import { type BlockHeader, headerHash } from "../format/header.ts";
 import { auditPath, leafHash, nodeHash, rootFromPath } from "../format/merkle.ts";
 import { AGGREGATOR } from "../../market/mod.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
+import type { VerifyOptions } from "./verify.ts";
 
 /** What shows to anyone who knows a block's hash that a trade is in the block. */
 export interface InclusionProof {
@@ -47,6 +48,7 @@ export interface ProvenTrade {
  * @param chunks The file's bytes.
  * @param prosumer Its id.
  * @param hour From 0; all its steps count.
+ * @param options What is asked of the chain besides: with validators, draws are repeated.
  * @returns In the order of the chain; empty if it did not trade.
  * @throws {ChainFault} At the first fault of the chain.
  */
@@ -54,11 +56,13 @@ export async function proveTrades(
   chunks: AsyncIterable<Uint8Array>,
   prosumer: number,
   hour: number,
+  options: Pick<VerifyOptions, "validators" | "consensus" | "stepSeconds"> = {},
 ): Promise<ProvenTrade[]> {
   /** By block of the hour: the leaves of its tree, and the prosumer's own trades. */
   const found = new Map<number, BlockOfHour>();
   const proven: ProvenTrade[] = [];
   const audit = new ChainAudit({
+    ...options,
     onTransaction: (block, { transaction, canonical }) => {
       if (block.hour !== hour) return;
       const { leaves, own } = entryOf(found, block.header.index);

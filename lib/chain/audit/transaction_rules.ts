@@ -1,7 +1,8 @@
-import { AGGREGATOR, type Party, tradeTypeNames } from "../../market/mod.ts";
+import { AGGREGATOR, type Party } from "../../market/parties.ts";
+import { tradeTypeNames } from "../../market/trades.ts";
 import { demandForm, parseObject } from "./block_rules.ts";
 import { ChainFault, shown } from "./fault.ts";
-import type { PublicKeys } from "../format/keys.ts";
+import type { PublicKeys } from "../format/key_file.ts";
 import {
   isSignature,
   SIGNATURE_FORM,

@@ -1,6 +1,8 @@
 import { type AuditedBlock, type AuditSummary, ChainAudit } from "./audit.ts";
 import { ChainFault } from "./fault.ts";
-import type { PublicKeys } from "../format/keys.ts";
+import type { ConsensusName } from "../consensus/mod.ts";
+import type { PublicKeys, Validator } from "../format/key_file.ts";
+import { ParallelSignatures } from "./parallel_signatures.ts";
 import {
   type CanonicalTransaction,
   Reconciliation,
@@ -18,6 +20,17 @@ export interface Settlement extends SettlementTerms {
 export interface VerifyOptions {
   /** With them, every transaction must be signed by both parties. */
   readonly keys?: PublicKeys | undefined;
+  /** With them, the draws of a chain by proof of stake are repeated and its seals checked. */
+  readonly validators?: readonly Validator[] | undefined;
+  /** By which consensus it must have been made; what its genesis block says by default. */
+  readonly consensus?: ConsensusName | undefined;
+  /** Length of a step, s; what the chain's trades say by default. */
+  readonly stepSeconds?: number | undefined;
+  /**
+   * Threads that check signatures, one per core by default; 0 for none. Their number never changes
+   * what is found.
+   */
+  readonly threads?: number;
   /** With it, every trade and balance must agree. */
   readonly settlement?: Settlement | undefined;
   /** Told of the size of each chunk once it is read. */
@@ -38,23 +51,36 @@ export interface VerifySummary extends AuditSummary {
  */
 export async function verifyChain(
   chunks: AsyncIterable<Uint8Array>,
-  { keys, settlement, onBytes = () => {} }: VerifyOptions = {},
+  options: VerifyOptions = {},
 ): Promise<VerifySummary> {
+  const { keys, settlement, onBytes = () => {}, threads = navigator.hardwareConcurrency } = options;
   const comparison = settlement && new SettlementComparison(settlement);
   /** By block. */
   const trades = new Map<number, CanonicalTransaction[]>();
+  using signatures = keys && new ParallelSignatures(keys, threads);
   const audit = new ChainAudit({
-    keys,
+    ...options,
+    signatures,
     ...(comparison && { onTransaction: ({ header }, trade) => push(trades, header.index, trade) }),
   });
-  for await (const chunk of chunks) {
-    for (const block of audit.take(LATIN1.decode(chunk))) {
-      await comparison?.takeBlock(block, trades.get(block.header.index) ?? []);
-      trades.delete(block.header.index);
+  try {
+    for await (const chunk of chunks) {
+      for (const block of audit.take(LATIN1.decode(chunk))) {
+        await comparison?.takeBlock(block, trades.get(block.header.index) ?? []);
+        trades.delete(block.header.index);
+      }
+      await signatures?.keepUp();
+      onBytes(chunk.length);
     }
-    onBytes(chunk.length);
+    const summary = audit.finish();
+    const settledSteps = await comparison?.finish() ?? 0;
+    await signatures?.finish();
+    return { ...summary, settledSteps };
+  } catch (fault) {
+    // A false signature before this fault is the first fault.
+    if (fault instanceof ChainFault) await signatures?.finish();
+    throw fault;
   }
-  return { ...audit.finish(), settledSteps: await comparison?.finish() ?? 0 };
 }
 
 /** Each byte a character: a chain is ASCII, and other bytes are found out as faults. */

@@ -53,12 +53,41 @@ export class GrowingTree {
    * @param leaf Its hash, hex.
    */
   add(leaf: string): void {
-    let root = leaf;
-    for (let size = this.#size; size % 2 === 1; size = (size - 1) / 2) {
-      root = nodeHash(this.#full.pop() as string, root);
+    this.#push(leaf, 1);
+  }
+
+  /**
+   * Takes the leaves of another tree.
+   *
+   * @param roots Its {@linkcode GrowingTree.roots}.
+   * @param size Its number of leaves. While this tree has leaves that are no multiple of the size
+   * of the other's largest full tree, the two do not fit.
+   * @throws {RangeError} If they do not fit.
+   */
+  append(roots: readonly string[], size: number): void {
+    for (let rest = size, i = 0; i < roots.length; i++) {
+      const part = 2 ** Math.floor(Math.log2(rest));
+      if (this.#size % part !== 0) {
+        throw new RangeError(`Cannot append a full tree of ${part} leaves to ${this.#size} leaves`);
+      }
+      this.#push(roots[i], part);
+      rest -= part;
     }
-    this.#full.push(root);
-    this.#size += 1;
+  }
+
+  /** Roots of the full trees that it consists of, the largest first. */
+  get roots(): readonly string[] {
+    return this.#full;
+  }
+
+  /** Takes a full tree whose size divides the number of leaves so far. */
+  #push(root: string, size: number): void {
+    let joined = root;
+    for (let full = this.#size / size; full % 2 === 1; full = (full - 1) / 2) {
+      joined = nodeHash(this.#full.pop() as string, joined);
+    }
+    this.#full.push(joined);
+    this.#size += size;
   }
 
   /** The root over the leaves so far; for none the SHA-256 of the empty string. */

@@ -1,10 +1,5 @@
-import {
-  AGGREGATOR,
-  type Party,
-  partyOf,
-  type TradeColumns,
-  tradeTypeNames,
-} from "../../market/mod.ts";
+import { AGGREGATOR, type Party, partyOf } from "../../market/parties.ts";
+import { type TradeColumns, tradeTypeNames } from "../../market/trades.ts";
 
 /** What a transaction is, as written on the chain. */
 export type TransactionType = (typeof tradeTypeNames)[number];

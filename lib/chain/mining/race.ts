@@ -23,11 +23,6 @@ export type RaceTemplate = Omit<BlockHeader, "miner" | "nonce">;
 /** Who mines the genesis block: number 0, alone. */
 export const GENESIS_RACE: Race = { contestants: [{ miner: 0, power: 1 }], offset: 0 };
 
-/** How a miner is named: `Miner_Node_1`. */
-export function minerName(miner: number): string {
-  return `Miner_Node_${miner}`;
-}
-
 /**
  * The race of one hour: the miners' powers, and where the turns begin, drawn uniformly.
  *

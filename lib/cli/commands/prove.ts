@@ -18,9 +18,10 @@ export const proveCommand: Command = {
   async run(args, terminal) {
     const prosumer = required(args, "prosumer");
     const hour = required(args, "hour");
-    const { path } = await checkChain(args, terminal);
+    const { path, keys: { validators }, expected } = await checkChain(args, terminal);
     using file = openFile(path);
-    const trades = await audited(path, proveTrades(file.readable, prosumer, hour));
+    const options = { ...expected, validators };
+    const trades = await audited(path, proveTrades(file.readable, prosumer, hour, options));
     if (args.flag("json")) {
       terminal.print(JSON.stringify(trades, null, 2));
     } else if (trades.length === 0) {

@@ -1,4 +1,9 @@
-import { CORE_JOULES_PER_HASH, securityCost, type VerifySummary } from "../../chain/mod.ts";
+import {
+  CORE_JOULES_PER_HASH,
+  type KeyFile,
+  securityCost,
+  type VerifySummary,
+} from "../../chain/mod.ts";
 import { formatInRome } from "../../time.ts";
 import { checkChain, type CheckedChain, checkOptions, type Tip } from "../checked_chain.ts";
 import type { Command } from "../command.ts";
@@ -18,20 +23,35 @@ export const verifyCommand: Command = {
   },
 };
 
-function report({ path, summary, keysPath, tip }: CheckedChain, settlement?: string): string {
-  const { blocks, transactions, energyKwh, start, difficulty, settledSteps } = summary;
+function report({ path, summary, keys, keysPath, tip }: CheckedChain, settlement?: string): string {
+  const { blocks, transactions, energyKwh, start, settledSteps } = summary;
+  const isMined = summary.consensus === "proof-of-work";
+  const made = isMined ? `difficulty ${summary.difficulty}` : "by proof of stake";
   return [
-    `${path} is valid: ${counted(blocks, "block")} from ${formatInRome(start)} on, difficulty ` +
-    `${difficulty}, with ${counted(transactions, "trade")} of ${energyKwh.toFixed(3)} kWh.`,
-    signatureReport(summary, keysPath),
+    `${path} is valid: ${counted(blocks, "block")} from ${formatInRome(start)} on, ${made}, ` +
+    `with ${counted(transactions, "trade")} of ${energyKwh.toFixed(3)} kWh.`,
+    signatureReport(summary, keys.parties && keysPath),
     settlement === undefined
       ? "Settlement: not compared (--settlement prosumer_stats.csv)."
       : `Settlement: every trade and balance of ${
         counted(settledSteps, "step")
       } agrees with ${settlement}.`,
-    workReport(summary),
+    isMined ? workReport(summary) : stakeReport(summary, keys, keysPath),
     tipReport(summary, tip),
   ].join("\n");
+}
+
+function stakeReport(
+  { blocks, sealsChecked }: VerifySummary,
+  { validators = [] }: KeyFile,
+  keys: string | undefined,
+): string {
+  if (!sealsChecked) {
+    return "Stake: draws and signatures of the blocks are NOT CHECKED: there are no validators " +
+      "(--keys keys.json).";
+  }
+  return `Stake: ${counted(blocks - 1, "block")} each signed by the validator that the lottery ` +
+    `drew among the ${validators.length} in ${keys}.`;
 }
 
 function tipReport({ tipHash }: VerifySummary, tip: Tip | undefined): string {

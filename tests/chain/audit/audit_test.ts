@@ -4,10 +4,11 @@ import {
   type AuditSummary,
   ChainAudit,
 } from "../../../lib/chain/audit/audit.ts";
-import { blockLine } from "../../../lib/chain/block.ts";
+import { blockText } from "../../../lib/chain/block.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { type BlockHeader, headerHash } from "../../../lib/chain/format/header.ts";
-import { KeyRing, keysJson, parseKeys } from "../../../lib/chain/format/keys.ts";
+import { encodedKeys, keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
+import { KeyRing } from "../../../lib/chain/format/keys.ts";
 import { leafHash, merkleRoot } from "../../../lib/chain/format/merkle.ts";
 import { mine } from "../../../lib/chain/mining/proof_of_work.ts";
 import { signatureOf, signedMessage, withSignatures } from "../../../lib/chain/format/signature.ts";
@@ -66,8 +67,8 @@ function forged(change: (lines: Line[]) => void, chain = text): string {
     };
     const block = mine(template, { contestants: [{ miner, power: 1 }], offset: 0 });
     const work = { contestants: [], winnerPower: 1, hashesTried: 1 };
-    const none = { ...block, transactions: [], work };
-    lines[i] = JSON.parse([...blockLine(none)].join(""));
+    const none = { ...block, marks: {}, transactions: [], work };
+    lines[i] = JSON.parse(blockText(none));
     lines[i].transactions = transactions;
   }
   return written(lines);
@@ -237,9 +238,9 @@ Deno.test("re-mined chains of unsigned, altered, doubled or foreign trades do no
   const again = forged((lines) => lines[3].transactions.push(lines[2].transactions[0]));
   equal(faultOf(again), "Block 3 transactions[6].timestamp");
 
-  const stranger = { keys: parseKeys(keysJson(new KeyRing(8), 20)) };
+  const stranger = { keys: parseKeys(keysJson({ parties: encodedKeys(new KeyRing(8), 20) })) };
   equal(faultOf(text, stranger), "Block 1 transactions[0].signatures[0]");
-  const fewer = { keys: parseKeys(keysJson(new KeyRing(7), 1)) };
+  const fewer = { keys: parseKeys(keysJson({ parties: encodedKeys(new KeyRing(7), 1) })) };
   ok(/^Block 1 transactions\[\d\]\.(sender|receiver)$/.test(faultOf(text, fewer)));
 });
 
@@ -281,18 +282,27 @@ Deno.test("a trade signed for another chain does not pass", () => {
   equal(faultOf(forgery), "Block 2 transactions[1].signatures[0]");
 });
 
+/** What a run.json says of the length of a step. */
+const hourly = { stepSeconds: 3600 };
+
+Deno.test("a step of another length is found at once if the length is known, else by what follows", () => {
+  // 3600 s after the start step 2 would begin at 30 minutes a step: then the others are wrong.
+  const trade = forged((lines) => lines[2].transactions[0].step = 2, unsigned.text);
+  equal(faultOf(trade, {}), "Block 2 transactions[1].step");
+  equal(faultOf(trade, hourly), "Block 2 transactions[0].step");
+  const block = forged((lines) => {
+    for (const trade of lines[2].transactions) trade.step = 2;
+  }, unsigned.text);
+  equal(faultOf(block, {}), "Block 3 transactions[0].step");
+  equal(faultOf(block, hourly), "Block 2 transactions[0].step");
+});
+
 Deno.test("re-mined chains that break a rule of trades do not pass", () => {
   const rules: readonly (readonly [string, (lines: Line[]) => void])[] = [
     ["Block 2 transactions", (lines) => lines[2].transactions = []],
     ["Block 2 transactions[0].type", (lines) => lines[2].transactions[0].type = wrongType(lines)],
-    // 3600 s after the start step 2 would begin at 30 minutes a step: then the others are wrong.
-    ["Block 2 transactions[1].step", (lines) => lines[2].transactions[0].step = 2],
     ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 5],
     ["Block 2 transactions[0].step", (lines) => lines[2].transactions[0].step = 0],
-    // A whole block at 30 minutes a step: then the next one, at 60, is wrong.
-    ["Block 3 transactions[0].step", (lines) => {
-      for (const trade of lines[2].transactions) trade.step = 2;
-    }],
     ["Block 3 transactions[0].step", (lines) => {
       for (const trade of lines[3].transactions) trade.step = 2;
     }],
@@ -317,7 +327,11 @@ Deno.test("re-mined chains that break a rule of trades do not pass", () => {
       Object.assign(lines[2].transactions[0], { sender: 3, receiver: 3, type: "P2P" });
     }],
   ];
-  for (const [fault, change] of rules) equal(faultOf(forged(change, unsigned.text), {}), fault);
+  for (const [fault, change] of rules) {
+    const text = forged(change, unsigned.text);
+    equal(faultOf(text, {}), fault);
+    equal(faultOf(text, hourly), fault);
+  }
   const withoutGenesis = parsed(unsigned.text);
   withoutGenesis[0].transactions = withoutGenesis[1].transactions;
   equal(faultOf(written(withoutGenesis), {}), "Block 0 transactions");

@@ -1,5 +1,5 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
-import { blockLine } from "lib/chain/block.ts";
+import { blockText } from "lib/chain/block.ts";
 import { Chain } from "lib/chain/chain.ts";
 import { ChainFault } from "lib/chain/audit/fault.ts";
 import { verifyChain } from "lib/chain/audit/verify.ts";
@@ -27,7 +27,7 @@ async function recordedRun(): Promise<
   });
   const settings = { seed: 42, difficulty: 0, miners: 10, start: 0, signatures: false };
   using chain = await Chain.begin({ ...settings, start: 1755208800 });
-  const lines = [...blockLine(chain.genesis)];
+  const lines = [blockText(chain.genesis)];
   const rows = [`${prosumerColumns.join(",")}\n`];
   const bonusShares: number[] = [];
   for (const hour of run(config, asForecast({ marketPrice, pvKwhPerKw }))) {
@@ -35,7 +35,7 @@ async function recordedRun(): Promise<
     rows.push(...prosumerRows(hour, step));
     bonusShares.push(hour.bonusShare);
     const block = await chain.append({ step, timestamp, trades });
-    if (block !== undefined) lines.push(...blockLine(block));
+    if (block !== undefined) lines.push(blockText(block));
   }
   return { chain: lines.join(""), settlement: rows.join(""), bonusShares };
 }

@@ -1,7 +1,7 @@
 import { ok } from "node:assert/strict";
-import { ChainAudit } from "../../../lib/chain/audit/audit.ts";
+import { type AuditOptions, ChainAudit } from "../../../lib/chain/audit/audit.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
-import type { PublicKeys } from "../../../lib/chain/format/keys.ts";
+import { consensusNames } from "../../../lib/chain/consensus/mod.ts";
 import { type RandomStream, randomStream, uniformInteger } from "../../../lib/random.ts";
 import { exampleChain } from "../../made/chain_example.ts";
 
@@ -123,9 +123,22 @@ const mutations: Readonly<Record<string, Mutation>> = {
   }),
 };
 
+/** A mutation that only a chain whose blocks are signed can have. */
+const stakeMutations: Readonly<Record<string, Mutation>> = {
+  "marks of two blocks exchanged": ofBlocks((blocks, chance) => {
+    const one: Json = chance.of(blocks.slice(1)), other: Json = chance.of(blocks.slice(1));
+    const field = chance.of(["reveal", "signature"]);
+    [one[field], other[field]] = [other[field], one[field]];
+  }),
+  "signature put for the reveal": ofBlocks((blocks, chance) => {
+    const block: Json = chance.of(blocks.slice(1));
+    [block.reveal, block.signature] = [block.signature, block.reveal];
+  }),
+};
+
 /** Whether an audit finds a fault, or another tip than the one noted. */
-function isDetected(text: string, tip: string, keys?: PublicKeys): boolean {
-  const audit = new ChainAudit({ keys });
+function isDetected(text: string, tip: string, options: AuditOptions = {}): boolean {
+  const audit = new ChainAudit(options);
   try {
     audit.take(text);
     return audit.finish().tipHash !== tip;
@@ -135,21 +148,26 @@ function isDetected(text: string, tip: string, keys?: PublicKeys): boolean {
   }
 }
 
-Deno.test("10,000 random mutations of a chain are all detected, the chain itself passes", async () => {
-  const { text, keys } = await exampleChain([4, 3, 0, 5, 3], { difficulty: 1 });
-  const tip: string = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "").hash;
-  ok(!isDetected(text, tip, keys), "the chain as it was written passes");
+for (const consensus of consensusNames) {
+  Deno.test(`10,000 random mutations of a chain by ${consensus} are all detected, the chain itself passes`, async () => {
+    const example = await exampleChain([4, 3, 0, 5, 3], { difficulty: 1, consensus });
+    const { text, keys, validators } = example;
+    const tip: string = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "").hash;
+    ok(!isDetected(text, tip, { keys, validators }), "the chain as it was written passes");
 
-  const kinds = Object.keys(mutations);
-  const found = new Map(kinds.map((kind) => [kind, 0]));
-  for (let i = 0; i < MUTATIONS; i++) {
-    const kind = kinds[i % kinds.length];
-    const mutated = mutations[kind](text, chanceOf(randomStream(6, "mutations", i)));
-    if (mutated === text) continue;
-    // Signatures are slow to check: that is left to the mutations which nothing else finds.
-    const detected = isDetected(mutated, tip) || isDetected(mutated, tip, keys);
-    ok(detected, `mutation ${i}, ${kind}, was not detected`);
-    found.set(kind, (found.get(kind) ?? 0) + 1);
-  }
-  for (const [kind, count] of found) ok(count > 300, `only ${count} times: ${kind}`);
-});
+    const all = consensus === "proof-of-stake" ? { ...mutations, ...stakeMutations } : mutations;
+    const kinds = Object.keys(all);
+    const found = new Map(kinds.map((kind) => [kind, 0]));
+    for (let i = 0; i < MUTATIONS; i++) {
+      const kind = kinds[i % kinds.length];
+      const mutated = all[kind](text, chanceOf(randomStream(6, "mutations", i)));
+      if (mutated === text) continue;
+      // Signatures are slow to check: that is left to the mutations which nothing else finds.
+      const detected = isDetected(mutated, tip) || isDetected(mutated, tip, { validators }) ||
+        isDetected(mutated, tip, { keys, validators });
+      ok(detected, `mutation ${i}, ${kind}, was not detected`);
+      found.set(kind, (found.get(kind) ?? 0) + 1);
+    }
+    for (const [kind, count] of found) ok(count > 280, `only ${count} times: ${kind}`);
+  });
+}

@@ -1,5 +1,5 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
-import { blockLine } from "../../../lib/chain/block.ts";
+import { blockText } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { verifyChain, type VerifySummary } from "../../../lib/chain/audit/verify.ts";
@@ -24,12 +24,12 @@ async function recordedRun(clearing = "mid"): Promise<{ chain: string; csv: stri
     start: midnightInRome(config.date),
     signatures: false,
   });
-  let lines = [...blockLine(chain.genesis)].join("");
+  let lines = blockText(chain.genesis);
   let csv = prosumerColumns.join(",") + "\n";
   for (const hour of run(config, outlook)) {
     const { step, start: timestamp, trades } = hour;
     const block = await chain.append({ step, timestamp, trades });
-    if (block) lines += [...blockLine(block)].join("");
+    if (block) lines += blockText(block);
     csv += [...prosumerRows(hour, step)].join("");
   }
   return { chain: lines, csv };

@@ -1,13 +1,8 @@
 import { notStrictEqual as notEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import {
-  encodePublicKey,
-  KeyRing,
-  keysJson,
-  parseKeys,
-  privateKeyOf,
-  publicKeyOf,
-} from "../../../lib/chain/format/keys.ts";
+import { encodePublicKey, privateKeyOf, publicKeyOf } from "../../../lib/chain/format/ed25519.ts";
+import { encodedKeys, keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
+import { KeyRing } from "../../../lib/chain/format/keys.ts";
 import { isSignature, signatureOf, signedMessage } from "../../../lib/chain/format/signature.ts";
 import { InputError } from "../../../lib/input_error.ts";
 
@@ -83,7 +78,7 @@ Deno.test("keys follow from the seed and the party, and from nothing else", () =
 
 Deno.test("keys.json gives back the public keys of everyone", () => {
   const ring = new KeyRing(42);
-  const keys = parseKeys(keysJson(ring, 3));
+  const keys = parseKeys(keysJson({ parties: encodedKeys(ring, 3) }));
   for (const party of [0, 1, 2, "Aggregator"] as const) {
     equal(encodePublicKey(keys.of(party)!), encodePublicKey(ring.of(party)));
   }

@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
-import { blockLine } from "../../../lib/chain/block.ts";
+import { blockText } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
+import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
 import { type Effort, forge, verdictOn } from "../../../lib/chain/lab/forgery.ts";
 
 /** A chain of three hours with two trades each, as the text of its file. */
 async function honestChain(signatures: boolean) {
   const start = 1723672800;
-  const chain = await Chain.begin({ seed: 1, difficulty: 2, miners: 10, start, signatures });
-  const lines = [...blockLine(chain.genesis)];
+  const chain = await Chain.begin({
+    seed: 1,
+    difficulty: 2,
+    miners: 10,
+    start,
+    signatures,
+    prosumers: 2,
+  });
+  const lines = [blockText(chain.genesis)];
   for (let step = 0; step < 3; step++) {
     const trades = {
       count: 2,
@@ -19,9 +27,10 @@ async function honestChain(signatures: boolean) {
     };
     const block = await chain.append({ step, timestamp: start + 3600 * step, trades });
     assert.ok(block);
-    lines.push(...blockLine(block));
+    lines.push(blockText(block));
   }
-  return { text: lines.join(""), keys: chain.keys };
+  const keys = chain.keys && parseKeys(keysJson(await chain.publishedKeys()));
+  return { text: lines.join(""), keys };
 }
 
 const target = { block: 2, trade: 0, change: { amount: 9 } };
@@ -34,7 +43,7 @@ Deno.test("an unchanged chain is written back to the byte", async () => {
 const faults: [Effort, RegExp][] = [
   ["edit", /^Block 2, merkleRoot: /],
   ["root", /^Block 2, hash: expected 2 zeros/],
-  ["mine", /^Block 3, previousHash: /],
+  ["seal", /^Block 3, previousHash: /],
 ];
 for (const [effort, fault] of faults) {
   Deno.test(`a forger of effort "${effort}" is caught by ${fault}`, async () => {
@@ -46,7 +55,7 @@ for (const [effort, fault] of faults) {
 Deno.test("a chain rewritten to its end is caught by the signature of the trade", async () => {
   const { text, keys } = await honestChain(true);
   const forged = forge(text, target, "rewrite").text;
-  assert.match(verdictOn(forged, keys), /^Block 2, transactions\[0\]\.signatures/);
+  assert.match(verdictOn(forged, { keys }), /^Block 2, transactions\[0\]\.signatures/);
 });
 
 Deno.test("a rewritten chain without signatures passes, at the price of the work", async () => {

@@ -1,3 +1,4 @@
+import { nodeName } from "../../../lib/chain/consensus/mod.ts";
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "../../made/fast_check.ts";
@@ -8,13 +9,7 @@ import {
   meetsDifficulty,
   NO_HASH,
 } from "../../../lib/chain/format/header.ts";
-import {
-  contestantsOf,
-  minerName,
-  type Race,
-  raceOfHour,
-  Turns,
-} from "../../../lib/chain/mining/race.ts";
+import { contestantsOf, type Race, raceOfHour, Turns } from "../../../lib/chain/mining/race.ts";
 import { MiningPool } from "../../../lib/chain/mining/pool.ts";
 import { NonceSearch } from "../../../lib/chain/mining/nonce_search.ts";
 import { mine } from "../../../lib/chain/mining/proof_of_work.ts";
@@ -122,7 +117,8 @@ Deno.test("powers lie between 0.1 and 1.0 and do not depend on how many miners t
   ok(many.every(({ power }) => power >= 0.1 && power < 1));
   deepEqual(contestantsOf(42, 3, 10), many.slice(0, 10));
   deepEqual(many.map(({ miner }) => miner).slice(0, 3), [1, 2, 3]);
-  equal(minerName(1), "Miner_Node_1");
+  equal(nodeName("proof-of-work", 1), "Miner_Node_1");
+  equal(nodeName("proof-of-stake", 10), "Validator_Node_10");
   const mean = many.reduce((sum, { power }) => sum + power, 0) / 1000;
   ok(Math.abs(mean - 0.55) < 3 * 0.9 / Math.sqrt(12 * 1000), `mean power ${mean}`);
 });

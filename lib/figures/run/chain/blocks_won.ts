@@ -1,28 +1,30 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
-import { type MinerRecord, minerRecords, MOST_MINERS } from "./miners.ts";
+import { capitalised, type MinerRecord, minerRecords, MOST_MINERS, wordsOf } from "./miners.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { textWidth } from "../../drawing/text_width.ts";
 import { counted } from "../../parts/wording.ts";
 
-/** Blocks that each miner won, beside what its hash power lets one expect. */
+/** Blocks that each miner or validator won, beside what its power or stake lets one expect. */
 export function blocksWonFigure(results: Results): Figure {
   const { miners, blocks } = minerRecords(results);
+  const { node, weight, gets } = wordsOf(results);
   const shown = miners.toSorted((a, b) => b.blocks - a.blocks || a.miner - b.miner)
     .slice(0, MOST_MINERS);
   const text = {
     name: "blocks_won",
-    subtitle: "Number of blocks won by each miner, and the number that its share of the hash " +
-      "power lets one expect" +
-      (shown.length < miners.length ? `; the ${shown.length} that won most` : ""),
+    subtitle: `Number of blocks ${gets} by each ${node}, and the number that its share of the ` +
+      `${weight} lets one expect` +
+      (shown.length < miners.length ? `; the ${shown.length} that ${gets} most` : ""),
   };
   if (blocks === 0) {
-    const title = "No block was mined, as nobody traded";
+    const title = "There is no block, as nobody traded";
     return runFigure(results, { ...text, title }, emptyChart("No block, no winner."));
   }
+  const label = (miner: number) => `${capitalised(node)} ${miner}`;
   const names = shown.map(({ miner }) => label(miner));
   const chart = plotChart({
     height: 50 + 24 * shown.length,
@@ -69,15 +71,11 @@ export function blocksWonFigure(results: Results): Figure {
   const [best] = shown;
   return runFigure(results, {
     ...text,
-    title: `Miner ${best.miner} won most, ${best.blocks} of ${counted(blocks, "block")}; ` +
-      `its hash power lets one expect ${best.expected.toFixed(1)}`,
+    title: `${label(best.miner)} ${gets} most, ${best.blocks} of ${counted(blocks, "block")}; ` +
+      `its ${weight} lets one expect ${best.expected.toFixed(1)}`,
     legend: [
-      { label: "Won", colour: colours.sky },
+      { label: capitalised(gets), colour: colours.sky },
       { label: "Expected", colour: colours.ink, mark: "tick" },
     ],
   }, chart);
-}
-
-function label(miner: number): string {
-  return `Miner ${miner}`;
 }

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
-import { type MinerRecord, minerRecords } from "./miners.ts";
+import { capitalised, type MinerRecord, minerRecords, wordsOf } from "./miners.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
@@ -10,16 +10,17 @@ import { counted } from "../../parts/wording.ts";
 /** With more miners than this, only those outside the band are named. */
 const MOST_NUMBERS = 12;
 
-/** Whether blocks go to miners in proportion to their hash power. */
+/** Whether blocks go to miners or validators in proportion to their hash power or stake. */
 export function fairnessFigure(results: Results): Figure {
   const { miners, blocks } = minerRecords(results);
+  const { node, weight, gets, contest } = wordsOf(results);
   const text = {
     name: "fairness",
-    subtitle: "Share of the blocks against mean share of the hash power, % per miner; in a fair " +
-      "race 95 % of the miners are expected within the band",
+    subtitle: `Share of the blocks against mean share of the ${weight}, % per ${node}; in a fair ` +
+      `${contest} 95 % of the ${node}s are expected within the band`,
   };
   if (blocks === 0) {
-    const title = "No block was mined, as nobody traded";
+    const title = "There is no block, as nobody traded";
     return runFigure(results, { ...text, title }, emptyChart("No block, no winner."));
   }
   const within = ({ blocks: won, powerShare }: MinerRecord) => {
@@ -43,7 +44,7 @@ export function fairnessFigure(results: Results): Figure {
     marginTop: 24,
     marginRight: 24,
     marginBottom: 40,
-    x: { label: "Share of the hash power, %", grid: true },
+    x: { label: `Share of the ${weight}, %`, grid: true },
     y: { label: "Share of the blocks, %", grid: true, nice: true },
     marks: [
       Plot.areaY(curve, {
@@ -76,13 +77,15 @@ export function fairnessFigure(results: Results): Figure {
   return runFigure(results, {
     ...text,
     title: outside.length === 0
-      ? `All ${miners.length} miners won blocks as their hash power and chance explain`
-      : `${miners.length - outside.length} of ${miners.length} miners won blocks as their hash ` +
-        "power and chance explain",
+      ? `All ${miners.length} ${node}s ${gets} blocks as their ${weight} and chance explain`
+      : `${miners.length - outside.length} of ${miners.length} ${node}s ${gets} blocks as their ` +
+        `${weight} and chance explain`,
     description: `${counted(blocks, "block")} in all`,
     legend: [
       {
-        label: miners.length > MOST_NUMBERS ? "Miner" : "Miner, with its number",
+        label: miners.length > MOST_NUMBERS
+          ? capitalised(node)
+          : `${capitalised(node)}, with its number`,
         colour: colours.p2p,
         mark: "dot",
       },

@@ -3,7 +3,7 @@ import { localSteps } from "../../../time.ts";
 import type { Results } from "../../../results/mod.ts";
 import { classes } from "../../parts/classes.ts";
 import type { Figure } from "../../parts/figure.ts";
-import { MOST_MINERS } from "./miners.ts";
+import { capitalised, MOST_MINERS, wordsOf } from "./miners.ts";
 import { colours, inkOn } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
@@ -14,8 +14,9 @@ import { sum } from "../../../mean.ts";
 /** Longer runs show their beginning. */
 const MOST_STEPS = 96;
 
-/** Who had how much hash power when, and who won each block. */
+/** Who had how much hash power, or stake, when, and who won each block. */
 export function hashPowerFigure(results: Results): Figure {
+  const { node, weight, gets } = wordsOf(results);
   const steps = Math.min(MOST_STEPS, results.steps);
   const races = results.races.slice(0, steps);
   const { start, seconds } = results.calendar;
@@ -36,13 +37,13 @@ export function hashPowerFigure(results: Results): Figure {
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { domain: [miners + 0.5, 0.5], label: "Miner", axis: null },
+    y: { domain: [miners + 0.5, 0.5], label: capitalised(node), axis: null },
     marks: [
       timeAxis(time),
       Plot.axisY(
         Array.from({ length: miners }, (_, i) => i + 1)
           .filter((miner) => miner === 1 || miner % labelled === 0),
-        { tickSize: 0, label: "Miner", labelArrow: "none", tickFormat: String },
+        { tickSize: 0, label: capitalised(node), labelArrow: "none", tickFormat: String },
       ),
       Plot.rect(cells, {
         x1: "bin",
@@ -65,10 +66,12 @@ export function hashPowerFigure(results: Results): Figure {
   return runFigure(results, {
     name: "hash_power",
     title: titleOf(results),
-    subtitle: `Hash power of each miner ${time.phrase}, relative; rings mark who won the block` +
+    subtitle:
+      `${capitalised(weight)} of each ${node} ${time.phrase}, relative; rings mark who ${gets} ` +
+      "the block" +
       (steps < results.steps ? `; the first ${steps} of ${counted(results.steps, "step")}` : "") +
       (miners < races[0].powers.length
-        ? `; the first ${miners} of ${races[0].powers.length} miners`
+        ? `; the first ${miners} of ${races[0].powers.length} ${node}s`
         : ""),
     legend: [
       ...items,
@@ -77,14 +80,18 @@ export function hashPowerFigure(results: Results): Figure {
   }, chart);
 }
 
-function titleOf({ races }: Results): string {
+function titleOf(results: Results): string {
+  const { races } = results;
+  const { node, gets } = wordsOf(results);
   const blocks = races.filter(({ winner }) => winner !== null);
-  if (blocks.length === 0) return "No block was mined, as nobody traded";
+  if (blocks.length === 0) return "There is no block, as nobody traded";
   const shares = blocks.map(({ powers }) => Math.max(...powers) / sum(powers));
   const won =
     blocks.filter(({ powers, winner }) => powers[(winner as number) - 1] === Math.max(...powers))
       .length;
   const expected = sum(shares);
-  return `The strongest miner of its step won ${won} of ${counted(blocks.length, "block")}; ` +
+  return `The strongest ${node} of its step ${gets} ${won} of ${
+    counted(blocks.length, "block")
+  }; ` +
     `${expected.toFixed(expected < 10 ? 1 : 0)} were to be expected`;
 }

@@ -1,15 +1,26 @@
+import { consensusNamed, consensusRules, type ConsensusWords } from "../../../chain/mod.ts";
 import type { Results } from "../../../results/mod.ts";
 import { sum } from "../../../mean.ts";
 
-/** How a miner fared over a run. */
+/** How the consensus of a run is spoken of. */
+export function wordsOf({ config }: Results): ConsensusWords {
+  return consensusRules[consensusNamed(config.blockchain.consensus)].words;
+}
+
+/** A word at the beginning of a sentence. */
+export function capitalised(word: string): string {
+  return word[0].toUpperCase() + word.slice(1);
+}
+
+/** How a miner, or a validator, fared over a run. */
 export interface MinerRecord {
   /** 1 … n. */
   readonly miner: number;
   /** Blocks won. */
   readonly blocks: number;
-  /** Blocks that its share of the hash power lets one expect. */
+  /** Blocks that its share of the hash power, or stake, lets one expect. */
   readonly expected: number;
-  /** Mean share of the hash power over the steps with a block, 0 … 1. */
+  /** Mean share of the hash power, or stake, over the steps with a block, 0 … 1. */
   readonly powerShare: number;
 }
 

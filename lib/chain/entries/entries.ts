@@ -1,0 +1,73 @@
+import { partyOf } from "../../market/parties.ts";
+import type { TradeColumns } from "../../market/trades.ts";
+import type { KeyRing } from "../format/keys.ts";
+import { GrowingTree, leafHash } from "../format/merkle.ts";
+import { signatureOf, signedMessage, withSignatures } from "../format/signature.ts";
+import { canonicalTrades } from "../format/transaction.ts";
+
+/** Trades that stand together in a block. */
+export interface Entries {
+  /** Step of the scenario, from 0. */
+  readonly step: number;
+  /** Start of the step, Unix seconds. */
+  readonly timestamp: number;
+  /** In the order of the block. */
+  readonly trades: TradeColumns;
+}
+
+/** Most trades of a slice, a power of two: so slices are full trees in the block's Merkle tree. */
+export const ENTRIES_PER_SLICE = 256;
+
+/**
+ * A block's trades, copied, in slices that can be hashed and signed apart.
+ *
+ * @returns Of {@linkcode ENTRIES_PER_SLICE} trades each, the last of what is left.
+ */
+export function slicesOf({ step, timestamp, trades }: Entries): Entries[] {
+  const slices: Entries[] = [];
+  for (let from = 0; from < trades.count; from += ENTRIES_PER_SLICE) {
+    const to = Math.min(trades.count, from + ENTRIES_PER_SLICE);
+    const columns = {
+      count: to - from,
+      sender: trades.sender.slice(from, to),
+      receiver: trades.receiver.slice(from, to),
+      amountKwh: trades.amountKwh.slice(from, to),
+      eurPerKwh: trades.eurPerKwh.slice(from, to),
+      type: trades.type.slice(from, to),
+    };
+    slices.push({ step, timestamp, trades: columns });
+  }
+  return slices;
+}
+
+/** The canonical JSON of each trade of a slice. */
+export function textsOf({ step, timestamp, trades }: Entries): string[] {
+  return canonicalTrades(trades, step, timestamp);
+}
+
+/** A slice's part of the Merkle tree. */
+export function treeOf(texts: readonly string[]): GrowingTree {
+  const tree = new GrowingTree();
+  for (const text of texts) tree.add(leafHash(text));
+  return tree;
+}
+
+/**
+ * A slice as the block's line holds it: the bytes of JSON with commas between.
+ *
+ * @param previousHash Hash of the block before.
+ * @param keys Without them, trades are not signed.
+ */
+export function bytesOf(
+  texts: readonly string[],
+  { trades: { sender, receiver } }: Entries,
+  previousHash: string,
+  keys: KeyRing | undefined,
+): Uint8Array<ArrayBuffer> {
+  const written = keys === undefined ? texts : texts.map((text, i) => {
+    const message = signedMessage(previousHash, text);
+    const senders = signatureOf(message, keys.of(partyOf(sender[i])));
+    return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
+  });
+  return new TextEncoder().encode(written.join(","));
+}

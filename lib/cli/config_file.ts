@@ -1,8 +1,7 @@
 import type { Config } from "../config/settings.ts";
 import { parseConfig } from "../config/mod.ts";
+import { readConfigText } from "../config_text.ts";
 import { InputError } from "../input_error.ts";
-import { projectPath } from "../project.ts";
-import { reasonOf } from "../files.ts";
 import type { Arguments, Option } from "./command.ts";
 
 /** The option by which any setting is replaced. */
@@ -65,24 +64,4 @@ export function givenSettings(
     value === undefined ? [] : [[name, value] as const]
   );
   return Object.fromEntries(given);
-}
-
-/**
- * The text of a configuration file, the project's config.json by default.
- *
- * @throws {InputError} If it cannot be read.
- */
-export function readConfigText(file: string | undefined): string {
-  const path = file ?? projectPath("config.json");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Deno.readFileSync(path));
-  } catch (cause) {
-    if (cause instanceof TypeError) {
-      throw new InputError(
-        `Cannot read the configuration "${path}" as text in UTF-8: it holds other bytes`,
-        { cause },
-      );
-    }
-    throw new InputError(`Cannot read the configuration "${path}": ${reasonOf(cause)}`, { cause });
-  }
 }

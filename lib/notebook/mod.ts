@@ -35,6 +35,8 @@ export { kpiTable } from "./kpi_table.ts";
 export { withProgress } from "./progress.ts";
 export {
   bundledSample,
+  type OpenedRun,
+  openProjectRun,
   projectConfig,
   projectHistory,
   type ProjectRun,

@@ -1,16 +1,23 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { projectPath } from "../../lib/project.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { policyVariants } from "../../lib/experiment/policy_variants.ts";
 import { runProjectExperiment } from "../../lib/notebook/experiment.ts";
 import {
   bundledSample,
+  openProjectRun,
   projectConfig,
   projectHistory,
   runProjectScenario,
 } from "../../lib/notebook/project.ts";
-import { endOfPrices } from "../../lib/data/prices/history.ts";
-import { HOUR, midnightInRome } from "../../lib/time.ts";
+import { midnightInRome } from "../../lib/time.ts";
+import { InputError } from "../../lib/input_error.ts";
 import { runCommand } from "../made/command_line.ts";
 
 /** Six weeks into the sample: little to train on, so quick. */
@@ -38,31 +45,57 @@ Deno.test("the bundled sample has a price and a kW of panels in every hour", asy
   ok(system.generationKw.every((power) => power >= 0 && power <= 1));
 });
 
-Deno.test("the project's configuration is the default one, within the project's prices", async () => {
-  const [config, { prices }] = [await projectConfig(), await projectHistory()];
-  const usual = parseConfig("{}", { date: config.date });
-  deepEqual(config, usual);
-  equal(config.date.slice(4), "-08-15");
-  const end = (year: number) =>
-    midnightInRome(`${year}${config.date.slice(4)}`) + config.hours * HOUR;
-  const year = Number(config.date.slice(0, 4));
-  ok(end(year) <= endOfPrices(prices), "the prices reach its last hour");
-  ok(year === 2025 || end(year + 1) > endOfPrices(prices), "and would not a year later");
+Deno.test("the project's configuration is config.json's, as the command line reads it", () => {
+  const text = Deno.readTextFileSync(projectPath("config.json"));
+  deepEqual(projectConfig(), parseConfig(text));
 });
 
-Deno.test("settings by path replace the project's, its date too", async () => {
-  const config = await projectConfig({ ...early, seed: 3 });
+Deno.test("settings by path replace the file's, of any kind, and are checked", () => {
+  const config = projectConfig({
+    ...early,
+    seed: 3,
+    "market.individual_rationality": true,
+    "battery.initial_soc": 0.5,
+    "community.battery_capacity_range": [0, 5],
+  });
   equal(config.date, "2021-02-15");
   equal(config.seed, 3);
   equal(config.community.num_prosumers, 6);
-  // Prices end long before: the same day of the last year that they reach.
-  const late = await projectConfig({ date: "2099-02-15" });
-  ok(late.date < "2099" && late.date.endsWith("-02-15"), late.date);
+  equal(config.market.individual_rationality, true);
+  deepEqual(config.community.battery_capacity_range, [0, 5]);
+  throws(() => projectConfig({ "community.num_prosumer": 6 }), InputError);
+  throws(() => projectConfig({ seed: -1 }), InputError);
 });
+
+Deno.test("a date beyond the history is refused in a notebook, not moved", () =>
+  withProjectFolder(async (folder) => {
+    const config = projectConfig({ ...early, date: "2099-02-15" });
+    await rejects(runProjectScenario(config, `${folder}/late`), InputError);
+  }));
+
+Deno.test("a notebook neither writes into a run of the command line nor changes one that it opens", () =>
+  withProjectFolder(async (folder) => {
+    const config = projectConfig(early);
+    for (const other of ["results", "results/", "../results-x", "lib", ""]) {
+      throws(() => runProjectScenario(config, other), /folders of their own/);
+    }
+    const { results } = await runProjectScenario(config, `${folder}/one`);
+    const stateOf = () =>
+      [...Deno.readDirSync(projectPath(`${folder}/one`))].map(({ name }) => [
+        name,
+        Deno.statSync(projectPath(`${folder}/one/${name}`)).mtime?.getTime(),
+      ]).sort();
+    const before = stateOf();
+    const opened = await openProjectRun(`${folder}/one`);
+    deepEqual(opened.results.config, results.config);
+    equal(opened.folder, `${folder}/one`);
+    deepEqual(stateOf(), before);
+    await rejects(openProjectRun(`${folder}/none`), InputError);
+  }));
 
 Deno.test("a scenario run from a notebook is the one of the command line, byte for byte", () =>
   withProjectFolder(async (folder) => {
-    const config = await projectConfig(early);
+    const config = projectConfig(early);
     const { results, catalogue } = await runProjectScenario(config, `${folder}/notebook`);
     equal(results.config.community.num_prosumers, 6);
     equal(results.calendar.count, 24);
@@ -83,7 +116,7 @@ Deno.test("a scenario run from a notebook is the one of the command line, byte f
 
 Deno.test("an experiment is the same from a notebook and from the terminal, its data's name too", () =>
   withProjectFolder(async (folder) => {
-    const config = await projectConfig({ ...early, seed: 1 });
+    const config = projectConfig({ ...early, seed: 1 });
     const names = ["none", "p2p"];
     const variants = policyVariants(config, names);
     const { header, kpis } = await runProjectExperiment(

@@ -37,6 +37,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/data/meters" },
   { path: "lib/data/roster" },
   { path: "lib/project.ts" },
+  { path: "lib/config_text.ts" },
   // Without the learners.
   {
     path: "lib/forecast",

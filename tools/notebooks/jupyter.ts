@@ -129,6 +129,7 @@ async function writeKernelSpec(): Promise<void> {
     display_name: "Deno",
     language: "typescript",
     env: { NO_COLOR: "1" },
+    interrupt_mode: "message",
   };
   await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify(spec));
 }

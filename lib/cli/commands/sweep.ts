@@ -11,7 +11,8 @@ import { userPath } from "../user_paths.ts";
 import { type KpiName, kpiNames } from "../../results/kpi_definitions.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
 import { cellsText } from "../comparison_text.ts";
-import { givenSettings, readConfigText } from "../config_file.ts";
+import { givenSettings } from "../config_file.ts";
+import { readConfigText } from "../../config_text.ts";
 import { leagueText } from "../league_text.ts";
 import {
   experimentOptions,

@@ -123,7 +123,7 @@ for (const [kind, settings] of Object.entries(KINDS)) {
   Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
     const clouds = kind.endsWith("metered") ? 0.3 : 0;
     const figures = allFigures(await madeResults(settings, clouds));
-    equal(new Set(figures.map(({ name }) => name)).size, 18);
+    equal(new Set(figures.map(({ name }) => name)).size, 19);
     for (const figure of figures) check(figure, kind);
   });
 }

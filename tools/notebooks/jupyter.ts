@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 const VENV = ".venv";
 /** Where the server of the tasks finds its kernel. */
 const KERNEL_PATH = join(VENV, "deno-kernel");
+/** Where a kernel's folder lies below that. */
+const KERNEL_FOLDER = join(KERNEL_PATH, "kernels", "deno");
 /** Pinned, so that everybody sees the same. */
 const JUPYTERLAB = "jupyterlab==4.6.6";
 
@@ -121,9 +123,18 @@ export class JupyterServer implements AsyncDisposable {
   }
 }
 
+/**
+ * Registers the Deno that runs this as the kernel "Deno", for JupyterLab and VS Code. Not by `deno
+ * jupyter --install`: its kernel is stopped by a signal, which ends it and loses all variables; ours
+ * is asked by a message, which ends the cell.
+ */
+export async function registerKernel(jupyter: string): Promise<void> {
+  await writeKernelSpec();
+  await run(jupyter, ["kernelspec", "install", "--user", "--replace", "--name=deno", KERNEL_FOLDER]);
+}
+
 async function writeKernelSpec(): Promise<void> {
-  const folder = join(KERNEL_PATH, "kernels", "deno");
-  await Deno.mkdir(folder, { recursive: true });
+  await Deno.mkdir(KERNEL_FOLDER, { recursive: true });
   const spec = {
     argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
     display_name: "Deno",
@@ -131,7 +142,7 @@ async function writeKernelSpec(): Promise<void> {
     env: { NO_COLOR: "1" },
     interrupt_mode: "message",
   };
-  await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify(spec));
+  await Deno.writeTextFile(join(KERNEL_FOLDER, "kernel.json"), JSON.stringify(spec));
 }
 
 /** What a server prints: read to its end, so that the server never blocks, but not kept whole. */

@@ -68,14 +68,28 @@ export function blocksWonFigure(results: Results): Figure {
       Plot.ruleX([0]),
     ],
   });
-  const [best] = shown;
   return runFigure(results, {
     ...text,
-    title: `${label(best.miner)} ${gets} most, ${best.blocks} of ${counted(blocks, "block")}; ` +
-      `its ${weight} lets one expect ${best.expected.toFixed(1)}`,
+    title: titleOf(miners, blocks, wordsOf(results)),
     legend: [
       { label: capitalised(gets), colour: colours.sky },
       { label: "Expected", colour: colours.ink, mark: "tick" },
     ],
   }, chart);
+}
+
+/** Who got most blocks; nobody alone where several got as many. */
+function titleOf(
+  miners: readonly MinerRecord[],
+  blocks: number,
+  { node, weight, gets }: ReturnType<typeof wordsOf>,
+): string {
+  const most = Math.max(...miners.map((miner) => miner.blocks));
+  const best = miners.filter((miner) => miner.blocks === most);
+  const of = `of ${counted(blocks, "block")}`;
+  if (best.length > 1) {
+    return `${best.length} ${node}s ${gets} most, ${most} each ${of}`;
+  }
+  return `${capitalised(node)} ${best[0].miner} ${gets} most, ${most} ${of}; ` +
+    `its ${weight} lets one expect ${best[0].expected.toFixed(1)}`;
 }

@@ -34,6 +34,8 @@ export class FolderLock {
 
   /** Lets go of it; the file stays. */
   release(): void {
+    // Closing alone is too late where a process is just being started: until it runs, it has the file.
+    this.#file.unlockSync();
     this.#file.close();
   }
 

@@ -130,7 +130,14 @@ export class JupyterServer implements AsyncDisposable {
  */
 export async function registerKernel(jupyter: string): Promise<void> {
   await writeKernelSpec();
-  await run(jupyter, ["kernelspec", "install", "--user", "--replace", "--name=deno", KERNEL_FOLDER]);
+  await run(jupyter, [
+    "kernelspec",
+    "install",
+    "--user",
+    "--replace",
+    "--name=deno",
+    KERNEL_FOLDER,
+  ]);
 }
 
 async function writeKernelSpec(): Promise<void> {

@@ -56,6 +56,7 @@ export function overlaps(boxes: readonly TextBox[]): string[] {
 }
 
 function visit(node: Node, from: Inherited, boxes: TextBox[]): void {
+  if (node.getAttribute("aria-hidden") === "true") return;
   const transform = node.getAttribute("transform") ?? "";
   const [, x = "0", y = "0"] = transform.match(/translate\(([-\d.]+)(?:[ ,]+([-\d.]+))?\)/) ?? [];
   const here: Inherited = {

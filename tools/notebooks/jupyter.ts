@@ -126,7 +126,7 @@ export class JupyterServer implements AsyncDisposable {
 /**
  * Registers the Deno that runs this as the kernel "Deno", for JupyterLab and VS Code. Not by `deno
  * jupyter --install`: its kernel is stopped by a signal, which ends it and loses all variables; ours
- * is asked by a message, which ends the cell.
+ * is asked by a message, which ends a cell that computes and leaves one that waits.
  */
 export async function registerKernel(jupyter: string): Promise<void> {
   await writeKernelSpec();

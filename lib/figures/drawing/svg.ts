@@ -40,6 +40,25 @@ export function escapeXml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
+/**
+ * Halos of texts as copies below them: `paint-order`, by which Observable Plot and browsers draw one,
+ * is unknown to LibreOffice, where the halo covers its text. Readers of the screen pass the copies
+ * over.
+ */
+export function halosBelow(markup: string): string {
+  return markup.replace(
+    /<(g|text) ([^>]*\bpaint-order="stroke"[^>]*)>(.*?)<\/\1>/gs,
+    (_, tag: string, attributes: string, content: string) => {
+      const colour = /\bstroke="([^"]*)"/.exec(attributes)?.[1] ?? "none";
+      const without = (names: RegExp) => attributes.replace(names, "").trim();
+      const halo = without(/\s*\b(paint-order|fill|aria-[a-z]+)="[^"]*"/g);
+      const text = without(/\s*\b(paint-order|stroke(-[a-z]+)?)="[^"]*"/g);
+      return `<${tag} ${halo} fill="${colour}" aria-hidden="true">${content}</${tag}>` +
+        `<${tag} ${text}>${content}</${tag}>`;
+    },
+  );
+}
+
 /** Numbers in attributes to a hundredth of a pixel: the eye needs no more, files stay small. */
 export function roundAttributes(markup: string): string {
   return markup.replace(

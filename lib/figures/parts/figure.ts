@@ -2,7 +2,14 @@ import { FONT_FAMILY } from "../drawing/font.ts";
 import { legend, type LegendItem } from "./legend.ts";
 import { colours } from "../drawing/palette.ts";
 import { renderPng } from "../drawing/png.ts";
-import { element, escapeXml, roundAttributes, type SvgPart, textElement } from "../drawing/svg.ts";
+import {
+  element,
+  escapeXml,
+  halosBelow,
+  roundAttributes,
+  type SvgPart,
+  textElement,
+} from "../drawing/svg.ts";
 import { balanceText } from "../drawing/text_width.ts";
 
 /** Width of every figure, px: two columns of print at 96 px per inch. */
@@ -123,7 +130,7 @@ function compose(text: FigureText, alt: string, chart: SvgPart): string {
   y += 2;
   lines(text.source, SOURCE, colours.faint);
   y += MARGIN - 6;
-  return roundAttributes(frame(text, alt, parts.join(""), Math.ceil(y)));
+  return roundAttributes(halosBelow(frame(text, alt, parts.join(""), Math.ceil(y))));
 }
 
 function frame({ name, title }: FigureText, alt: string, content: string, height: number): string {

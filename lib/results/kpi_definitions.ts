@@ -106,7 +106,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   contract_self_consumption: { unit: "", formula: "1 − Σ grid sell / Σ PV generation" },
   household_self_sufficiency: {
     unit: "",
-    formula: "1 − Σ what members took / Σ load, each behind its own meter",
+    formula: "1 − (Σ what members took + initial stock used) / Σ load, each behind its own meter",
     source: LUTHANDER,
   },
   self_sufficiency: {

@@ -102,7 +102,7 @@ export function kpisOfTotals(
     self_consumption: (load - fromOutside) / pv,
     not_fed_in: 1 - energy.fedIn / pv,
     contract_self_consumption: 1 - sell / pv,
-    household_self_sufficiency: 1 - deficit / load,
+    household_self_sufficiency: 1 - (deficit + stored.drawn) / load,
     self_sufficiency: selfSufficiency,
     contract_self_sufficiency: 1 - buy / load,
     battery_left_kwh: stored.left,

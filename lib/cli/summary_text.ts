@@ -26,7 +26,7 @@ export function summaryText(
     `Data      ${dataLine(catalogue)}`,
     `Prices    ${outlook.priceForecaster.name}, ${outlook.priceForecaster.horizon}`,
     `PV        ${pvLine(outlook, catalogue)}`,
-    `Metered   ${meteredLine(outlook.actuals, summary.steps)}`,
+    `Metered   ${meteredLine(outlook.actuals, summary.steps, config.community.members !== null)}`,
     ...warningLines(outlook),
     "",
     textTable(["Energy", "kWh"], [
@@ -112,6 +112,7 @@ function stepsText({ step_minutes, hours }: Config, steps: number): string {
 function meteredLine(
   { rule, priceSteps, pvSteps, weatherYear }: ForecastOutlook["actuals"],
   steps: number,
+  fromRoster: boolean,
 ): string {
   if (rule === "forecast") return "nothing: the forecast counts as what came";
   const part = (name: string, came: string, known: number) =>
@@ -121,9 +122,9 @@ function meteredLine(
       ? `${name} as forecast, as the history does not reach`
       : `${name} as ${came} in ${count(known)} of ${count(steps)} steps, else as forecast`;
   const sun = weatherYear === null ? "it came" : `in the weather of ${weatherYear}`;
-  return `${part("prices", "they came", priceSteps)}; ${
-    part("generation", sun, pvSteps)
-  }; loads as drawn`;
+  return `${part("prices", "they came", priceSteps)}; ${part("generation", sun, pvSteps)}; loads ${
+    fromRoster ? "by the roster's meters, without a meter as drawn" : "as drawn"
+  }`;
 }
 
 function dataLine({ label, sources }: Catalogue): string {

@@ -2,6 +2,8 @@ import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "n
 import { createHash } from "node:crypto";
 import { runCommand } from "../made/command_line.ts";
 import { writeHistoryFolder } from "../made/history_folder.ts";
+import { meterFiles } from "../../lib/synthetic/meter_files.ts";
+import { quartersOf } from "../made/meters.ts";
 
 /** A folder with a history of two months in `history`, up to 2 April 2024. */
 async function withHistory(test: (folder: string) => Promise<void>): Promise<void> {
@@ -85,4 +87,20 @@ Deno.test("a run that cannot be made leaves earlier results as they are", () =>
     const names = [...Deno.readDirSync(`${folder}/out`)].map(({ name }) => name).sort();
     deepEqual(names, [".unfinished.lock", "run.json"]);
     equal(await Deno.readTextFile(`${folder}/out/run.json`), "earlier");
+  }));
+
+Deno.test("the summary of a roster's run says that its loads come from meters", () =>
+  withHistory(async (folder) => {
+    const meters = `${folder}/members`;
+    await Deno.mkdir(meters);
+    const files = meterFiles(quartersOf("2024-03-30"));
+    await Deno.writeTextFile(`${meters}/a.csv`, files.get("plain.csv")!);
+    const init = await runCommand("members", "init", meters);
+    equal(init.status, 0, init.error);
+    const { status, out, error } = await runCommand(
+      ...["simulate", "--data", `${folder}/history`, "--members", `${meters}/roster.csv`],
+      ...["--date", "2024-03-30", "--hours", "24", "--out", `${folder}/out`],
+    );
+    equal(status, 0, error);
+    match(out, /\nMetered .*; loads by the roster's meters, without a meter as drawn\n/);
   }));

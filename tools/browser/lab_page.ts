@@ -1,0 +1,139 @@
+import type { JupyterServer } from "../notebooks/jupyter.ts";
+import type { Chromium } from "./chromium.ts";
+
+/** All cells are rendered, nothing is saved, nothing pops up. */
+export const LAB_SETTINGS = {
+  "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
+  "@jupyterlab/docmanager-extension:plugin": { autosave: false },
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+};
+
+const SECONDS_TO_OPEN = 60;
+const SECONDS_TO_RUN = 300;
+
+/** The one notebook that is open; without a window nothing has the focus by itself. */
+const PANEL = `[...jupyterapp.shell.widgets("main")].find((widget) => widget.context)`;
+const CELLS = `[...document.querySelectorAll(".jp-Notebook .jp-Cell")]`;
+const KERNEL = `${PANEL}.sessionContext.session?.kernel`;
+
+/** A notebook that is open in JupyterLab in a browser. */
+export class LabPage {
+  readonly #browser: Chromium;
+
+  private constructor(browser: Chromium) {
+    this.#browser = browser;
+  }
+
+  /**
+   * Opens a notebook.
+   *
+   * @param path From the server's root.
+   * @param cells How many cells it has, at least.
+   */
+  static async open(
+    server: JupyterServer,
+    browser: Chromium,
+    path: string,
+    cells: number,
+  ): Promise<LabPage> {
+    await browser.open(server.labAddress(path));
+    await browser.waitFor(`${PANEL}.context.isReady`, SECONDS_TO_OPEN);
+    await browser.evaluate(`jupyterapp.shell.activateById(${PANEL}.id)`);
+    await browser.waitFor(`${CELLS}.length >= ${cells}`, SECONDS_TO_OPEN);
+    return new LabPage(browser);
+  }
+
+  /** Whether every code cell counts as trusted. */
+  isTrusted(): Promise<boolean> {
+    return this.#browser.evaluate(
+      `${PANEL}.content.widgets.filter((cell) => cell.model.type === "code")
+        .every((cell) => cell.model.trusted)`,
+    );
+  }
+
+  /** "Run All Cells". */
+  async runAll(): Promise<void> {
+    await this.#browser.waitFor(`${KERNEL}?.status === "idle"`, 60);
+    await this.#browser.evaluate(
+      `window.ran = false;
+      void jupyterapp.commands.execute("notebook:run-all-cells").then(() => window.ran = true)`,
+    );
+    await this.#browser.waitFor("window.ran", SECONDS_TO_RUN);
+  }
+
+  /** Errors of cells, and cells that were not executed. */
+  problems(): Promise<string[]> {
+    return this.#browser.evaluate(`${PANEL}.content.widgets.flatMap((cell, i) => {
+      if (cell.model.type !== "code") return [];
+      const outputs = cell.model.outputs.toJSON();
+      const errors = outputs.filter(({ output_type }) => output_type === "error")
+        .map(({ ename, evalue }) => \`cell \${i + 1}: \${ename}: \${evalue}\`);
+      if (cell.model.executionCount === null) errors.push(\`cell \${i + 1} did not run\`);
+      return errors;
+    })`);
+  }
+
+  /** Replaces a cell's code by other code, as a user does who types into it. */
+  async edit(cell: number, replace: string, by: string): Promise<void> {
+    const replaced = await this.#browser.evaluate<boolean>(`(() => {
+      const { sharedModel } = ${PANEL}.content.widgets[${cell}].model;
+      const source = sharedModel.getSource();
+      sharedModel.setSource(source.replace(${JSON.stringify(replace)}, ${JSON.stringify(by)}));
+      return sharedModel.getSource() !== source;
+    })()`);
+    if (!replaced) throw new Error(`Cell ${cell + 1} holds no ${JSON.stringify(replace)}`);
+  }
+
+  /** Begins to run a cell, and returns at once. */
+  async start(cell: number): Promise<void> {
+    await this.#browser.evaluate(`(() => {
+      ${PANEL}.content.activeCellIndex = ${cell};
+      window.ran = false;
+      void jupyterapp.commands.execute("notebook:run-cell").then(() => window.ran = true);
+    })()`);
+  }
+
+  /** Waits until the cell that was started has ended. */
+  ended(seconds = SECONDS_TO_RUN): Promise<void> {
+    return this.#browser.waitFor("window.ran", seconds);
+  }
+
+  /** "Stop": interrupts the kernel as the button does. */
+  async stop(): Promise<void> {
+    await this.#browser.waitFor(`${KERNEL}?.status === "busy"`, 30);
+    await this.#browser.evaluate(
+      `void jupyterapp.commands.execute("notebook:interrupt-kernel")`,
+    );
+  }
+
+  /** What a cell has put out, as plain text or Markdown; output may arrive after the cell has ended. */
+  async text(cell: number): Promise<string> {
+    const said = `${PANEL}.content.widgets[${cell}].model.outputs.toJSON().map((output) =>
+      output.text ?? output.data?.["text/markdown"] ?? output.data?.["text/plain"]
+        ?? output.evalue ?? "").join("\\n")`;
+    await this.#browser.waitFor(`${said} !== ""`, 10);
+    return await this.#browser.evaluate(said);
+  }
+
+  /** Figures of a sensible size that the page shows, after its images are loaded. */
+  visibleFigures(): Promise<number> {
+    return this.#browser.evaluate<number>(`(async () => {
+      const drawings = [...document.querySelectorAll(
+        ".jp-OutputArea-output img, .jp-OutputArea-output svg[role=img]")];
+      await Promise.all(drawings.map((drawing) => drawing.decode?.().catch(() => {})));
+      return drawings.filter((drawing) => {
+        const { width, height } = drawing.getBoundingClientRect();
+        return width > 300 && height > 80 && drawing.checkVisibility()
+          && (drawing.naturalWidth ?? 1) > 0;
+      }).length;
+    })()`);
+  }
+
+  /** Scrolls to the first figure. */
+  async scrollToFigure(): Promise<void> {
+    await this.#browser.evaluate(
+      `void document.querySelector(".jp-OutputArea-output :is(img, svg[role=img])")
+        ?.scrollIntoView()`,
+    );
+  }
+}

@@ -1,0 +1,160 @@
+import { basename, join } from "node:path";
+import type { JupyterServer } from "../notebooks/jupyter.ts";
+import { type Notebook, NOTEBOOKS, readNotebook, textOf } from "../notebooks/notebook.ts";
+import { Chromium } from "./chromium.ts";
+import { LabPage } from "./lab_page.ts";
+
+/** What a notebook needs of the project, to be run in a copy of it that may be changed. */
+const PROJECT = ["lib", "data/sample", "deno.json", "deno.lock", "import_map.json", "config.json"];
+
+/** What a user does to a notebook by hand, and must find. */
+export interface Trial {
+  readonly name: string;
+  /** @returns What went wrong. */
+  run(trials: Trials): Promise<string[]>;
+}
+
+/** A copy of the project, and the means to open its notebooks in a browser. */
+export class Trials {
+  readonly #server: JupyterServer;
+  readonly #chromium: string;
+  /** The copy's folder, from the server's root. */
+  readonly folder: string;
+
+  private constructor(server: JupyterServer, chromium: string, folder: string) {
+    this.#server = server;
+    this.#chromium = chromium;
+    this.folder = folder;
+  }
+
+  /** @param folder Where the copy goes, from the server's root, which is the project's. */
+  static async prepare(server: JupyterServer, chromium: string, folder: string): Promise<Trials> {
+    for (const path of PROJECT) await copy(path, join(folder, path));
+    await Deno.mkdir(join(folder, NOTEBOOKS));
+    for await (const { name, isFile } of Deno.readDir(NOTEBOOKS)) {
+      if (isFile) await Deno.copyFile(join(NOTEBOOKS, name), join(folder, NOTEBOOKS, name));
+    }
+    return new Trials(server, chromium, folder);
+  }
+
+  /** Opens a notebook of the copy and does something to it. */
+  async open<T>(name: string, use: (page: LabPage, notebook: Notebook) => Promise<T>): Promise<T> {
+    const path = join(this.folder, NOTEBOOKS, name);
+    const notebook = await readNotebook(path);
+    await using browser = await Chromium.start(this.#chromium);
+    const page = await LabPage.open(this.#server, browser, path, notebook.cells.length);
+    return await use(page, notebook);
+  }
+
+  /** Changes config.json of the copy as a user does in an editor. */
+  async edit(changes: readonly (readonly [from: string, to: string])[]): Promise<void> {
+    const path = join(this.folder, "config.json");
+    let text = await Deno.readTextFile(path);
+    for (const [from, to] of changes) {
+      if (!text.includes(from)) throw new Error(`${path} holds no ${from}`);
+      text = text.replace(from, to);
+    }
+    await Deno.writeTextFile(path, text);
+  }
+}
+
+/** All that is tried, in this order: one goes on from what another left. */
+export const TRIALS: readonly Trial[] = [
+  { name: "config.json is obeyed", run: changedConfig },
+  { name: "a run of one's own is opened and left as it is", run: ownRun },
+  { name: "Stop ends a cell and keeps the variables", run: stopKeepsVariables },
+];
+
+async function changedConfig(trials: Trials): Promise<string[]> {
+  await trials.edit([
+    [`"date": "2025-08-15"`, `"date": "2025-06-15"`],
+    [`"seed": 42`, `"seed": 7`],
+    [`"num_prosumers": 100`, `"num_prosumers": 40`],
+    [`"5": 1.05, "10": 1.10 },`, `"5": 1.06, "10": 1.10 },`],
+  ]);
+  return await trials.open("04_scenario.ipynb", async (page, notebook) => {
+    await page.runAll();
+    const problems = await page.problems();
+    const said = await page.text(cellWith(notebook, "runProjectScenario(config)"));
+    for (const part of ["40 prosumers", "2025-06-15"]) {
+      if (!said.includes(part)) problems.push(`04 must say "${part}", says: ${said}`);
+    }
+    const run = await Deno.readTextFile(join(trials.folder, "results-notebook", "run.json"));
+    const { seed, date, regulator } = JSON.parse(run).config;
+    const found = JSON.stringify([seed, date, regulator.p2p_bonus_policy["5"]]);
+    if (found !== JSON.stringify([7, "2025-06-15", 1.06])) {
+      problems.push(`the run of 04 must have seed, date and tier of config.json, has ${found}`);
+    }
+    return problems;
+  });
+}
+
+async function ownRun(trials: Trials): Promise<string[]> {
+  const own = join(trials.folder, "results");
+  await Deno.rename(join(trials.folder, "results-notebook"), own);
+  await trials.edit([[`"num_prosumers": 40`, `"num_prosumers": 25`]]);
+  const before = await contentsOf(own);
+  return await trials.open("05_analysis.ipynb", async (page, notebook) => {
+    const opening = cellWith(notebook, "const OWN_RUN");
+    await page.edit(opening, `const OWN_RUN = ""`, `const OWN_RUN = "results"`);
+    await page.runAll();
+    const problems = await page.problems();
+    const said = await page.text(opening);
+    if (!said.includes("960 rows")) {
+      problems.push(`05 must open the run of 40 prosumers, 24 hours; says: ${said}`);
+    }
+    if (await contentsOf(own) !== before) problems.push("05 changed the run that it opened");
+    return problems;
+  });
+}
+
+function stopKeepsVariables(trials: Trials): Promise<string[]> {
+  return trials.open("05_analysis.ipynb", async (page, notebook) => {
+    const [first, second, third] = notebook.cells.flatMap(({ cell_type }, i) =>
+      cell_type === "code" ? [i] : []
+    );
+    const source = (cell: number) => textOf(notebook.cells[cell].source);
+    await page.edit(first, source(first), "const kept = 40 + 2;");
+    await page.edit(second, source(second), "for (;;) {}");
+    await page.edit(third, source(third), "kept;");
+    await page.start(first);
+    await page.ended();
+    await page.start(second);
+    await page.stop();
+    await page.ended(30);
+    await page.start(third);
+    await page.ended(30);
+    const said = await page.text(third);
+    return said.includes("42") ? [] : [`after Stop the variable must be 42, found: ${said}`];
+  });
+}
+
+/** The place of the cell that holds some code. */
+function cellWith(notebook: Notebook, code: string): number {
+  const at = notebook.cells.findIndex((cell) => textOf(cell.source).includes(code));
+  if (at < 0) throw new Error(`No cell holds ${code}`);
+  return at;
+}
+
+/** Names, times of change and bytes of a folder's files, as one text. */
+async function contentsOf(folder: string): Promise<string> {
+  const lines: string[] = [];
+  for await (const { name } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(path));
+    const { mtime } = await Deno.stat(path);
+    lines.push(`${name} ${mtime?.getTime()} ${new Uint8Array(digest).toHex()}`);
+  }
+  return lines.sort().join("\n");
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  if (!(await Deno.stat(from)).isDirectory) {
+    await Deno.mkdir(join(to, ".."), { recursive: true });
+    return await Deno.copyFile(from, to);
+  }
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) {
+    await copy(join(from, name), join(to, basename(name)));
+  }
+}

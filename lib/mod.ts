@@ -131,6 +131,8 @@ export {
   type Party,
   type Round,
   type Tariff,
+  type TariffRule,
+  tariffs,
   type Terms,
   type TradeColumns,
   tradeTypeNames,

@@ -8,7 +8,7 @@ import {
 } from "./community/mod.ts";
 import { named } from "./config/registry.ts";
 import type { Config } from "./config/settings.ts";
-import { assertCovers, type Outlook } from "./forecast/outlook.ts";
+import { assertCovers, type Outlook, zonalPriceAt } from "./forecast/outlook.ts";
 import {
   biddingStrategies,
   clearingMechanisms,
@@ -20,8 +20,8 @@ import {
   type Participation,
   participation,
   type Round,
+  tariffs,
   TradeBook,
-  wholesaleTariff,
 } from "./market/mod.ts";
 import { randomStream } from "./random.ts";
 import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
@@ -115,7 +115,7 @@ export function* simulate(
   const standing = new Standing(members.size);
   const prices = gridPrices(members.size);
   const actualPrices = gridPrices(members.size);
-  const tariff = wholesaleTariff(members, rules.grid);
+  const tariff = named(tariffs, rules.grid.tariff).for(members, rules.grid, steps);
   const trades = new TradeBook(
     (market.individual_rationality ? 2 * members.size : mechanism.capacity(members.size)) +
       (actual === null ? 0 : members.size),
@@ -126,7 +126,7 @@ export function* simulate(
 
   for (let step = 0; step < steps.count; step++) {
     const marketPrice = forecast.marketPrice[step];
-    tariff.quote(marketPrice, prices);
+    tariff.quote(marketPrice, prices, zonalPriceAt(forecast, step));
     const chance = (name: string) => randomStream(seed, name, step);
     const round = { members, marketPrice, prices, tariff, terms: standing, orders, chance };
 
@@ -154,7 +154,7 @@ export function* simulate(
       if (foresees) metered.loadKwh.set(planned.loadKwh);
       else loads.actual.set(step, metered.loadKwh);
       meteredBattery.meter(members, metered, planned, batteries, battery, hoursOfStep);
-      tariff.quote(actualPrice, actualPrices);
+      tariff.quote(actualPrice, actualPrices, zonalPriceAt(actual, step));
       dustKwh += settleImbalances(
         metered.imbalanceKwh,
         planned.imbalanceKwh,

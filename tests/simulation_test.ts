@@ -560,4 +560,7 @@ Deno.test("a price or a yield that is no number is refused", () => {
   const at9 = (usual: number) => (step: number) => step === 9 ? NaN : usual;
   throws(() => run(config, outlookOf(config, at9(0.1))).next(), /step 9.*NaN/);
   throws(() => run(config, outlookOf(config, 0.1, at9(0))).next(), /step 9.*NaN/);
+  const zonalPrice = valuesOf(config, at9(0.1)).marketPrice;
+  const outlook = asForecast({ ...valuesOf(config), zonalPrice });
+  throws(() => run(config, outlook).next(), /step 9 a zonal price of NaN/);
 });

@@ -4,7 +4,7 @@ import type { Config, Policy } from "./settings.ts";
 import { consensusRules } from "../chain/consensus/mod.ts";
 import { namedPolicies } from "./named_policies.ts";
 import { batteryStrategies, loadModels, meteredBatteries } from "../community/mod.ts";
-import { biddingStrategies, clearingMechanisms } from "../market/mod.ts";
+import { biddingStrategies, clearingMechanisms, tariffs } from "../market/mod.ts";
 import { actualsRules } from "../forecast/actuals.ts";
 import { imbalancePricings } from "../settlement/mod.ts";
 import { isName, NAME_RULE } from "../name.ts";
@@ -140,6 +140,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .describe("Share of a trade's value that each side pays when it crosses neighbourhoods"),
     aggregator_fee: number(0, 0.99).default(0.05)
       .describe("Share of the market price that the aggregator adds or keeps"),
+    tariff: nameIn(tariffs, "wholesale"),
   }),
   market: section({
     clearing: nameIn(clearingMechanisms, "mid"),

@@ -81,6 +81,8 @@ export interface Config {
     readonly network_fee: number;
     /** Share of the market price that the aggregator adds when selling and keeps when buying. */
     readonly aggregator_fee: number;
+    /** What energy from outside costs and fetches, see `tariffs`. */
+    readonly tariff: string;
   };
   /** How neighbours trade. */
   readonly market: {

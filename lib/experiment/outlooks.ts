@@ -65,11 +65,11 @@ function inOrder(
 }
 
 function sitesInOrder(
-  { marketPrice, pvKwhPerKw }: StepValues,
+  { pvKwhPerKw, ...prices }: StepValues,
   indices: readonly number[],
 ): StepValues {
   return {
-    marketPrice,
+    ...prices,
     pvKwhPerKw: pvKwhPerKw.map((sites) => Float64Array.from(indices, (i) => sites[i])),
   };
 }

@@ -1,7 +1,7 @@
 import type { PvHistory } from "../data/histories.ts";
 import type { Site } from "../sun/mod.ts";
 import { HOUR } from "../time.ts";
-import type { StepValues } from "./outlook.ts";
+import { type StepValues, zonalPriceAt } from "./outlook.ts";
 import type { PvForecaster } from "./pv/forecaster.ts";
 import { inYear } from "./pv/weather_year.ts";
 
@@ -25,6 +25,7 @@ export interface ActualsRecord {
  * @param eurPerMwh By step; NaN where the history has no price.
  * @param observed By step, then by site, kWh per kW; NaN where it has none. Null if the forecast counts
  * as what came.
+ * @param zonalEurPerMwh The zone's price by step, likewise; left out where the history has no such zone.
  */
 export function withActuals(
   rule: string,
@@ -32,6 +33,7 @@ export function withActuals(
   eurPerMwh: Float64Array,
   observed: readonly Float64Array[] | null,
   weatherYear: number | null,
+  zonalEurPerMwh?: Float64Array,
 ): { actual: StepValues | null; actuals: ActualsRecord } {
   const record = { rule, priceSteps: 0, pvSteps: 0, weatherYear };
   if (observed === null) return { actual: null, actuals: record };
@@ -46,7 +48,11 @@ export function withActuals(
     if (reached && !sites.some(Number.isNaN)) record.pvSteps++;
     return sites.map((kwh, site) => Number.isNaN(kwh) ? forecast.pvKwhPerKw[step][site] : kwh);
   });
-  return { actual: { marketPrice, pvKwhPerKw }, actuals: record };
+  const zonalPrice = zonalEurPerMwh?.map((price, step) =>
+    Number.isNaN(price) ? zonalPriceAt(forecast, step) : price / KWH_PER_MWH
+  );
+  const actual = { marketPrice, ...(zonalPrice && { zonalPrice }), pvKwhPerKw };
+  return { actual, actuals: record };
 }
 
 /** By hour, then by site: generation as recorded, kWh per kW of capacity; NaN where it was not. */

@@ -18,6 +18,7 @@ import { type Outlook, perfect } from "./outlook.ts";
 import { actualPrices } from "./price/actual.ts";
 import { requirePrices, withinRecord } from "./price/history_check.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
+import { zonalPrices } from "./price/zonal.ts";
 import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
 import type { PriceForecaster } from "./price/forecaster.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv/forecaster.ts";
@@ -90,8 +91,10 @@ export function forecastOutlook(
   const pv = pvOutlook(pvForecaster, catalogue.pv, sites, start, config.hours, foresight.pv);
   const clearSky = (site: number, instant: number) =>
     pvForecaster.clearSkyPower(sites[site], instant);
+  const zonal = zonalPrices(catalogue.prices, config, steps, price.eurPerMwh);
   const forecast = {
-    marketPrice: price.eurPerMwh.map((eurPerMwh) => eurPerMwh / KWH_PER_MWH),
+    marketPrice: inEurPerKwh(price.eurPerMwh),
+    ...(zonal && { zonalPrice: inEurPerKwh(zonal.forecast) }),
     pvKwhPerKw: spreadOverSteps(pv.kwhPerKw, steps, clearSky),
   };
   const { weather } = named(actualsRules, config.settlement.actuals);
@@ -103,7 +106,7 @@ export function forecastOutlook(
   );
   const outlook = {
     forecast,
-    ...withActuals(config.settlement.actuals, forecast, came, observed, weatherYear),
+    ...withActuals(config.settlement.actuals, forecast, came, observed, weatherYear, zonal?.came),
   };
   return {
     ...outlook,
@@ -113,6 +116,10 @@ export function forecastOutlook(
     pvBasis: pv.basis,
     pvPlace: pvPlace(catalogue.pv, sites, start, config.hours),
   };
+}
+
+function inEurPerKwh(eurPerMwh: Float64Array): Float64Array {
+  return eurPerMwh.map((price) => price / KWH_PER_MWH);
 }
 
 function forecastPrices(

@@ -2,6 +2,8 @@
 export interface StepValues {
   /** P by step, €/kWh. */
   readonly marketPrice: Float64Array;
+  /** P_z by step, €/kWh: the price of the community's zone; P stands in where it is absent. */
+  readonly zonalPrice?: Float64Array;
   /** By step, then by site: generation, kWh per kW of capacity. */
   readonly pvKwhPerKw: readonly Float64Array[];
 }
@@ -17,6 +19,14 @@ export interface Outlook {
   readonly foreseesLoads?: boolean;
   /** What came; null where the forecast counts as what came, and nothing is metered. */
   readonly actual: StepValues | null;
+}
+
+/** P_z in a step, €/kWh; P where nothing else is known. */
+export function zonalPriceAt(
+  { marketPrice, zonalPrice = marketPrice }: StepValues,
+  step: number,
+): number {
+  return zonalPrice[step];
 }
 
 /** An outlook in which the forecast counts as what came: the coursework's three steps. */
@@ -47,7 +57,8 @@ export function assertCovers(outlook: Outlook, steps: number, sites: number): vo
   }
 }
 
-function assertCoversStep({ marketPrice, pvKwhPerKw }: StepValues, step: number, sites: number) {
+function assertCoversStep(values: StepValues, step: number, sites: number) {
+  const { marketPrice, pvKwhPerKw, zonalPrice = marketPrice } = values;
   const yields = pvKwhPerKw[step];
   if (yields.length !== sites) {
     throw new RangeError(
@@ -58,6 +69,11 @@ function assertCoversStep({ marketPrice, pvKwhPerKw }: StepValues, step: number,
     throw new RangeError(
       `An outlook consists of numbers, found in step ${step} ` +
         `a price of ${marketPrice[step]} and a generation of ${yields}`,
+    );
+  }
+  if (!Number.isFinite(zonalPrice[step])) {
+    throw new RangeError(
+      `An outlook consists of numbers, found in step ${step} a zonal price of ${zonalPrice[step]}`,
     );
   }
 }

@@ -39,7 +39,7 @@ const DEFAULTS = {
     max_c_rate: 0.5,
     initial_soc: 0,
   },
-  grid: { network_fee: 0.02, aggregator_fee: 0.05 },
+  grid: { network_fee: 0.02, aggregator_fee: 0.05, tariff: "wholesale" },
   market: {
     clearing: "mid",
     individual_rationality: false,
@@ -108,7 +108,7 @@ Deno.test("comments, trailing commas and $schema are allowed and leave no trace"
   deepEqual(parseConfig(text), {
     ...DEFAULTS,
     hours: 48,
-    grid: { network_fee: 0, aggregator_fee: 0.05 },
+    grid: { ...DEFAULTS.grid, network_fee: 0 },
   });
 });
 

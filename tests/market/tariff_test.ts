@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
-import { gridPrices, wholesaleTariff } from "../../lib/market/tariff.ts";
+import { gridPrices } from "../../lib/market/tariff.ts";
+import { wholesaleTariff } from "../../lib/market/wholesale_tariff.ts";
 import { close, communityOf, configOf } from "../made/fixtures.ts";
 
 /** What the aggregator asks and pays, €/kWh. */

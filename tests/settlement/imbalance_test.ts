@@ -1,7 +1,8 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
 import { Institution } from "../../lib/market/parties.ts";
-import { gridPrices, wholesaleTariff } from "../../lib/market/tariff.ts";
+import { gridPrices } from "../../lib/market/tariff.ts";
+import { wholesaleTariff } from "../../lib/market/wholesale_tariff.ts";
 import { TradeBook } from "../../lib/market/trade_book.ts";
 import { Accounts } from "../../lib/settlement/accounts.ts";
 import { imbalancePricings, settleImbalances } from "../../lib/settlement/imbalance.ts";

@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
-import { gridPrices, TradeType, wholesaleTariff } from "../../../market/mod.ts";
+import { named } from "../../../config/registry.ts";
+import { stepsOf } from "../../../config/steps.ts";
+import { gridPrices, tariffs, TradeType } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
@@ -115,7 +117,8 @@ function titleOf(peerPrice: number, gridPrice: number): string {
 
 /** What the aggregator asks and pays in each step, €/kWh. */
 function aggregatorPrices({ community, config, marketPrice }: Results) {
-  const tariff = wholesaleTariff(community, config.grid);
+  const { grid } = config;
+  const tariff = named(tariffs, grid.tariff).for(community, grid, stepsOf(config));
   const prices = gridPrices(community.size);
   const [asked, paid] = [
     new Float64Array(marketPrice.length),

@@ -7,6 +7,7 @@ import {
   meteredBatteries,
 } from "./community/mod.ts";
 import { named } from "./config/registry.ts";
+import { hoursAhead } from "./config/look_ahead.ts";
 import type { Config } from "./config/settings.ts";
 import { assertCovers, type Outlook, zonalPriceAt } from "./forecast/outlook.ts";
 import {
@@ -23,6 +24,7 @@ import {
   tariffs,
   TradeBook,
 } from "./market/mod.ts";
+import { Expectations, remembered } from "./planning/mod.ts";
 import { randomStream } from "./random.ts";
 import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
 import {
@@ -38,8 +40,11 @@ import {
 import { HOUR, startOfStep, type Steps } from "./time.ts";
 
 /** By which rules a community lives: sections of the configuration, and the run's time. */
-export interface Rules
-  extends Pick<Config, "seed" | "battery" | "grid" | "market" | "settlement" | "regulator"> {
+export interface Rules extends
+  Pick<
+    Config,
+    "seed" | "flexibility" | "battery" | "grid" | "market" | "settlement" | "regulator"
+  > {
   /** When. */
   readonly steps: Steps;
 }
@@ -98,10 +103,14 @@ export function* simulate(
   const { forecast, actual, foreseesLoads = false } = outlook;
   // Where nothing is metered, what is drawn is what members see.
   const foresees = foreseesLoads || actual === null;
-  const load = foresees ? loads.actual : loads.expected;
-  const overlay = foresees ? loads.generation?.actual : loads.generation?.expected;
   const hoursOfStep = steps.seconds / HOUR;
-  const batteries = named(batteryStrategies, battery.strategy);
+  const stepsAhead = hoursAhead(rules) / hoursOfStep;
+  const come = foreseesLoads && stepsAhead > 0
+    ? remembered(loads.actual, members.size, stepsAhead)
+    : loads.actual;
+  const load = foresees ? come : loads.expected;
+  const overlay = foresees ? loads.generation?.actual : loads.generation?.expected;
+  const batteries = named(batteryStrategies, battery.strategy).for(members, battery, hoursOfStep);
   const meteredBattery = named(meteredBatteries, settlement.battery);
   const pricing = named(imbalancePricings, settlement.pricing);
   const bidding = named(biddingStrategies, market.bidding.strategy);
@@ -116,6 +125,14 @@ export function* simulate(
   const prices = gridPrices(members.size);
   const actualPrices = gridPrices(members.size);
   const tariff = named(tariffs, rules.grid.tariff).for(members, rules.grid, steps);
+  const expectations = stepsAhead === 0 ? undefined : new Expectations({
+    members,
+    loads: { ...loads, actual: come },
+    outlook,
+    tariff,
+    count: steps.count,
+    ahead: stepsAhead,
+  });
   const trades = new TradeBook(
     (market.individual_rationality ? 2 * members.size : mechanism.capacity(members.size)) +
       (actual === null ? 0 : members.size),
@@ -134,7 +151,9 @@ export function* simulate(
     overlay?.set(step, planned.pvKwh);
     load.set(step, planned.loadKwh);
     if (actual !== null) planned.batteryLevelKwh.set(metered.batteryLevelKwh);
-    batteries.balance(members, planned, battery, hoursOfStep);
+    expectations?.turnTo(step, planned, prices, standing);
+    if (expectations !== undefined) batteries.plan?.(planned, expectations);
+    batteries.balance(planned);
     orders.openKwh.set(planned.imbalanceKwh);
 
     const fund = accounts.regulatorFund;
@@ -152,8 +171,8 @@ export function* simulate(
       generatePv(members, actual.pvKwhPerKw[step], metered.pvKwh);
       loads.generation?.actual.set(step, metered.pvKwh);
       if (foresees) metered.loadKwh.set(planned.loadKwh);
-      else loads.actual.set(step, metered.loadKwh);
-      meteredBattery.meter(members, metered, planned, batteries, battery, hoursOfStep);
+      else come.set(step, metered.loadKwh);
+      meteredBattery.meter(metered, planned, batteries);
       tariff.quote(actualPrice, actualPrices, zonalPriceAt(actual, step));
       dustKwh += settleImbalances(
         metered.imbalanceKwh,

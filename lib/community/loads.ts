@@ -34,6 +34,16 @@ export interface LoadPair {
     /** What comes. */
     readonly actual: Overlay;
   };
+  /**
+   * The same as members expect it a day before; it reaches a day beyond the run. Steps in any order. Left
+   * out by those whose members do not look ahead.
+   */
+  readonly ahead?: {
+    /** What they consume. */
+    readonly load: Loads;
+    /** What changes their generation. */
+    readonly generation?: Overlay;
+  };
 }
 
 /** Loads that follow one household profile, each member's scaled to its annual consumption. */

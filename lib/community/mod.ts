@@ -33,5 +33,16 @@ export {
   turnedPanels,
 } from "./orientation.ts";
 export { type BatterySettings, energyDelivered, energyTaken, levelAfter } from "./battery.ts";
-export { batteryStrategies, type BatteryStrategy, greedy } from "./self_balancing.ts";
+export { type BatteryStrategy, greedy, type SelfBalancing } from "./self_balancing.ts";
+export {
+  type BatteryChoice,
+  type BatteryMove,
+  BatteryPlan,
+  chooseMove,
+  type KeptPieces,
+  type PlanSettings,
+} from "./battery_plan.ts";
+export type { Horizon } from "./horizon.ts";
+export { schedule } from "./schedule.ts";
+export { batteryStrategies } from "./battery_strategies.ts";
 export { meteredBatteries, type MeteredBattery } from "./metering.ts";

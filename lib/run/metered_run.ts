@@ -24,7 +24,12 @@ export interface MeteredRun {
   /** Of everyone: metered where there is a meter, else as the load model says. */
   readonly loads: LoadPair;
   /** Overwrites the generation of members whose meter counts it: what they plan with, and what came. */
-  readonly generation: { readonly expected: Overlay; readonly actual: Overlay };
+  readonly generation: {
+    readonly expected: Overlay;
+    readonly actual: Overlay;
+    /** What they plan the next 24 hours with. */
+    readonly ahead: Overlay;
+  };
 }
 
 /** Columns that meters give, of what is planned with and of what came. */
@@ -40,6 +45,7 @@ interface Columns {
  * scaled to its consumption in a year. Generation of panels that the roster names is planned from
  * the sun, as anyone's; only what came is the meter's.
  *
+ * @param reach The steps that members look ahead to: the run's and a day more, where they plan.
  * @throws {InputError} If readings do not cover the run or have gaps in it, or a modelled member cannot do
  * with its contract power.
  */
@@ -48,17 +54,24 @@ export function meteredRun(
   members: Members,
   steps: Steps,
   { load, seed }: Pick<Config, "load" | "seed">,
+  reach: Steps = steps,
 ): MeteredRun {
   requireReadings(real, steps);
   const loads: Columns = { expected: [], actual: [] };
   const generation: Columns = { expected: [], actual: [] };
   const past = new PastDays(steps);
+  const ahead = reach.count > steps.count ? new PastDays(reach) : undefined;
+  const loadsAhead: MeteredColumn[] = [];
+  const generationAhead: MeteredColumn[] = [];
   real.meters.forEach((meter, member) => {
     if (meter === undefined) return;
     const consumed = seriesOf(meter, loadOf(meter));
     const generated = seriesOf(meter, generationOf(meter));
-    if (consumed === undefined) addNothing(loads, member, steps);
-    else {
+    if (consumed === undefined) {
+      addNothing(loads, member, steps);
+      loadsAhead.push({ member, kwh: new Float64Array(reach.count) });
+    } else {
+      if (ahead) loadsAhead.push({ member, kwh: ahead.mean(consumed, "kind of day", 2) });
       loads.actual.push({ member, kwh: amountsOver(consumed, steps) });
       loads.expected.push({ member, kwh: past.mean(consumed, "kind of day") });
     }
@@ -66,15 +79,18 @@ export function meteredRun(
     generation.actual.push({ member, kwh: amountsOver(generated, steps) });
     if (members.pvCapacityKw[member] > 0) return;
     generation.expected.push({ member, kwh: past.mean(generated, "all days") });
+    if (ahead) generationAhead.push({ member, kwh: ahead.mean(generated, "all days", 2) });
   });
   return {
     loads: {
       expected: overlaid(expectedLoads(members, steps), loads.expected),
       actual: overlaid(modelledLoads(real, members, steps, load.model, seed), loads.actual),
+      ahead: { load: overlaid(expectedLoads(members, reach), loadsAhead) },
     },
     generation: {
       expected: overlay(generation.expected),
       actual: overlay(generation.actual),
+      ahead: overlay(generationAhead),
     },
   };
 }

@@ -1,0 +1,8 @@
+/**
+ * What members expect of the hours ahead. Given what is forecast, their loads and the tariff, it keeps an
+ * {@linkcode Expectations} of the coming day, a row per step, from which batteries and machines plan.
+ *
+ * @module
+ */
+export { Expectations, type Sources } from "./expectations.ts";
+export { remembered } from "./remembered.ts";

@@ -26,13 +26,14 @@ import {
 } from "./market/mod.ts";
 import { Expectations, remembered } from "./planning/mod.ts";
 import { randomStream } from "./random.ts";
-import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
+import { avoidableShare, keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
 import {
   Accounts,
   assertEnergyCloses,
   type EnergyBalance,
   energyBalance,
   imbalancePricings,
+  postRebate,
   settle,
   settleImbalances,
   TradeGains,
@@ -162,7 +163,10 @@ export function* simulate(
     trades.clear();
     clear(round, trades);
     if (market.individual_rationality) keepRationalPairs(round, trades);
-    let dustKwh = clearWithAggregator(round, trades);
+    const penalised = policy.penalise === "all"
+      ? 1
+      : avoidableShare(orders.openKwh, standing.barred);
+    let dustKwh = clearWithAggregator(round, trades, penalised);
     settle(trades, round, accounts);
     gains.measure(trades, round);
 
@@ -189,9 +193,12 @@ export function* simulate(
     }
     const balance = energyBalance(metered, trades, dustKwh);
     assertEnergyCloses(balance);
+    if (policy.rebate === "per-capita" && step === steps.count - 1) {
+      postRebate(accounts, members.size, accounts.regulatorFund);
+    }
     accounts.closeStep();
     const participants = participation(planned, round);
-    regulator.audit(trades, standing);
+    regulator.audit(trades, standing, penalised);
     yield {
       ...round,
       step,

@@ -5,6 +5,7 @@ export type Reason =
   | "bonus"
   | "penalty"
   | "imbalance"
+  | "rebate"
   | "market surplus";
 
 /** Takes postings: money that moves from one party to another. */

@@ -74,15 +74,18 @@ export function perfect({ forecast, actual, ahead }: Outlook): Outlook {
 }
 
 /** What comes in the run, then what is expected at its end. */
-function foreseen({ marketPrice, pvKwhPerKw }: StepValues, ahead: LookAhead): LookAhead {
+function foreseen(came: StepValues, ahead: LookAhead): LookAhead {
+  const { marketPrice, pvKwhPerKw, zonalPrice = marketPrice } = came;
   const count = marketPrice.length;
+  const spread = zonalPrice[count - 1] - marketPrice[count - 1];
   const last = ahead.prices[ahead.prices.length - 1];
   const beyond = last.marketPrice.subarray(count - last.first);
   const prices = new Float64Array(count + beyond.length);
   prices.set(marketPrice);
   prices.set(beyond, count);
+  const zonal = prices.map((price, step) => step < count ? zonalPrice[step] : price + spread);
   return {
-    prices: [{ knownFrom: 0, first: 0, marketPrice: prices }],
+    prices: [{ knownFrom: 0, first: 0, marketPrice: prices, zonalPrice: zonal }],
     pvKwhPerKw: [...pvKwhPerKw, ...ahead.pvKwhPerKw.slice(count)],
   };
 }

@@ -23,7 +23,7 @@ const config = configOf({
 });
 
 async function recordedRun() {
-  const sun = (hour: number) => Math.max(0, 0.5 * Math.sin((hour - 6) / 14 * Math.PI));
+  const sun = (hour: number) => Math.max(0, 0.15 * Math.sin((hour - 6) / 14 * Math.PI));
   const settings = { seed: 42, difficulty: 0, miners: 10, signatures: false };
   using chain = await Chain.begin({ ...settings, start: 1755208800 });
   const lines = [blockText(chain.genesis)];

@@ -24,7 +24,7 @@ import {
   tariffs,
   TradeBook,
 } from "./market/mod.ts";
-import { Expectations, remembered } from "./planning/mod.ts";
+import { Expectations, Machines, remembered } from "./planning/mod.ts";
 import { randomStream } from "./random.ts";
 import { avoidableShare, keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
 import {
@@ -106,7 +106,9 @@ export function* simulate(
   const foresees = foreseesLoads || actual === null;
   const hoursOfStep = steps.seconds / HOUR;
   const stepsAhead = hoursAhead(rules) / hoursOfStep;
-  const come = foreseesLoads && stepsAhead > 0
+  // Whoever lets its machines wait knows of its load what it decides, and else expects the usual.
+  const foreseesLoadsAhead = foreseesLoads && loads.flexible === undefined;
+  const come = foreseesLoadsAhead && stepsAhead > 0
     ? remembered(loads.actual, members.size, stepsAhead)
     : loads.actual;
   const load = foresees ? come : loads.expected;
@@ -129,11 +131,18 @@ export function* simulate(
   const expectations = stepsAhead === 0 ? undefined : new Expectations({
     members,
     loads: { ...loads, actual: come },
-    outlook,
+    outlook: { ...outlook, foreseesLoads: foreseesLoadsAhead },
     tariff,
     count: steps.count,
     ahead: stepsAhead,
   });
+  const machines = expectations && loads.flexible && new Machines(
+    loads.flexible,
+    expectations,
+    members.size,
+    steps.seconds,
+    rules.flexibility.inconvenience_eur_per_h,
+  );
   const trades = new TradeBook(
     (market.individual_rationality ? 2 * members.size : mechanism.capacity(members.size)) +
       (actual === null ? 0 : members.size),
@@ -153,6 +162,7 @@ export function* simulate(
     load.set(step, planned.loadKwh);
     if (actual !== null) planned.batteryLevelKwh.set(metered.batteryLevelKwh);
     expectations?.turnTo(step, planned, prices, standing);
+    machines?.turnTo(step, planned);
     if (expectations !== undefined) batteries.plan?.(planned, expectations);
     batteries.balance(planned);
     orders.openKwh.set(planned.imbalanceKwh);
@@ -175,7 +185,10 @@ export function* simulate(
       generatePv(members, actual.pvKwhPerKw[step], metered.pvKwh);
       loads.generation?.actual.set(step, metered.pvKwh);
       if (foresees) metered.loadKwh.set(planned.loadKwh);
-      else come.set(step, metered.loadKwh);
+      else {
+        come.set(step, metered.loadKwh);
+        loads.flexible?.add(step, metered.loadKwh);
+      }
       meteredBattery.meter(metered, planned, batteries);
       tariff.quote(actualPrice, actualPrices, zonalPriceAt(actual, step));
       dustKwh += settleImbalances(

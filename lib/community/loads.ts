@@ -1,6 +1,7 @@
 import { randomStream, uniform } from "../random.ts";
 import { localSteps, type Steps } from "../time.ts";
 import { householdLoadShape } from "./load_profile.ts";
+import type { FlexibleRuns } from "./flexible_runs.ts";
 import type { Members } from "./members.ts";
 
 /** Households deviate from their profile by up to this share, each step anew. */
@@ -24,6 +25,8 @@ export interface LoadPair {
   readonly expected: Loads;
   /** What is consumed. */
   readonly actual: Loads;
+  /** Runs of machines that wait, besides both; left out where none does. */
+  readonly flexible?: FlexibleRuns;
   /**
    * What changes the members' generation after the sun of their neighbourhood: their roofs, and their
    * meters. Left out where nothing does.
@@ -78,6 +81,16 @@ export function profileLoads(
       for (let i = 0; i < members.size; i++) {
         loadKwh[i] *= uniform(stream, 1 - LOAD_NOISE, 1 + LOAD_NOISE);
       }
+    },
+  };
+}
+
+/** A share of some loads. */
+export function scaledLoads(loads: Loads, share: number): Loads {
+  return {
+    set(step, loadKwh) {
+      loads.set(step, loadKwh);
+      for (let i = 0; i < loadKwh.length; i++) loadKwh[i] *= share;
     },
   };
 }

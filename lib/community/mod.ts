@@ -14,14 +14,18 @@ export {
   type Loads,
   type Overlay,
   profileLoads,
+  scaledLoads,
 } from "./loads.ts";
 export { type LoadModel, loadModels } from "./load_models.ts";
+export type { Flexibility } from "./load_models.ts";
+export { type FlexibleRun, type FlexibleRuns, withoutRuns } from "./flexible_runs.ts";
 export { HOURS_OF_YEAR, householdLoadShape } from "./load_profile.ts";
 export { contractPowerKw, requireContracts } from "./contract_power.ts";
 export { type Appliance, appliances, REFERENCE_KWH } from "./appliances/kinds.ts";
-export { applianceLoads } from "./appliances/loads.ts";
+export { applianceLoads, type HouseholdLoads, householdLoads } from "./appliances/loads.ts";
 export { type Run, runsOf } from "./appliances/runs.ts";
-export { SLOT, type Usage, usageOver, WARM_UP } from "./appliances/usage.ts";
+export { DEFERRABLE_SHARE, ShiftableRuns, type Shifting } from "./appliances/shiftable_runs.ts";
+export { SLOT, type Usage, type UsageOptions, usageOver, WARM_UP } from "./appliances/usage.ts";
 export { type MeteredColumn, overlaid, overlay } from "./metered/overlay.ts";
 export { type Alike, PastDays } from "./metered/past_days.ts";
 export { generatePv } from "./generation.ts";

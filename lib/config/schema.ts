@@ -128,9 +128,9 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
   }),
   flexibility: section({
-    share: number(0, 0.5).default(0)
+    share: number(0, 0.4).default(0)
       .describe("Share of a household's energy that machines use whose runs can wait"),
-    window_hours: number(0, 12, " h").default(6)
+    window_hours: number(0, 10, " h").default(6)
       .describe("How far from its preferred time a run may start, h"),
     inconvenience_eur_per_h: number(0, 1_000_000, " €/h").default(0.01)
       .describe("What an hour of shifting a run has to bring, €/h"),

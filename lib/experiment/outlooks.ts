@@ -63,7 +63,7 @@ function inOrder(
     foreseesLoads,
     forecast: sitesInOrder(forecast, indices),
     actual: actual && sitesInOrder(actual, indices),
-    ahead: ahead && { ...ahead, pvKwhPerKw: inSites(ahead.pvKwhPerKw, indices) },
+    ...(ahead && { ahead: { ...ahead, pvKwhPerKw: inSites(ahead.pvKwhPerKw, indices) } }),
   };
 }
 

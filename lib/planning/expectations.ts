@@ -7,7 +7,12 @@ import {
   type Members,
   type Overlay,
 } from "../community/mod.ts";
-import { type LookAhead, type Outlook, type PriceIssue, zonalPriceAt } from "../forecast/outlook.ts";
+import {
+  type LookAhead,
+  type Outlook,
+  type PriceIssue,
+  zonalPriceAt,
+} from "../forecast/outlook.ts";
 import { type GridPrices, gridPrices, type Tariff } from "../market/mod.ts";
 import type { Standing } from "../regulator/mod.ts";
 
@@ -106,12 +111,17 @@ export class Expectations implements Horizon {
     const end = step + this.count;
     for (let at = known ? this.#filled : step; at < end; at++) this.#quote(at);
     for (; this.#filled < end; this.#filled++) this.#expect(this.#filled);
-    const need = this.needKwh(0);
-    for (let i = 0; i < need.length; i++) need[i] = planned.loadKwh[i] - planned.pvKwh[i];
+    this.expectNow(planned);
     this.ask(0).set(now.ask);
     this.pay(0).set(now.pay);
     this.#takeMeans(end);
     this.#takeFactors(step, standing);
+  }
+
+  /** Takes the running step as it is planned by now. */
+  expectNow({ loadKwh, pvKwh }: Energy): void {
+    const need = this.needKwh(0);
+    for (let i = 0; i < need.length; i++) need[i] = loadKwh[i] - pvKwh[i];
   }
 
   /** Adds energy that a member is now expected to need in a step ahead, kWh. */

@@ -5,4 +5,5 @@
  * @module
  */
 export { Expectations, type Sources } from "./expectations.ts";
+export { bestStart, Machines, type MeterPrices, type Waiting } from "./machines.ts";
 export { remembered } from "./remembered.ts";

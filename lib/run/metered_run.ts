@@ -9,6 +9,7 @@ import {
   overlay,
   PastDays,
   requireContracts,
+  withoutRuns,
 } from "../community/mod.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
@@ -43,7 +44,8 @@ interface Columns {
  *
  * A metered member plans with the mean of its own past days alike; where it has none, with the profile
  * scaled to its consumption in a year. Generation of panels that the roster names is planned from
- * the sun, as anyone's; only what came is the meter's.
+ * the sun, as anyone's; only what came is the meter's. What a meter shows cannot be shifted: only
+ * modelled members let machines wait.
  *
  * @param reach The steps that members look ahead to: the run's and a day more, where they plan.
  * @throws {InputError} If readings do not cover the run or have gaps in it, or a modelled member cannot do
@@ -53,7 +55,7 @@ export function meteredRun(
   real: RealMembers,
   members: Members,
   steps: Steps,
-  { load, seed }: Pick<Config, "load" | "seed">,
+  { load, seed, flexibility }: Pick<Config, "load" | "seed" | "flexibility">,
   reach: Steps = steps,
 ): MeteredRun {
   requireReadings(real, steps);
@@ -81,10 +83,17 @@ export function meteredRun(
     generation.expected.push({ member, kwh: past.mean(generated, "all days") });
     if (ahead) generationAhead.push({ member, kwh: ahead.mean(generated, "all days", 2) });
   });
+  const modelled = modelledLoads(real, members, steps, load.model, seed, flexibility);
+  const { flexible } = modelled;
+  const usual = expectedLoads(members, steps);
   return {
     loads: {
-      expected: overlaid(expectedLoads(members, steps), loads.expected),
-      actual: overlaid(modelledLoads(real, members, steps, load.model, seed), loads.actual),
+      expected: overlaid(
+        flexible === undefined ? usual : withoutRuns(usual, flexible, members.size),
+        loads.expected,
+      ),
+      actual: overlaid(modelled.actual, loads.actual),
+      ...(flexible && { flexible }),
       ahead: { load: overlaid(expectedLoads(members, reach), loadsAhead) },
     },
     generation: {
@@ -131,10 +140,11 @@ function modelledLoads(
   steps: Steps,
   model: string,
   seed: number,
+  flexibility: Config["flexibility"],
 ) {
   const annualLoadKwh = members.annualLoadKwh.map((kwh, i) => meters[i] === undefined ? kwh : 0);
   const contractKw = Float64Array.from(roster, (member) => member.contractKw ?? NaN);
   requireContracts(annualLoadKwh, contractKw);
   const modelled = { size: members.size, annualLoadKwh };
-  return named(loadModels, model).loads(modelled, steps, seed, contractKw).actual;
+  return named(loadModels, model).loads(modelled, steps, seed, contractKw, flexibility);
 }

@@ -36,7 +36,13 @@ export function setUp(config: Config): Setup {
   const members = drawMembers(config);
   const reach = reachOf(config);
   const loads = {
-    ...named(loadModels, config.load.model).loads(members, steps, config.seed),
+    ...named(loadModels, config.load.model).loads(
+      members,
+      steps,
+      config.seed,
+      undefined,
+      config.flexibility,
+    ),
     ahead: { load: expectedLoads(members, reach) },
   };
   if (config.community.pv_orientation === "optimal") return { members, loads, rules };

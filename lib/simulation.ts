@@ -14,6 +14,7 @@ import {
   biddingStrategies,
   clearingMechanisms,
   clearWithAggregator,
+  type GridPrices,
   gridPrices,
   keepRationalPairs,
   type MarketTrades,
@@ -61,6 +62,8 @@ export interface Step extends Round {
   readonly start: number;
   /** P*, €/kWh: the market price that came. */
   readonly actualPrice: number;
+  /** λb* and λs*: what the aggregator asks and pays at that price. */
+  readonly actualPrices: GridPrices;
   /** The members' energy as they planned it; `imbalanceKwh` is what they contracted. */
   readonly planned: Energy;
   /** The members' energy as it was metered; the plan itself where nothing is metered. */
@@ -217,6 +220,7 @@ export function* simulate(
       step,
       start: startOfStep(steps, step),
       actualPrice,
+      actualPrices: actual === null ? prices : actualPrices,
       planned,
       metered,
       standing,

@@ -48,5 +48,6 @@ export {
 } from "./battery_plan.ts";
 export type { Horizon } from "./horizon.ts";
 export { schedule } from "./schedule.ts";
-export { batteryStrategies } from "./battery_strategies.ts";
+export { cooperative } from "./cooperative.ts";
+export { batteryStrategies, readyBatteries } from "./battery_strategies.ts";
 export { meteredBatteries, type MeteredBattery } from "./metering.ts";

@@ -8,6 +8,8 @@ import type { Members } from "./members.ts";
 export interface BatteryStrategy {
   /** One sentence, for the documentation of the setting. */
   readonly meaning: string;
+  /** Loads what it needs; to be awaited before {@linkcode BatteryStrategy.for}, where it is there. */
+  ready?(): Promise<void>;
   /**
    * The strategy for members and their batteries.
    *

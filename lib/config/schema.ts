@@ -246,6 +246,15 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     });
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
+  .superRefine(({ battery, community }, context) => {
+    if (battery?.strategy !== "cooperative" || community?.num_prosumers <= 500) return;
+    context.addIssue({
+      code: "custom",
+      path: ["battery", "strategy"],
+      message: "cooperative for at most 500 members",
+      params: { found: battery.strategy },
+    });
+  })
   .superRefine(({ hours, step_minutes }, context) => {
     if (!(hours >= 1) || hours * 60 / step_minutes >= LEAST_STEPS) return;
     context.addIssue({

@@ -335,7 +335,7 @@ const bad: [what: string, settings: object, sentence: string][] = [
   [
     "an unknown strategy of batteries",
     { battery: { strategy: "mid" } },
-    'battery.strategy: must be "greedy" or "schedule", found "mid"',
+    'battery.strategy: must be "greedy", "schedule" or "cooperative", found "mid"',
   ],
   [
     "an unknown clearing",

@@ -29,6 +29,7 @@ export function stepOf(
     step,
     start: 0,
     actualPrice: marketPrice,
+    actualPrices: round.prices,
     planned: energy,
     metered: energy,
     standing,

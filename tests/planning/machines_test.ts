@@ -53,7 +53,8 @@ Deno.test("own surplus is worth what the aggregator pays", () => {
   // 1 kWh over at hour 9: .15 instead of .30; half a kWh over at hour 4: .225.
   const sunny = prices(() => .3, (hour) => hour === 9 ? -1 : hour === 4 ? -.5 : 1);
   equal(startHour(wanted, sunny, .03), 9);
-  equal(startHour({ ...wanted, latest: 8 * PER_HOUR }, sunny, .03), 4);
+  // Half past four: half of the run uses what is over of that hour.
+  equal(startHour({ ...wanted, latest: 8 * PER_HOUR }, sunny, .03), 4.5);
 });
 
 Deno.test("a run that starts within an hour pays the prices of both hours", () => {

@@ -4,7 +4,8 @@ import { householdLoads } from "./appliances/loads.ts";
 import { DEFERRABLE_SHARE, ShiftableRuns } from "./appliances/shiftable_runs.ts";
 import { usageOver } from "./appliances/usage.ts";
 import { withoutRuns } from "./flexible_runs.ts";
-import { expectedLoads, type LoadPair, profileLoads, scaledLoads } from "./loads.ts";
+import type { LoadPair } from "./load_pair.ts";
+import { expectedLoads, profileLoads, scaledLoads } from "./loads.ts";
 import type { Members } from "./members.ts";
 
 /** What of a household's energy can wait, and how long; names as in config.json. */

@@ -10,12 +10,12 @@ export { DUST_KWH, Energy } from "./energy.ts";
 export {
   expectedLoads,
   LOAD_NOISE,
-  type LoadPair,
   type Loads,
   type Overlay,
   profileLoads,
   scaledLoads,
 } from "./loads.ts";
+export type { LoadPair } from "./load_pair.ts";
 export { type LoadModel, loadModels } from "./load_models.ts";
 export type { Flexibility } from "./load_models.ts";
 export { type FlexibleRun, type FlexibleRuns, withoutRuns } from "./flexible_runs.ts";

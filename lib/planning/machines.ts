@@ -81,6 +81,8 @@ export class Machines {
   #known = 0;
 
   /**
+   * Machines of which nothing is known yet.
+   *
    * @param seconds Length of a step.
    * @param inconvenience €/h.
    */

@@ -151,6 +151,7 @@ function panel(time: Timeline, height: number, marginBottom = 10) {
   return {
     height,
     marginLeft: 52,
+    marginRight: 30,
     marginTop: 24,
     marginBottom,
     x: { ...timeScale(time), axis: null as null },

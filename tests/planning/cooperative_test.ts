@@ -118,6 +118,21 @@ Deno.test("a battery serves the neighbour: one has sun, another the battery, a t
   close(energy.batteryLevelKwh[1], 1, 1e-9);
 });
 
+Deno.test("batteries charge from members' surplus alone, unless the network is allowed", () => {
+  // Cheap nights and dear days without any sun of their own.
+  const price = Array.from({ length: 24 }, (_, hour) => hour < 8 ? .01 : .4);
+  const stored = (grid_charging: boolean) => {
+    const config = configured("cooperative", 1, { wear_eur_per_kwh: 0, grid_charging });
+    let most = 0;
+    for (const { step, metered } of run(config, outlookFor(config, price))) {
+      if (step < 6) most = Math.max(most, ...metered.batteryInKwh);
+    }
+    return most;
+  };
+  close(stored(false), 0, 1e-9);
+  ok(stored(true) > .1);
+});
+
 Deno.test("500 members are enough", () => {
   const { members } = communityOf(Array.from({ length: 501 }, () => ({})));
   throws(() => cooperative.for(members, configOf().battery, 1), /at most 500 members, found 501/);

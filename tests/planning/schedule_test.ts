@@ -2,7 +2,8 @@ import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "../made/fast_check.ts";
 import { perfect } from "../../lib/forecast/outlook.ts";
 import type { Outlook } from "../../lib/forecast/outlook.ts";
-import { close, configOf, outlookOf, run, valuesOf } from "../made/fixtures.ts";
+import { schedule } from "../../lib/community/schedule.ts";
+import { close, communityOf, configOf, outlookOf, run, valuesOf } from "../made/fixtures.ts";
 
 /** Members alone with the aggregator, who see all that comes. */
 const alone = (strategy: string, seed: number, wear: number, hours = 24) =>
@@ -106,4 +107,37 @@ Deno.test("what comes after a step changes nothing that was done up to it", () =
     ).slice(0, CUT);
   };
   deepEqual(levels(.02), levels(.5));
+});
+
+Deno.test("a penalty on the grid makes a member use what it has stored", () => {
+  const rows = (value: number) => Float64Array.of(value);
+  const delivered = (askFactor: number, payFactor: number) => {
+    const { members, energy } = communityOf([{ imbalance: 1 }]);
+    members.batteryCapacityKwh[0] = 1;
+    energy.batteryLevelKwh[0] = 1;
+    const settings = {
+      charge_efficiency: 1,
+      discharge_efficiency: 1,
+      max_c_rate: 1,
+      wear_eur_per_kwh: .15,
+      grid_charging: false,
+    };
+    const batteries = schedule.for(members, settings, 1);
+    batteries.plan?.(energy, {
+      count: 1,
+      needKwh: () => rows(1),
+      ask: () => rows(.2),
+      pay: () => rows(.1),
+      meanPay: rows(.1),
+      askFactor: rows(askFactor),
+      payFactor: rows(payFactor),
+    });
+    batteries.balance(energy);
+    return energy.batteryOutKwh[0];
+  };
+  // Delivered, a kWh saves .20 − .15 € of wear; left, it is worth .10. With a penalty it saves .15.
+  close(delivered(1, 1), 0);
+  close(delivered(1.5, 1), 1);
+  // What is left is worth more with a bonus on sales.
+  close(delivered(1.5, 1.6), 0);
 });

@@ -116,8 +116,7 @@ export function forecastOutlook(
         sites,
         start,
         reach.count * reach.seconds / HOUR,
-        // Beyond the next hour the last hours' weather tells little.
-        foresight.pv === "last hours" ? "climate" : foresight.pv,
+        aheadOn(foresight, steps),
       ).kwhPerKw,
       reach,
       clearSky,
@@ -140,6 +139,14 @@ export function forecastOutlook(
 
 function inEurPerKwh(eurPerMwh: Float64Array): Float64Array {
   return eurPerMwh.map((price) => price / KWH_PER_MWH);
+}
+
+/**
+ * What members' look-ahead at the sun rests on: beyond the next hour the last hours' weather tells little;
+ * and the same hour of the day before is over a day ahead only where steps are hours.
+ */
+function aheadOn({ pv }: Foresight, { seconds }: Steps): Foresight["pv"] {
+  return pv === "last hours" || (pv === "yesterday" && seconds < HOUR) ? "climate" : pv;
 }
 
 /** What price forecasts are made of and kept with. */

@@ -78,10 +78,11 @@ export class ShiftableRuns implements FlexibleRuns {
     this.#free(now);
     const until = Math.min(this.#on.usage.count, now + this.#perStep + this.window);
     if (until <= this.#known) return;
+    const take = (member: number, appliance: number, slot: number, lot: number) => {
+      if (this.isOurs(appliance, lot)) this.#take(member, appliance, slot, now, place);
+    };
     for (let member = 0; member < this.#on.annualKwh.length; member++) {
-      this.#sequences.forEach(member, this.#known, until, (_, appliance, slot, lot) => {
-        if (this.isOurs(appliance, lot)) this.#take(member, appliance, slot, now, place);
-      });
+      this.#sequences.forEach(member, this.#known, until, take);
     }
     this.#known = until;
   }

@@ -1,7 +1,6 @@
 import { partyOf } from "../../market/parties.ts";
 import type { TradeColumns } from "../../market/trades.ts";
 import type { KeyRing } from "../format/keys.ts";
-import { GrowingTree, leafHash } from "../format/merkle.ts";
 import { signatureOf, signedMessage, withSignatures } from "../format/signature.ts";
 import { canonicalTrades } from "../format/transaction.ts";
 
@@ -45,29 +44,25 @@ export function textsOf({ step, timestamp, trades }: Entries): string[] {
   return canonicalTrades(trades, step, timestamp);
 }
 
-/** A slice's part of the Merkle tree. */
-export function treeOf(texts: readonly string[]): GrowingTree {
-  const tree = new GrowingTree();
-  for (const text of texts) tree.add(leafHash(text));
-  return tree;
+/** A slice as the block's line holds it, without signatures: the bytes of JSON with commas between. */
+export function unsignedBytes(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(texts.join(","));
 }
 
 /**
- * A slice as the block's line holds it: the bytes of JSON with commas between.
+ * A slice as the block's line holds it, signed by both parties of each trade.
  *
  * @param previousHash Hash of the block before.
- * @param keys Without them, trades are not signed.
  */
-export function bytesOf(
+export function signedBytes(
   texts: readonly string[],
   { trades: { sender, receiver } }: Entries,
   previousHash: string,
-  keys: KeyRing | undefined,
+  keys: KeyRing,
 ): Uint8Array<ArrayBuffer> {
-  const written = keys === undefined ? texts : texts.map((text, i) => {
+  return unsignedBytes(texts.map((text, i) => {
     const message = signedMessage(previousHash, text);
     const senders = signatureOf(message, keys.of(partyOf(sender[i])));
     return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
-  });
-  return new TextEncoder().encode(written.join(","));
+  }));
 }

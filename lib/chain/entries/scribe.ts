@@ -2,7 +2,8 @@ import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree } from "../format/merkle.ts";
 import { Threads } from "../threads.ts";
-import { bytesOf, type Entries, slicesOf, textsOf, treeOf } from "./entries.ts";
+import { type Entries, signedBytes, slicesOf, textsOf, unsignedBytes } from "./entries.ts";
+import { rootsOf } from "./slice_tree.ts";
 import type { EntryReply, EntryRequest, EntrySetup } from "./worker.ts";
 
 /** A block's entries, hashed. */
@@ -86,13 +87,21 @@ export class Scribe implements Disposable {
   }
 
   #hashHere(entries: Entries): HashedEntries {
-    const slices = slicesOf(entries).map((slice) => ({ slice, texts: textsOf(slice) }));
-    const merkleRoot = treeOf(slices.flatMap(({ texts }) => texts)).root;
+    const tree = new GrowingTree();
+    const slices = slicesOf(entries).map((slice) => {
+      const texts = textsOf(slice);
+      const bytes = unsignedBytes(texts);
+      tree.append(rootsOf(texts, bytes), texts.length);
+      return { slice, texts, bytes };
+    });
+    const keys = this.#keys;
     const write = (previousHash: string) =>
       Promise.resolve(
-        slices.map(({ slice, texts }) => bytesOf(texts, slice, previousHash, this.#keys)),
+        slices.map(({ slice, texts, bytes }) =>
+          keys === undefined ? bytes : signedBytes(texts, slice, previousHash, keys)
+        ),
       );
-    return { merkleRoot, write };
+    return { merkleRoot: tree.root, write };
   }
 
   async #hashInThreads(
@@ -102,7 +111,7 @@ export class Scribe implements Disposable {
     const slices = slicesOf(entries);
     const hash = (slice: Entries) => threads.ask({ entries: slice }, slice.trades.count);
     const replies: readonly EntryReply[] = this.#keys !== undefined && slices.length === 1
-      ? [{ roots: treeOf(textsOf(slices[0])).roots }]
+      ? [hashedHere(slices[0])]
       : await Promise.all(slices.map(hash));
     const tree = new GrowingTree();
     for (const [i, { roots = [] }] of replies.entries()) tree.append(roots, slices[i].trades.count);
@@ -117,4 +126,9 @@ export class Scribe implements Disposable {
       }));
     return { merkleRoot: tree.root, write };
   }
+}
+
+function hashedHere(slice: Entries): EntryReply {
+  const texts = textsOf(slice);
+  return { roots: rootsOf(texts, unsignedBytes(texts)) };
 }

@@ -1,7 +1,8 @@
 /// <reference lib="deno.worker" />
 import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import { KeyRing } from "../format/keys.ts";
-import { bytesOf, type Entries, textsOf, treeOf } from "./entries.ts";
+import { type Entries, signedBytes, textsOf, unsignedBytes } from "./entries.ts";
+import { rootsOf } from "./slice_tree.ts";
 
 /** What a thread knows of the run. */
 export interface EntrySetup {
@@ -47,9 +48,10 @@ self.onmessage = ({ data }: MessageEvent<EntrySetup>) => {
 function replyTo({ entries, previousHash }: EntryRequest): EntryReply {
   if (entries === undefined) return keys ? { publicKeys: encodedKeys(keys, prosumers) } : {};
   const texts = textsOf(entries);
-  if (previousHash !== undefined) {
-    return { bytes: bytesOf(texts, entries, previousHash, keys) };
+  if (keys !== undefined && previousHash !== undefined) {
+    return { bytes: signedBytes(texts, entries, previousHash, keys) };
   }
-  const { roots } = treeOf(texts);
-  return keys === undefined ? { roots, bytes: bytesOf(texts, entries, "", keys) } : { roots };
+  const bytes = unsignedBytes(texts);
+  const roots = rootsOf(texts, bytes);
+  return keys === undefined ? { roots, bytes } : { roots };
 }

@@ -1,6 +1,6 @@
 import { expectedHashes, headerBytes, headerHash, meetsDifficulty } from "../format/header.ts";
 import { type Race, type RaceTemplate, Turns } from "./race.ts";
-import { LastWordHasher, midstateOf } from "./sha256.ts";
+import { LastWordHasher, midstateOf } from "../sha256/last_word.ts";
 
 const WORD = 2 ** 32;
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "../../made/fast_check.ts";
-import { LastWordHasher, midstateOf } from "../../../lib/chain/mining/sha256.ts";
-import { memoryLayout } from "../../../lib/chain/mining/sha256_kernel.ts";
+import { LastWordHasher, midstateOf } from "../../../lib/chain/sha256/last_word.ts";
+import { memoryLayout } from "../../../lib/chain/sha256/last_word_kernel.ts";
 
 /** A message of up to 55 bytes padded to the one block that SHA-256 makes of it (FIPS 180-4 §5.1.1). */
 function padded(message: Uint8Array): Uint8Array {

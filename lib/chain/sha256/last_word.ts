@@ -7,21 +7,16 @@
  * (midstate). What does not depend on the last word, rounds and terms of the schedule, is computed
  * once per miner. Only the first word of the hash is computed. Four headers are hashed at a time.
  */
+import { INITIAL_STATE, ROUND_CONSTANTS } from "./constants.ts";
 import {
-  type KernelExports,
   LAST_MIXED,
+  lastWordKernel,
   memoryLayout,
-  newKernel,
   ROUNDS_BEFORE,
   varies,
   VARYING,
-} from "./sha256_kernel.ts";
-
-/** First 32 bits of the fractional parts of the square roots of the first 8 primes (§5.3.3). */
-const INITIAL_STATE = Int32Array.from(firstPrimes(8), (prime) => fractionBits(Math.sqrt(prime)));
-
-/** First 32 bits of the fractional parts of the cube roots of the first 64 primes (§4.2.2). */
-const ROUND_CONSTANTS = Int32Array.from(firstPrimes(64), (prime) => fractionBits(Math.cbrt(prime)));
+} from "./last_word_kernel.ts";
+import type { Kernel } from "./vector_code.ts";
 
 /**
  * The state of SHA-256 after the first 64 bytes of a message.
@@ -77,17 +72,17 @@ export class LastWordHasher {
    * @returns As many words. They are overwritten by the next call.
    */
   firstWords(lastWords: ArrayLike<number>): Int32Array {
-    const { memory, hashLanes } = kernel ??= newKernel();
+    const { memory, run } = kernel ??= lastWordKernel();
     const words = lanes ??= new Int32Array(memory.buffer);
     words.set(this.#constants);
     words.set(lastWords, memoryLayout.lanes / 4);
-    hashLanes(4 * lastWords.length);
+    run(4 * lastWords.length);
     return words.subarray(memoryLayout.lanes / 4, memoryLayout.lanes / 4 + lastWords.length);
   }
 }
 
 /** The kernel of this thread, made at its first use, and its memory. */
-let kernel: KernelExports | undefined;
+let kernel: Kernel | undefined;
 let lanes: Int32Array | undefined;
 
 /** Word t of the message schedule (§6.2.2, step 1), or the sum of its terms that are common. */
@@ -120,16 +115,4 @@ function wordsOf(bytes: Uint8Array, length: number): Int32Array {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Int32Array.from({ length: length / 4 }, (_, i) => view.getInt32(4 * i));
-}
-
-function firstPrimes(count: number): number[] {
-  const primes: number[] = [];
-  for (let n = 2; primes.length < count; n++) {
-    if (primes.every((prime) => n % prime !== 0)) primes.push(n);
-  }
-  return primes;
-}
-
-function fractionBits(x: number): number {
-  return Math.floor((x - Math.floor(x)) * 2 ** 32) | 0;
 }

@@ -1,0 +1,85 @@
+/** The rounds of SHA-256 on messages that differ in one word of their second block only. */
+import {
+  AT,
+  END,
+  type Kernel,
+  LOCAL_GET,
+  LOCAL_SET,
+  LOOP,
+  newKernel,
+  nextPlace,
+  NO_RESULT,
+  round,
+  scheduleTerms,
+  splat,
+  sum,
+  V_ADD,
+  V_LOAD,
+  V_STORE,
+  variable,
+  VECTOR,
+  vector,
+  word,
+} from "./vector_code.ts";
+
+/** Where the message's second block varies: its word 6. All lanes agree in the other words. */
+export const VARYING = 6;
+
+/** The first word of the message schedule that depends on the varying one. */
+export const FIRST_DEPENDENT = 21;
+
+/** Rounds before the varying word enters, which are not done here. */
+export const ROUNDS_BEFORE: number = VARYING;
+
+/** The last word of the schedule that also depends on words common to all lanes. */
+export const LAST_MIXED: number = FIRST_DEPENDENT + 15;
+
+/** Whether a word of the schedule differs from lane to lane. */
+export function varies(t: number): boolean {
+  return t === VARYING || t >= FIRST_DEPENDENT;
+}
+
+/** Places in the module's memory, in bytes; words are 32 bits, little-endian. */
+export const memoryLayout = {
+  /** Eight words: the working variables before round 6. */
+  start: 0,
+  /** A word: added to the first working variable at the end. */
+  feedForward: 32,
+  /** 64 words: by round, its constant, plus its word of the schedule where all lanes agree in it. */
+  rounds: 64,
+  /** 64 words: by word of the schedule, the sum of its terms that are common to all lanes. */
+  schedule: 320,
+  /** The lanes' last words, in groups of four; replaced by the first words of their hashes. */
+  lanes: 576,
+  /** Most lanes at a time: what is left of a page of memory. */
+  capacity: (65_536 - 576) / 4,
+} as const;
+
+/** A new instance, which hashes the lanes in the first so many bytes of their place, a multiple of 16. */
+export function lastWordKernel(): Kernel {
+  return newKernel(functionCode());
+}
+
+/** The function's code: a loop over the groups of four lanes. */
+function functionCode(): number[] {
+  const { start, feedForward, rounds, lanes } = memoryLayout;
+  const code: number[] = [LOOP, NO_RESULT];
+  code.push(LOCAL_GET, AT, ...vector(V_LOAD, 4, lanes), LOCAL_SET, word(VARYING));
+  for (let name = 0; name < 8; name++) {
+    code.push(...splat(start + 4 * name), LOCAL_SET, variable(name, ROUNDS_BEFORE));
+  }
+  for (let t = ROUNDS_BEFORE; t < 64; t++) {
+    if (t >= FIRST_DEPENDENT) code.push(...scheduleWord(t));
+    code.push(...round(t, rounds + 4 * t, varies(t)));
+  }
+  code.push(LOCAL_GET, AT, LOCAL_GET, variable(0, 64), ...splat(feedForward), VECTOR, ...V_ADD);
+  code.push(...vector(V_STORE, 4, lanes), ...nextPlace(16), END, END);
+  return code;
+}
+
+/** Word t of the schedule, the terms common to all lanes summed beforehand. */
+function scheduleWord(t: number): number[] {
+  const terms = scheduleTerms(t).filter(({ of }) => varies(of)).map(({ code }) => code);
+  if (terms.length < 4) terms.push(splat(memoryLayout.schedule + 4 * t));
+  return [...sum(terms), LOCAL_SET, word(t)];
+}

@@ -1,7 +1,7 @@
 import { Members } from "../community/mod.ts";
 import { TradeType } from "../market/mod.ts";
 import type { Step } from "../simulation.ts";
-import { csvCell } from "./records.ts";
+import type { Cell } from "./tables/cells.ts";
 
 /**
  * Columns of members.csv, a row per member: what it has (kW, kWh, kWh a year), where it lives
@@ -76,15 +76,27 @@ export class MemberTotals {
     this.#balance = accounts.prosumers;
   }
 
-  /** The lines of members.csv, by id, each with its line break. */
-  *rows(): Generator<string> {
+  /** The rows of members.csv, by id. */
+  *rows(): Generator<Cell[]> {
     const m = this.#members;
     for (let i = 0; i < m.size; i++) {
-      yield `${i},${csvCell(m.neighbourhoodNames[m.neighbourhood[i]])},` +
-        `${m.latitude[i]},${m.longitude[i]},${m.pvCapacityKw[i]},${m.batteryCapacityKwh[i]},` +
-        `${m.annualLoadKwh[i]},${m.margin[i]},${this.#p2pBought[i]},${this.#p2pSold[i]},` +
-        `${this.#gridBought[i]},${this.#gridSold[i]},${this.#short[i]},${this.#long[i]},` +
-        `${this.#balance[i]}\n`;
+      yield [
+        i,
+        m.neighbourhoodNames[m.neighbourhood[i]],
+        m.latitude[i],
+        m.longitude[i],
+        m.pvCapacityKw[i],
+        m.batteryCapacityKwh[i],
+        m.annualLoadKwh[i],
+        m.margin[i],
+        this.#p2pBought[i],
+        this.#p2pSold[i],
+        this.#gridBought[i],
+        this.#gridSold[i],
+        this.#short[i],
+        this.#long[i],
+        this.#balance[i],
+      ];
     }
   }
 }

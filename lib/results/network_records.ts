@@ -1,4 +1,5 @@
 import type { NetworkReport } from "../chain/mod.ts";
+import type { Cell } from "./tables/cells.ts";
 
 /** Columns of network_stats.csv, a row per miner. */
 export const networkColumns: readonly string[] = [
@@ -9,10 +10,10 @@ export const networkColumns: readonly string[] = [
   "chain_share",
 ];
 
-/** The lines of network_stats.csv, by miner, each with its line break. */
-export function* networkRows({ miners }: NetworkReport): Generator<string> {
+/** The rows of network_stats.csv, by miner. */
+export function* networkRows({ miners }: NetworkReport): Generator<Cell[]> {
   for (const { miner, powerShare, found, orphaned, chainShare } of miners) {
-    yield `${miner},${powerShare},${found},${orphaned},${chainShare}\n`;
+    yield [miner, powerShare, found, orphaned, chainShare];
   }
 }
 

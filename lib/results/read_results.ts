@@ -9,22 +9,25 @@ import { stepsOf } from "../config/steps.ts";
 import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
 import { finishPublishing } from "./output_folder.ts";
+import { readParquet } from "../parquet.ts";
 import { readCsv } from "./read_csv.ts";
-import { tradeColumns } from "./market_records.ts";
+import { kindOf } from "./tables/cells.ts";
+import type { TableFormat } from "./tables/table_format.ts";
+import { tradeColumns } from "./tables/trade_steps.ts";
 import { readTrades } from "./read_trades.ts";
-import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
+import { accountColumns, accountNames, raceColumns } from "./records.ts";
+import { prosumerColumns } from "./tables/member_steps.ts";
 import { stepColumns } from "./step_records.ts";
 import type { AccountSteps, MemberSteps, Results, RunRecord, StepOfMining } from "./results.ts";
 
-/** The tables of a run's folder that are read; run.json names them with their SHA-256. */
+/** The tables of a run's folder that are read, without ending; run.json names them with their SHA-256. */
 const TABLES = [
-  "prosumer_stats.csv",
-  "hours.csv",
-  "members.csv",
-  "accounts.csv",
-  "trades.csv",
-  "blockchain_stats.csv",
-  "chain.jsonl",
+  "prosumer_stats",
+  "hours",
+  "members",
+  "accounts",
+  "trades",
+  "blockchain_stats",
 ];
 
 /**
@@ -41,45 +44,41 @@ export async function readResults(folder: string): Promise<Results> {
   const steps = time.count;
   const prosumers = config.community.num_prosumers;
 
-  const rows = await readTable(folder, "prosumer_stats.csv", prosumerColumns, steps * prosumers);
-  const balances = await readTable(
-    folder,
-    "accounts.csv",
-    accountColumns,
-    steps * accountNames.length,
-  );
-  const races = await readTable(folder, "blockchain_stats.csv", raceColumns, steps);
-  const wholeCommunity = await readTable(folder, "hours.csv", stepColumns, steps);
+  const read: ReadTable = (name, columns, height) => readTable(folder, run, name, columns, height);
+  const rows = await read("prosumer_stats", prosumerColumns, steps * prosumers);
+  const balances = await read("accounts", accountColumns, steps * accountNames.length);
+  const races = await read("blockchain_stats", raceColumns, steps);
+  const wholeCommunity = await read("hours", stepColumns, steps);
   return {
     config,
     run,
     steps,
     prosumers,
     calendar: localSteps(time),
-    community: await readMembers(folder, prosumers, run),
+    community: await readMembers(read, prosumers, run),
     marketPrice: wholeCommunity.numbers.market_price,
     actualPrice: wholeCommunity.numbers.actual_price,
     members: memberSteps(rows),
     accounts: accountSteps(balances, steps),
-    trades: await readTradeTable(folder),
+    trades: await readTradeTable(folder, read),
     kpis: kpisFromJson(run.json.kpis),
     races: stepsOfMining(races),
   };
 }
 
 /** The trades on the chain, and what trades.csv adds to each: the seller's price. */
-async function readTradeTable(folder: string): Promise<Results["trades"]> {
+async function readTradeTable(folder: string, read: ReadTable): Promise<Results["trades"]> {
   const trades = await readTrades(join(folder, "chain.jsonl"));
-  const rows = await readTable(folder, "trades.csv", tradeColumns, trades.count);
+  const rows = await read("trades", tradeColumns, trades.count);
   return { ...trades, sellersEurPerKwh: rows.numbers.seller_price_per_kWh };
 }
 
 async function readMembers(
-  folder: string,
+  read: ReadTable,
   prosumers: number,
   { json }: RunRecord,
 ): Promise<Members> {
-  const { numbers, texts } = await readTable(folder, "members.csv", memberColumns, prosumers);
+  const { numbers, texts } = await read("members", memberColumns, prosumers);
   return membersOf(
     (name) => numbers[name],
     texts.neighbourhood,
@@ -120,7 +119,8 @@ async function readRun(folder: string): Promise<{ config: Config; run: RunRecord
 async function checkTables(folder: string, run: RunRecord): Promise<void> {
   const outputs = (run.json.outputs ?? {}) as Record<string, unknown>;
   const problems: string[] = [];
-  for (const name of TABLES) {
+  const files = TABLES.map((name) => `${name}.${formatOf(run)}`);
+  for (const name of [...files, "chain.jsonl"]) {
     try {
       const bytes = await Deno.readFile(join(folder, name));
       if (createHash("sha256").update(bytes).digest("hex") !== outputs[name]) {
@@ -137,19 +137,6 @@ async function checkTables(folder: string, run: RunRecord): Promise<void> {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-/** Columns that hold no number. */
-const TEXTS = new Set([
-  "neighbourhood",
-  "account",
-  "all_competitors",
-  "all_powers",
-  "winner_miner",
-  "start",
-  "sender",
-  "receiver",
-  "type",
-]);
-
 /** Columns that are not read from here: the chain has them. */
 const LEFT_OUT = new Set(["transactions"]);
 
@@ -160,24 +147,45 @@ interface Table {
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Reads a table of a run: its name without ending, the columns it has, and how many rows. */
+type ReadTable = (name: string, columns: readonly string[], height: number) => Promise<Table>;
+
+/** The format in which a run's tables are written. */
+function formatOf({ json }: RunRecord): TableFormat {
+  const outputs = (json.outputs ?? {}) as Record<string, unknown>;
+  return "prosumer_stats.parquet" in outputs ? "parquet" : "csv";
+}
+
 async function readTable(
   folder: string,
+  run: RunRecord,
   name: string,
   columns: readonly string[],
   height: number,
-): Promise<Table> {
-  const path = join(folder, name);
+): Promise<Table & { readonly height: number }> {
+  const format = formatOf(run);
+  const path = join(folder, `${name}.${format}`);
   const wanted = columns.filter((column) => !LEFT_OUT.has(column));
-  const table = await readCsv(path, {
-    numbers: wanted.filter((column) => !TEXTS.has(column)),
-    texts: wanted.filter((column) => TEXTS.has(column)),
-  });
+  const numbers = wanted.filter((column) => kindOf(column) !== "text");
+  const texts = wanted.filter((column) => kindOf(column) === "text");
+  const table = format === "csv"
+    ? await readCsv(path, { numbers, texts })
+    : await readParquetTable(path, [...numbers, ...texts]);
   if (table.height !== height) {
     throw new InputError(
       `"${path}" must hold ${height} rows for this run, but holds ${table.height}`,
     );
   }
   return table;
+}
+
+async function readParquetTable(path: string, columns: readonly string[]) {
+  const { height, numbers, texts } = await readParquet(await Deno.readFile(path));
+  const missing = columns.filter((column) => !numbers.has(column) && !texts.has(column));
+  if (missing.length > 0) {
+    throw new InputError(`"${path}" must have the columns ${missing.join(", ")}`);
+  }
+  return { height, numbers: Object.fromEntries(numbers), texts: Object.fromEntries(texts) };
 }
 
 function memberSteps({ numbers }: Table): MemberSteps {

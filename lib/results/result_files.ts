@@ -9,45 +9,72 @@ import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
 import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
-import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
+import { regulatorColumns, regulatorRow } from "./regulator_records.ts";
 import { stepColumns, stepRow } from "./step_records.ts";
 import { networkColumns, networkRows } from "./network_records.ts";
 import type { OutputFile } from "./output_file.ts";
 import type { OutputFolder } from "./output_folder.ts";
-import {
-  accountColumns,
-  accountRows,
-  prosumerColumns,
-  prosumerRows,
-  raceColumns,
-  raceRow,
-} from "./records.ts";
+import { accountColumns, accountRows, raceColumns, raceRow } from "./records.ts";
+import type { EncoderSetup, LargeTable } from "./tables/encoders.ts";
+import { type MemberStep, memberStepOf } from "./tables/member_steps.ts";
+import { bytesHere, bytesInThreads, StepTable, type TableBytes } from "./tables/step_tables.ts";
+import { type RowTable, rowTable, type TableFormat } from "./tables/table_format.ts";
+import { type TradeStep, tradeStepOf } from "./tables/trade_steps.ts";
+
+/** Members of whom a step makes threads for the large tables worth their start … */
+const MEMBERS_WORTH_THREADS = 512;
+
+/** … where that is so over a run of so many rows. */
+const ROWS_WORTH_THREADS = 100_000;
+
+/** How tables are written. */
+export interface TableOptions {
+  /** `csv` by default. */
+  readonly format?: TableFormat;
+  /**
+   * Threads that make the large tables, 0 for none; by default one per core where that is worth it.
+   * Their number never changes a byte.
+   */
+  readonly threads?: number;
+}
 
 /** Writes the files of a run while it goes by: one row of each kind after the other. */
-export class ResultFiles {
+export class ResultFiles implements Disposable {
   readonly #folder: OutputFolder;
   readonly #config: Config;
-  readonly #prosumers: OutputFile;
-  readonly #accounts: OutputFile;
-  readonly #trades: OutputFile;
-  readonly #regulator: OutputFile;
-  readonly #races: OutputFile;
-  readonly #steps: OutputFile;
+  readonly #format: TableFormat;
+  readonly #bytes: TableBytes;
+  readonly #prosumers: StepTable<MemberStep>;
+  readonly #accounts: RowTable;
+  readonly #trades: StepTable<TradeStep>;
+  readonly #regulator: RowTable;
+  readonly #races: RowTable;
+  readonly #steps: RowTable;
   readonly #chain: OutputFile;
   readonly #totals: MemberTotals;
+  readonly #tables: RowTable[] = [];
 
   /** Begins the files of a run with their headers. */
-  constructor(folder: OutputFolder, config: Config, members: Members) {
+  constructor(
+    folder: OutputFolder,
+    config: Config,
+    members: Members,
+    { format = "csv", threads = threadsFor(config, members) }: TableOptions = {},
+  ) {
     this.#totals = new MemberTotals(members);
     this.#folder = folder;
     this.#config = config;
-    this.#prosumers = this.#table("prosumer_stats.csv", prosumerColumns);
-    this.#trades = this.#table("trades.csv", tradeColumns);
-    this.#regulator = this.#table("regulator.csv", regulatorColumns);
-    this.#races = this.#table("blockchain_stats.csv", raceColumns);
-    this.#steps = this.#table("hours.csv", stepColumns);
+    this.#format = format;
+    const setup = { format, members: traitsOf(members) };
+    this.#bytes = threads === 0 ? bytesHere(setup) : bytesInThreads(setup, threads);
+    const large = (name: LargeTable) => folder.create(`${name}.${format}`);
+    this.#prosumers = new StepTable(large("prosumer_stats"), "prosumer_stats", this.#bytes);
+    this.#trades = new StepTable(large("trades"), "trades", this.#bytes);
+    this.#regulator = this.#table("regulator", regulatorColumns);
+    this.#races = this.#table("blockchain_stats", raceColumns);
+    this.#steps = this.#table("hours", stepColumns);
     this.#chain = folder.create("chain.jsonl");
-    this.#accounts = this.#table("accounts.csv", accountColumns);
+    this.#accounts = this.#table("accounts", accountColumns);
   }
 
   /** Writes a block as a line of chain.jsonl. */
@@ -55,15 +82,22 @@ export class ResultFiles {
     for (const part of blockLine(block)) this.#chain.writeBytes(part);
   }
 
-  /** Writes all of a step but its block. */
-  writeStep(step: Step): void {
+  /**
+   * Writes all of a step but its block. Its columns are read before the promise is returned.
+   *
+   * @returns Fulfilled when there is room for another.
+   */
+  async writeStep(step: Step): Promise<void> {
     const hour = this.#hourOf(step.step);
     this.#totals.add(step);
-    for (const row of prosumerRows(step, hour)) this.#prosumers.write(row);
-    for (const row of accountRows(step, hour)) this.#accounts.write(row);
-    for (const row of tradeRows(step, hour)) this.#trades.write(row);
-    this.#steps.write(stepRow(step, hour));
-    this.#regulator.write(regulatorRow(step, hour));
+    for (const row of accountRows(step, hour)) this.#accounts.add(row);
+    this.#steps.add(stepRow(step, hour));
+    this.#regulator.add(regulatorRow(step, hour));
+    const withTrades = this.#format === "csv";
+    await Promise.all([
+      this.#prosumers.add(memberStepOf(step, hour, withTrades)),
+      this.#trades.add(tradeStepOf(step, hour)),
+    ]);
   }
 
   /**
@@ -73,7 +107,7 @@ export class ResultFiles {
    */
   writeBlockOfStep(step: number, pending: number, block: Block | undefined): void {
     const hour = this.#hourOf(step);
-    this.#races.write(raceRow({ step, hour, pending }, block, this.#config));
+    this.#races.add(raceRow({ step, hour, pending }, block, this.#config));
     if (block !== undefined) this.writeBlock(block);
   }
 
@@ -85,8 +119,8 @@ export class ResultFiles {
 
   /** Writes how each miner fared in a simulated network. */
   writeNetwork(report: NetworkReport): void {
-    const table = this.#table("network_stats.csv", networkColumns);
-    for (const row of networkRows(report)) table.write(row);
+    const table = this.#table("network_stats", networkColumns);
+    for (const row of networkRows(report)) table.add(row);
   }
 
   /**
@@ -94,13 +128,20 @@ export class ResultFiles {
    *
    * @param provenance What the run used; the SHA-256 of each file is added as `outputs`.
    */
-  publish(provenance: Readonly<Record<string, unknown>>): void {
-    const members = this.#table("members.csv", memberColumns);
-    for (const row of this.#totals.rows()) members.write(row);
+  async publish(provenance: Readonly<Record<string, unknown>>): Promise<void> {
+    const members = this.#table("members", memberColumns);
+    for (const row of this.#totals.rows()) members.add(row);
+    await Promise.all([this.#prosumers.end(), this.#trades.end()]);
+    for (const table of this.#tables) table.end();
     const outputs = this.#folder.close();
     const run = { ...provenance, outputs };
     this.#folder.create("run.json").write(`${JSON.stringify(run, null, 2)}\n`);
     this.#folder.publish("run.json");
+  }
+
+  /** Ends the threads. */
+  [Symbol.dispose](): void {
+    this.#bytes[Symbol.dispose]();
   }
 
   /** The hour of the run that a step lies in, from 0. */
@@ -108,9 +149,21 @@ export class ResultFiles {
     return Math.floor(step * this.#config.step_minutes / 60);
   }
 
-  #table(name: string, columns: readonly string[]): OutputFile {
-    const file = this.#folder.create(name);
-    file.write(`${columns.join(",")}\n`);
-    return file;
+  #table(name: string, columns: readonly string[]): RowTable {
+    const file = this.#folder.create(`${name}.${this.#format}`);
+    const table = rowTable(this.#format, file, columns);
+    this.#tables.push(table);
+    return table;
   }
+}
+
+function threadsFor({ hours, step_minutes }: Config, { size }: Members): number {
+  const rows = size * hours * 60 / step_minutes;
+  const worth = size >= MEMBERS_WORTH_THREADS && rows >= ROWS_WORTH_THREADS;
+  return worth ? navigator.hardwareConcurrency : 0;
+}
+
+function traitsOf(members: Members): EncoderSetup["members"] {
+  const { size, pvCapacityKw, batteryCapacityKwh, neighbourhood, neighbourhoodNames } = members;
+  return { size, pvCapacityKw, batteryCapacityKwh, neighbourhood, neighbourhoodNames };
 }

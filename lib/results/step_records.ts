@@ -1,5 +1,6 @@
 import { sum } from "../mean.ts";
 import type { Step } from "../simulation.ts";
+import type { Cell } from "./tables/cells.ts";
 
 /** Columns of hours.csv, a row per step: prices in €/kWh, energy of the whole community in kWh. */
 export const stepColumns: readonly string[] = [
@@ -20,14 +21,28 @@ export const stepColumns: readonly string[] = [
   "net_exchange_kwh",
 ];
 
-/** The line of hours.csv for a step of an hour of the run, with its line break. */
+/** The row of hours.csv for a step of an hour of the run. */
 export function stepRow(
   { step, start, marketPrice, actualPrice, planned, balance }: Step,
   hour: number,
-): string {
+): Cell[] {
   const { pvKwh, loadKwh, p2pKwh, gridBuyKwh, gridSellKwh, shortKwh, longKwh } = balance;
   const utc = new Date(1000 * start).toISOString().replace(".000Z", "Z");
-  return `${step},${hour},${utc},${marketPrice},${actualPrice},` +
-    `${sum(planned.pvKwh)},${pvKwh},${sum(planned.loadKwh)},${loadKwh},` +
-    `${p2pKwh},${gridBuyKwh},${gridSellKwh},${shortKwh},${longKwh},${balance.netExchangeKwh}\n`;
+  return [
+    step,
+    hour,
+    utc,
+    marketPrice,
+    actualPrice,
+    sum(planned.pvKwh),
+    pvKwh,
+    sum(planned.loadKwh),
+    loadKwh,
+    p2pKwh,
+    gridBuyKwh,
+    gridSellKwh,
+    shortKwh,
+    longKwh,
+    balance.netExchangeKwh,
+  ];
 }

@@ -18,6 +18,7 @@ import {
   OutputFolder,
   provenance,
   ResultFiles,
+  type TableFormat,
 } from "../results/mod.ts";
 import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
@@ -33,6 +34,8 @@ export interface ScenarioOptions {
   readonly places: DataPlaces;
   /** The folder for the results. */
   readonly out: string;
+  /** How tables are written; `csv` by default. */
+  readonly format?: TableFormat;
   /** Told how far training and simulation have come. */
   readonly progress?: Progress;
 }
@@ -60,7 +63,7 @@ export interface ScenarioResult {
  */
 export async function runScenario(
   asked: Config,
-  { places, out, progress = silent }: ScenarioOptions,
+  { places, out, format = "csv", progress = silent }: ScenarioOptions,
 ): Promise<ScenarioResult> {
   const folder = new OutputFolder(out);
   try {
@@ -73,13 +76,13 @@ export async function runScenario(
     const catalogue = await openCatalogue(places, progress);
     const { sites } = setup.members;
     const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
-    const files = new ResultFiles(folder, config, setup.members);
+    using files = new ResultFiles(folder, config, setup.members, { format });
     const played = await play(config, setup, outlook, chain, files, progress);
     const summary = withForecastValue(played, ready(), outlook);
     const tip = { blocks: chain.length, tip: chain.tipHash };
     const network = networkOf(config);
     if (network !== undefined) files.writeNetwork(network);
-    files.publish({
+    await files.publish({
       ...provenance(config, catalogue, outlook),
       neighbourhoods: neighbourhoodsOf(setup.members),
       kpis: kpisJson(summary.kpis),
@@ -159,8 +162,8 @@ async function play(
   for (const step of simulate(members, loads, outlook, rules)) {
     const { start: timestamp, trades } = step;
     const block = chain.append({ step: step.step, timestamp, trades });
-    files.writeStep(step);
     totals.add(step);
+    await files.writeStep(step);
     progress("Simulating", step.step + 1, rules.steps.count);
     await queue.put({ step: step.step, pending: trades.count }, trades.count, block);
   }

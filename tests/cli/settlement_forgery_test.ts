@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "n
 import { parseArguments } from "../../lib/cli/arguments.ts";
 import { verifyCommand } from "../../lib/cli/commands/verify.ts";
 import { InputError } from "../../lib/input_error.ts";
-import { prosumerColumns } from "../../lib/results/records.ts";
+import { prosumerColumns } from "../../lib/results/tables/member_steps.ts";
 import { writeMadeResults } from "../made/results.ts";
 
 const PROSUMERS = 6;

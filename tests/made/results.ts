@@ -9,7 +9,7 @@ import { kpisJson } from "../../lib/results/kpi_definitions.ts";
 import { KpiTotals } from "../../lib/results/kpis.ts";
 import { neighbourhoodsOf } from "../../lib/results/member_records.ts";
 import { OutputFolder } from "../../lib/results/output_folder.ts";
-import { ResultFiles } from "../../lib/results/result_files.ts";
+import { ResultFiles, type TableOptions } from "../../lib/results/result_files.ts";
 import { setUp } from "../../lib/run/setup.ts";
 import { simulate } from "../../lib/simulation.ts";
 import { HOUR, localSteps } from "../../lib/time.ts";
@@ -20,11 +20,13 @@ import { HOUR, localSteps } from "../../lib/time.ts";
  *
  * @param overrides Settings by path, as for `parseConfig`.
  * @param clouds As for {@linkcode madeOutlook}.
+ * @param tables How tables are written.
  */
 export async function writeMadeResults(
   out: string,
   overrides: Readonly<Record<string, unknown>> = {},
   clouds = 0,
+  tables: TableOptions = {},
 ): Promise<Config> {
   const config = parseConfig("{}", overrides);
   const { start } = stepsOf(config);
@@ -33,17 +35,17 @@ export async function writeMadeResults(
   const settings = { seed: config.seed, consensus, difficulty, miners, start, signatures };
   using chain = await Chain.begin(settings);
   const { members, loads, rules } = setUp(config);
-  const files = new ResultFiles(new OutputFolder(out), config, members);
+  using files = new ResultFiles(new OutputFolder(out), config, members, tables);
   files.writeBlock(chain.genesis);
   const totals = new KpiTotals(config.battery);
   for (const step of simulate(members, loads, madeOutlook(config, clouds), rules)) {
     const { start: timestamp, trades } = step;
     totals.add(step);
-    files.writeStep(step);
+    await files.writeStep(step);
     const block = await chain.append({ step: step.step, timestamp, trades });
     files.writeBlockOfStep(step.step, trades.count, block);
   }
-  files.publish({
+  await files.publish({
     config,
     seed: config.seed,
     versions: { simulator: "0.0.0" },

@@ -4,19 +4,16 @@ import canonicalize from "canonicalize";
 import { parseConfig } from "lib/config/parse.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
 import { OutputFolder } from "lib/results/output_folder.ts";
-import {
-  accountColumns,
-  csvCell,
-  prosumerColumns,
-  prosumerRows,
-  raceColumns,
-} from "lib/results/records.ts";
+import { accountColumns, raceColumns } from "lib/results/records.ts";
+import { csvCell } from "lib/results/tables/cells.ts";
+import { prosumerColumns } from "lib/results/tables/member_steps.ts";
 import { Chain } from "lib/chain/chain.ts";
 import { setUp } from "lib/run/setup.ts";
 import { simulate } from "lib/simulation.ts";
 import { type CsvTable, readCsvTable } from "../made/csv_table.ts";
 import { asForecast, type Outlook } from "lib/forecast/outlook.ts";
 import { run } from "../made/fixtures.ts";
+import { prosumerLines } from "../made/table_lines.ts";
 
 const config = parseConfig("{}", { "community.num_prosumers": 12, "blockchain.difficulty": 1 });
 
@@ -42,11 +39,11 @@ async function writeRun(folder: string): Promise<void> {
   files.writeBlock(chain.genesis);
   for (const step of simulate(members, loads, sunnyDay(), rules)) {
     const { start: timestamp, trades } = step;
-    files.writeStep(step);
+    await files.writeStep(step);
     const block = await chain.append({ step: step.step, timestamp, trades });
     files.writeBlockOfStep(step.step, trades.count, block);
   }
-  files.publish({ seed: config.seed });
+  await files.publish({ seed: config.seed });
 }
 
 async function withRun(test: (folder: string) => void): Promise<void> {
@@ -148,7 +145,7 @@ Deno.test("a prosumer with nothing to trade has an empty price and an empty list
   });
   const noLoad = { ...lone, load: { ...lone.load, annual_kwh_range: [0, 0] as const } };
   const [hour] = run(noLoad, idle);
-  const cells = [...prosumerRows(hour, 0)][0].split(",");
+  const cells = prosumerLines(hour, 0)[0].split(",");
   equal(cells[prosumerColumns.indexOf("trading_price")], "");
   equal(cells[prosumerColumns.indexOf("transactions")], "[]");
   equal(cells.at(-1), "0\n");

@@ -1,9 +1,11 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { DUST_KWH } from "../../lib/community/energy.ts";
-import { prosumerColumns, prosumerRows } from "../../lib/results/records.ts";
+import { csvLine } from "../../lib/results/tables/cells.ts";
+import { prosumerColumns } from "../../lib/results/tables/member_steps.ts";
 import { stepColumns, stepRow } from "../../lib/results/step_records.ts";
 import { midnightInRome } from "../../lib/time.ts";
 import { close, configOf, rowsOf, run, valuesOf } from "../made/fixtures.ts";
+import { prosumerLines } from "../made/table_lines.ts";
 
 /** Two hours in steps of 5 minutes, cloudier and dearer than forecast. */
 const config = configOf({
@@ -29,7 +31,7 @@ Deno.test("hours.csv has a row per step, of these columns", () => {
 Deno.test("a row says what was forecast, what came, what was traded and what was off", () => {
   let step = 0;
   for (const made of run(config, outlook())) {
-    const row = stepRow(made, Math.floor(step / 12));
+    const row = csvLine(stepRow(made, Math.floor(step / 12)));
     equal(row.at(-1), "\n");
     const cells = row.trim().split(",");
     const at = (name: string) => Number(cells[stepColumns.indexOf(name)]);
@@ -64,13 +66,13 @@ Deno.test("a row says what was forecast, what came, what was traded and what was
 
 Deno.test("starts are written in UTC without fractions", () => {
   const [first] = run(config, outlook());
-  equal(stepRow(first, 0).split(",")[2], "2025-08-14T22:00:00Z");
+  equal(stepRow(first, 0)[2], "2025-08-14T22:00:00Z");
 });
 
 Deno.test("as forecast, what came is what was forecast, and nothing is off", () => {
   const { forecast } = outlook();
   for (const made of run(config, { forecast, actual: null })) {
-    const cells = stepRow(made, 0).trim().split(",");
+    const cells = csvLine(stepRow(made, 0)).trim().split(",");
     const at = (name: string) => cells[stepColumns.indexOf(name)];
     equal(at("actual_price"), at("market_price"));
     equal(at("pv_actual_kwh"), at("pv_kwh"));
@@ -92,7 +94,7 @@ Deno.test("prosumer_stats.csv ends with the step, what was metered, and the cont
   let off = 0;
   for (const made of run(config, outlook())) {
     const { planned, metered, members } = made;
-    for (const [i, row] of [...prosumerRows(made, 7)].entries()) {
+    for (const [i, row] of prosumerLines(made, 7).entries()) {
       const cells = row.trim().match(/"(?:[^"]|"")*"|[^,]+|(?<=,)(?=,)/g) as string[];
       equal(cells.length, prosumerColumns.length);
       const cell = (name: string) => cells[prosumerColumns.indexOf(name)];

@@ -62,12 +62,12 @@ async function resultsOf(
     )
   ) {
     const { start: timestamp, trades } = step;
-    files.writeStep(step);
+    await files.writeStep(step);
     const block = await chain.append({ step: step.step, timestamp, trades });
     files.writeBlockOfStep(step.step, trades.count, block);
   }
   files.writeKeys(await chain.publishedKeys());
-  files.publish({ config });
+  await files.publish({ config });
   const texts: Record<string, string> = {};
   for await (const { name } of Deno.readDir(out)) {
     if (name !== "run.json") texts[name] = await Deno.readTextFile(`${out}/${name}`);

@@ -23,6 +23,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/time.ts" },
   { path: "lib/text_table.ts" },
   { path: "lib/parquet.ts" },
+  { path: "lib/threads.ts" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },
   { path: "lib/config/registry.ts" },

@@ -1,6 +1,6 @@
 import type { PublicKeys } from "../format/key_file.ts";
 import { codeOf } from "../../market/parties.ts";
-import { Threads } from "../threads.ts";
+import { Threads } from "../../threads.ts";
 import type { ChainFault } from "./fault.ts";
 import { SequentialSignatures, type SignatureAudit } from "./signature_audit.ts";
 import type { SignatureReply, SignatureRequest } from "./signature_worker.ts";

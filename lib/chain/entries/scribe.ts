@@ -1,7 +1,7 @@
 import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree } from "../format/merkle.ts";
-import { Threads } from "../threads.ts";
+import { Threads } from "../../threads.ts";
 import { type Entries, signedBytes, slicesOf, textsOf, unsignedBytes } from "./entries.ts";
 import { rootsOf } from "./slice_tree.ts";
 import type { EntryReply, EntryRequest, EntrySetup } from "./worker.ts";

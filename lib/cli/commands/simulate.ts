@@ -1,6 +1,8 @@
 import { readConfig, setOption, settingsSet } from "../config_file.ts";
 import type { Command } from "../command.ts";
 import { placesFor } from "../../project.ts";
+import { InputError } from "../../input_error.ts";
+import { type TableFormat, tableFormats } from "../../results/mod.ts";
 import { runScenario } from "../../run/mod.ts";
 import { summaryText } from "../summary_text.ts";
 
@@ -20,6 +22,7 @@ export const simulateCommand: Command = {
     members: { value: "FILE", help: "Roster of real members instead of drawn ones" },
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
     set: setOption,
+    format: { value: "csv|parquet", help: "How tables are written; csv by default" },
     quiet: { help: "No progress and no summary" },
   },
   async run(args, terminal) {
@@ -33,10 +36,12 @@ export const simulateCommand: Command = {
       ...settingsSet(args),
     });
     const out = args.text("out") ?? "results";
+    const format = formatOf(args.text("format"));
     const begin = performance.now();
     const result = await runScenario(config, {
       places: placesFor(args.text("data")),
       out,
+      format,
       progress: terminal.progress,
     });
     if (args.flag("quiet")) return;
@@ -44,3 +49,9 @@ export const simulateCommand: Command = {
     terminal.print(summaryText(config, result, { out, seconds }));
   },
 };
+
+function formatOf(name = "csv"): TableFormat {
+  const format = tableFormats.find((known) => known === name);
+  if (format !== undefined) return format;
+  throw new InputError(`--format must be ${tableFormats.join(" or ")}, found "${name}"`);
+}

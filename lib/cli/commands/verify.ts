@@ -4,6 +4,7 @@ import {
   securityCost,
   type VerifySummary,
 } from "../../chain/mod.ts";
+import { InputError } from "../../input_error.ts";
 import { formatInRome } from "../../time.ts";
 import { checkChain, type CheckedChain, checkOptions, type Tip } from "../checked_chain.ts";
 import type { Command } from "../command.ts";
@@ -19,9 +20,19 @@ export const verifyCommand: Command = {
     settlement: { value: "FILE", help: "Compare every trade and balance with prosumer_stats.csv" },
   },
   async run(args, terminal) {
-    terminal.print(report(await checkChain(args, terminal), args.text("settlement")));
+    const settlement = args.text("settlement");
+    if (settlement?.endsWith(".parquet")) refuseParquet(settlement);
+    terminal.print(report(await checkChain(args, terminal), settlement));
   },
 };
+
+/** The column `transactions`, by which rows are compared, is in CSV only. */
+function refuseParquet(path: string): never {
+  throw new InputError(
+    `Cannot compare the chain with "${path}": in Parquet the table has no column transactions; ` +
+      "verify without --settlement, or run `deno task simulate` again with --format csv",
+  );
+}
 
 function report({ path, summary, keys, keysPath, tip }: CheckedChain, settlement?: string): string {
   const { blocks, transactions, energyKwh, start, settledSteps } = summary;

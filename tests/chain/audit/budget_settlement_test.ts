@@ -5,8 +5,9 @@ import { ChainFault } from "lib/chain/audit/fault.ts";
 import { verifyChain } from "lib/chain/audit/verify.ts";
 import { parseConfig } from "lib/config/parse.ts";
 import { asForecast } from "lib/forecast/outlook.ts";
-import { prosumerColumns, prosumerRows } from "lib/results/records.ts";
+import { prosumerColumns } from "lib/results/tables/member_steps.ts";
 import { run } from "../../made/fixtures.ts";
+import { prosumerLines } from "../../made/table_lines.ts";
 
 const HOURS = 24;
 const NEIGHBOURHOODS = 5;
@@ -32,7 +33,7 @@ async function recordedRun(): Promise<
   const bonusShares: number[] = [];
   for (const hour of run(config, asForecast({ marketPrice, pvKwhPerKw }))) {
     const { step, start: timestamp, trades } = hour;
-    rows.push(...prosumerRows(hour, step));
+    rows.push(...prosumerLines(hour, step));
     bonusShares.push(hour.bonusShare);
     const block = await chain.append({ step, timestamp, trades });
     if (block !== undefined) lines.push(blockText(block));

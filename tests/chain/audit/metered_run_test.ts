@@ -14,14 +14,12 @@ import { Chain } from "../../../lib/chain/chain.ts";
 import type { ConsensusName } from "../../../lib/chain/consensus/mod.ts";
 import { type KeyFile, keysJson, parseKeyFile } from "../../../lib/chain/format/key_file.ts";
 import { stepsOf } from "../../../lib/config/steps.ts";
-import {
-  accountColumns,
-  accountRows,
-  prosumerColumns,
-  prosumerRows,
-} from "../../../lib/results/records.ts";
+import { accountColumns, accountRows } from "../../../lib/results/records.ts";
+import { csvLine } from "../../../lib/results/tables/cells.ts";
+import { prosumerColumns } from "../../../lib/results/tables/member_steps.ts";
 import { startOfStep } from "../../../lib/time.ts";
 import { configOf, run, valuesOf } from "../../made/fixtures.ts";
+import { prosumerLines } from "../../made/table_lines.ts";
 
 interface Recorded {
   readonly chain: string;
@@ -73,8 +71,8 @@ async function record(
     const timestamp = stamp(step.start);
     const block = await chain.append({ step: step.step, timestamp, trades });
     if (block) lines += blockText(block);
-    csv += [...prosumerRows(step, Math.floor(step.step * hour))].join("");
-    accounts += [...accountRows(step, Math.floor(step.step * hour))].join("");
+    csv += prosumerLines(step, Math.floor(step.step * hour)).join("");
+    accounts += [...accountRows(step, Math.floor(step.step * hour))].map(csvLine).join("");
   }
   return {
     chain: lines,

@@ -3,9 +3,10 @@ import { blockText } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
 import { ChainFault } from "../../../lib/chain/audit/fault.ts";
 import { verifyChain, type VerifySummary } from "../../../lib/chain/audit/verify.ts";
-import { prosumerColumns, prosumerRows } from "../../../lib/results/records.ts";
+import { prosumerColumns } from "../../../lib/results/tables/member_steps.ts";
 import { midnightInRome } from "../../../lib/time.ts";
 import { configOf, outlookOf, run } from "../../made/fixtures.ts";
+import { prosumerLines } from "../../made/table_lines.ts";
 
 const NETWORK_FEE = 0.02;
 
@@ -30,7 +31,7 @@ async function recordedRun(clearing = "mid"): Promise<{ chain: string; csv: stri
     const { step, start: timestamp, trades } = hour;
     const block = await chain.append({ step, timestamp, trades });
     if (block) lines += blockText(block);
-    csv += [...prosumerRows(hour, step)].join("");
+    csv += prosumerLines(hour, step).join("");
   }
   return { chain: lines, csv };
 }

@@ -1,0 +1,190 @@
+import { DUST_KWH, type Members } from "../../community/mod.ts";
+import { partyOf } from "../../market/parties.ts";
+import { type MarketTrades, tradeTypeNames } from "../../market/trades.ts";
+import type { Step } from "../../simulation.ts";
+import { csvCell } from "./cells.ts";
+import type { StepTableKind } from "./step_encoder.ts";
+import { columnsOf } from "./trade_steps.ts";
+
+/** Columns of prosumer_stats.csv, a row per prosumer and step. */
+export const prosumerColumns: readonly string[] = [
+  "hour",
+  "id",
+  "pv_capacity",
+  "pv_generation",
+  "load",
+  "battery_capacity",
+  "battery_level",
+  "imbalance",
+  "money_balance",
+  "trading_price",
+  "neighbourhood",
+  "bonus",
+  "penalty",
+  "p2p_exchanges",
+  "agg_exchanges",
+  "market_price",
+  "transactions",
+  "step",
+  "pv_metered",
+  "load_metered",
+  "metered",
+  "contract",
+];
+
+/** What prosumer_stats needs of the members, which never changes. */
+export type MemberTraits = Pick<
+  Members,
+  "size" | "pvCapacityKw" | "batteryCapacityKwh" | "neighbourhood" | "neighbourhoodNames"
+>;
+
+/** What it needs of a step, a column per quantity. */
+export interface MemberStep {
+  readonly hour: number;
+  readonly step: number;
+  readonly marketPrice: number;
+  readonly pvKwh: Float64Array;
+  readonly loadKwh: Float64Array;
+  readonly contractKwh: Float64Array;
+  readonly batteryLevelKwh: Float64Array;
+  readonly pvMeteredKwh: Float64Array;
+  readonly loadMeteredKwh: Float64Array;
+  readonly meteredKwh: Float64Array;
+  readonly balanceEur: Float64Array;
+  readonly quote: Float64Array;
+  readonly bonus: Float64Array;
+  readonly penalty: Float64Array;
+  readonly p2pExchanges: Uint32Array;
+  readonly aggExchanges: Uint32Array;
+  /** For the column `transactions`; null where that is left out. */
+  readonly trades: MarketTrades | null;
+}
+
+/** The columns of a step of an hour of the run; the simulation's own, which the next step overwrites. */
+export function memberStepOf(
+  { step, marketPrice, planned, metered, orders, standing, trades, accounts }: Step,
+  hour: number,
+  withTrades = true,
+): MemberStep {
+  return {
+    hour,
+    step,
+    marketPrice,
+    pvKwh: planned.pvKwh,
+    loadKwh: planned.loadKwh,
+    contractKwh: planned.imbalanceKwh,
+    batteryLevelKwh: metered.batteryLevelKwh,
+    pvMeteredKwh: metered.pvKwh,
+    loadMeteredKwh: metered.loadKwh,
+    meteredKwh: metered.imbalanceKwh,
+    balanceEur: accounts.prosumers,
+    quote: orders.quote,
+    bonus: standing.bonus,
+    penalty: standing.penalty,
+    p2pExchanges: standing.p2pExchanges,
+    aggExchanges: standing.aggExchanges,
+    trades: withTrades ? columnsOf(trades) : null,
+  };
+}
+
+/** The table prosumer_stats: in Parquet without `transactions`, which trades.parquet holds. */
+export function memberTable(members: MemberTraits): StepTableKind<MemberStep> {
+  const { size, pvCapacityKw, batteryCapacityKwh, neighbourhood, neighbourhoodNames } = members;
+  const names = neighbourhoodNames.map(csvCell);
+  const homes = Array.from(neighbourhood, (home) => neighbourhoodNames[home]);
+  const ids = Int32Array.from({ length: size }, (_, i) => i);
+  return {
+    csvColumns: prosumerColumns,
+    parquetColumns: prosumerColumns.filter((name) => name !== "transactions").map((name) => ({
+      name,
+      nullable: name === "trading_price",
+      few: FEW.has(name),
+    })),
+    count: () => size,
+    lines(at) {
+      const transactionsOf = tradesByProsumer(at, size);
+      return (i) => {
+        const contract = String(at.contractKwh[i]);
+        const quote = at.quote[i];
+        return `${at.hour},${i},${pvCapacityKw[i]},${at.pvKwh[i]},${at.loadKwh[i]},` +
+          `${batteryCapacityKwh[i]},${at.batteryLevelKwh[i]},${contract},` +
+          `${at.balanceEur[i]},${Number.isNaN(quote) ? "" : quote},${names[neighbourhood[i]]},` +
+          `${at.bonus[i]},${at.penalty[i]},${at.p2pExchanges[i]},` +
+          `${at.aggExchanges[i]},${at.marketPrice},${transactionsOf(i)},` +
+          `${at.step},${at.pvMeteredKwh[i]},${at.loadMeteredKwh[i]},${at.meteredKwh[i]},` +
+          `${Math.abs(at.contractKwh[i]) < DUST_KWH ? 0 : contract}\n`;
+      };
+    },
+    values: (at) => [
+      new Int32Array(size).fill(at.hour),
+      ids,
+      pvCapacityKw,
+      at.pvKwh,
+      at.loadKwh,
+      batteryCapacityKwh,
+      at.batteryLevelKwh,
+      at.contractKwh,
+      at.balanceEur,
+      Array.from(at.quote, (quote) => Number.isNaN(quote) ? null : quote),
+      homes,
+      at.bonus,
+      at.penalty,
+      Int32Array.from(at.p2pExchanges),
+      Int32Array.from(at.aggExchanges),
+      new Float64Array(size).fill(at.marketPrice),
+      new Int32Array(size).fill(at.step),
+      at.pvMeteredKwh,
+      at.loadMeteredKwh,
+      at.meteredKwh,
+      at.contractKwh.map((kwh) => Math.abs(kwh) < DUST_KWH ? 0 : kwh),
+    ],
+  };
+}
+
+/** Columns with few different values. */
+const FEW = new Set(["neighbourhood"]);
+
+/** By prosumer, the cell with the JSON of its trades of the step: in quotes each quote stands twice. */
+function tradesByProsumer({ trades, hour }: MemberStep, size: number): (id: number) => string {
+  if (trades === null) throw new Error("The column `transactions` needs the step's trades");
+  const { sender, receiver, amountKwh, eurPerKwh, sellersEurPerKwh, type } = trades;
+  const { first, next } = listsOfTrades(trades, size);
+  const ends = tradeTypeNames.map((name) => `""type"":""${name}"",""hour"":${hour}}`);
+  const json = (t: number) => {
+    const second = sellersEurPerKwh[t] === eurPerKwh[t]
+      ? ""
+      : `""seller_price_per_kWh"":${sellersEurPerKwh[t]},`;
+    return `{""sender"":${party(sender[t])},""receiver"":${party(receiver[t])},` +
+      `""amount"":${amountKwh[t]},""price_per_kWh"":${eurPerKwh[t]},${second}${ends[type[t]]}`;
+  };
+  return (id) => {
+    if (first[id] < 0) return "[]";
+    let cell = `"[${json(first[id] >> 1)}`;
+    for (let side = next[first[id]]; side >= 0; side = next[side]) cell += `,${json(side >> 1)}`;
+    return `${cell}]"`;
+  };
+}
+
+/**
+ * The trades of each prosumer as lists: where each begins, and what follows, −1 for nothing. Trade t's
+ * sender has it as 2t, its receiver as 2t + 1.
+ */
+function listsOfTrades({ count, sender, receiver }: MarketTrades, size: number) {
+  const first = new Int32Array(size).fill(-1);
+  const next = new Int32Array(2 * count).fill(-1);
+  const put = (id: number, side: number) => {
+    if (id < 0) return;
+    next[side] = first[id];
+    first[id] = side;
+  };
+  for (let t = count - 1; t >= 0; t--) {
+    put(receiver[t], 2 * t + 1);
+    put(sender[t], 2 * t);
+  }
+  return { first, next };
+}
+
+function party(code: number): number | string {
+  const name = partyOf(code);
+  return typeof name === "number" ? name : `""${name}""`;
+}

@@ -1,0 +1,75 @@
+import { ParquetStream, type ParquetValues } from "../../parquet.ts";
+import { csvLine } from "./cells.ts";
+import { parquetField, type TableFormat } from "./table_format.ts";
+
+/** A table with many rows a step, whose bytes are made step by step, in a thread where that is worth it. */
+export interface StepTableKind<Columns> {
+  /** Names of the columns in CSV, in their order. */
+  readonly csvColumns: readonly string[];
+  /** The columns in Parquet: names, whether cells may be empty, whether few values occur. */
+  readonly parquetColumns: readonly {
+    readonly name: string;
+    readonly nullable?: boolean;
+    readonly few?: boolean;
+  }[];
+  /** Number of rows of a step. */
+  count(columns: Columns): number;
+  /** The rows of a step as lines of CSV: a function of the row's place. */
+  lines(columns: Columns): (row: number) => string;
+  /** The values of the Parquet columns, in their order. */
+  values(columns: Columns): readonly ParquetValues[];
+}
+
+/** Makes the bytes of a table. */
+export interface StepEncoder<Columns> {
+  /** The bytes before the first step. */
+  begin(): Uint8Array<ArrayBuffer>;
+  /** The bytes of a step. */
+  step(columns: Columns): Uint8Array<ArrayBuffer>[];
+  /** The bytes after the last. */
+  end(): Uint8Array<ArrayBuffer>;
+}
+
+/** An encoder of a kind of table in a format. */
+export function stepEncoder<Columns>(
+  kind: StepTableKind<Columns>,
+  format: TableFormat,
+): StepEncoder<Columns> {
+  return format === "csv" ? csvEncoder(kind) : parquetEncoder(kind);
+}
+
+/** Lines that are joined before they are encoded. */
+const LINES_OF_A_PIECE = 2048;
+
+function csvEncoder<Columns>(kind: StepTableKind<Columns>): StepEncoder<Columns> {
+  const encoder = new TextEncoder();
+  return {
+    begin: () => encoder.encode(csvLine(kind.csvColumns)),
+    step(columns) {
+      const count = kind.count(columns);
+      const line = kind.lines(columns);
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      for (let from = 0; from < count; from += LINES_OF_A_PIECE) {
+        const lines = new Array<string>(Math.min(LINES_OF_A_PIECE, count - from));
+        for (let i = 0; i < lines.length; i++) lines[i] = line(from + i);
+        pieces.push(encoder.encode(lines.join("")));
+      }
+      return pieces;
+    },
+    end: () => new Uint8Array(0),
+  };
+}
+
+function parquetEncoder<Columns>(kind: StepTableKind<Columns>): StepEncoder<Columns> {
+  const stream = new ParquetStream(
+    kind.parquetColumns.map(({ name, nullable = false, few = false }) => ({
+      ...parquetField(name, nullable),
+      few,
+    })),
+  );
+  return {
+    begin: () => new Uint8Array(0),
+    step: (columns) => kind.count(columns) === 0 ? [] : [stream.write(kind.values(columns))],
+    end: () => stream.end(),
+  };
+}

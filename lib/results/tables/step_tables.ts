@@ -1,0 +1,113 @@
+import { Threads } from "../../threads.ts";
+import type { OutputFile } from "../output_file.ts";
+import {
+  type EncoderSetup,
+  encodersOf,
+  type LargeTable,
+  largeTables,
+  type StepOfTable,
+} from "./encoders.ts";
+import type { TableReply, TableRequest } from "./worker.ts";
+
+/** Steps of a table that may be under way before the next waits. */
+const STEPS_AHEAD = 2;
+
+/** Makes the bytes of the large tables. */
+export interface TableBytes extends Disposable {
+  /** The bytes of a part; its columns are read before the promise is returned. */
+  of(request: TableRequest): Promise<TableReply>;
+}
+
+/** Makes them here, at once. */
+export function bytesHere(setup: EncoderSetup): TableBytes {
+  const encoders = encodersOf(setup);
+  return {
+    of({ table, part }) {
+      const encoder = encoders(table);
+      if (part === "begin") return Promise.resolve([encoder.begin()]);
+      return Promise.resolve(part === "end" ? [encoder.end()] : encoder.step(part));
+    },
+    [Symbol.dispose]() {},
+  };
+}
+
+/**
+ * Makes them in threads, the same bytes: in CSV a step is written by any thread, in Parquet a table by
+ * one, as its end lists its parts.
+ *
+ * @param count Threads for CSV.
+ */
+export function bytesInThreads(setup: EncoderSetup, count: number): TableBytes {
+  const module = new URL("./worker.ts", import.meta.url);
+  const newThreads = (threads: number) =>
+    new Threads<TableRequest, TableReply>(module, threads, setup, "of the result tables");
+  const pools = setup.format === "csv" ? [newThreads(count)] : largeTables.map(() => newThreads(1));
+  return {
+    of({ table, part }) {
+      const pool = pools[largeTables.indexOf(table) % pools.length];
+      const request = typeof part === "string" ? { table, part } : { table, part: compact(part) };
+      return pool.ask(request, table === "trades" ? 1 : 3);
+    },
+    [Symbol.dispose]() {
+      for (const pool of pools) pool[Symbol.dispose]();
+    },
+  };
+}
+
+/** A table of a run in a file, which grows step by step. */
+export class StepTable<Columns extends StepOfTable> {
+  readonly #file: OutputFile;
+  readonly #table: LargeTable;
+  readonly #bytes: TableBytes;
+  /** What is being made and is not written yet, in order. */
+  readonly #waiting: Promise<TableReply>[] = [];
+
+  /** Begins a table. */
+  constructor(file: OutputFile, table: LargeTable, bytes: TableBytes) {
+    this.#file = file;
+    this.#table = table;
+    this.#bytes = bytes;
+    this.#make("begin");
+  }
+
+  /**
+   * Adds a step, whose columns are read before the promise is returned.
+   *
+   * @returns Fulfilled when there is room for another.
+   */
+  async add(columns: Columns): Promise<void> {
+    this.#make(columns);
+    while (this.#waiting.length > STEPS_AHEAD) await this.#writeFirst();
+  }
+
+  /** Ends the table. */
+  async end(): Promise<void> {
+    this.#make("end");
+    while (this.#waiting.length > 0) await this.#writeFirst();
+  }
+
+  #make(part: TableRequest["part"]): void {
+    const bytes = this.#bytes.of({ table: this.#table, part });
+    bytes.catch(() => {}); // It is told to who waits for it.
+    this.#waiting.push(bytes);
+  }
+
+  async #writeFirst(): Promise<void> {
+    const pieces = await this.#waiting.shift() ?? [];
+    for (const piece of pieces) this.#file.writeBytes(piece);
+  }
+}
+
+/** The columns cut to what counts of them, as a message holds them whole. */
+function compact(columns: StepOfTable): StepOfTable {
+  if ("amountKwh" in columns) return cut(columns);
+  return columns.trades === null ? columns : { ...columns, trades: cut(columns.trades) };
+}
+
+function cut<Columns extends { readonly count: number }>(columns: Columns): Columns {
+  const cutTo = (value: unknown) =>
+    ArrayBuffer.isView(value) ? (value as Float64Array).slice(0, columns.count) : value;
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [name, cutTo(value)]),
+  ) as unknown as Columns;
+}

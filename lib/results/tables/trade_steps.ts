@@ -1,0 +1,98 @@
+import { partyOf } from "../../market/parties.ts";
+import { type MarketTrades, TradeType, tradeTypeNames } from "../../market/trades.ts";
+import type { Step } from "../../simulation.ts";
+import type { StepTableKind } from "./step_encoder.ts";
+
+/**
+ * Columns of trades.csv, a row per trade: who delivers and who takes (an id or `Aggregator`), kWh,
+ * €/kWh before fees and multipliers, and what each side gained against trading the same energy with
+ * the aggregator, €. A side that is the aggregator has no gain. `price_per_kWh` is what the buyer pays;
+ * `seller_price_per_kWh` is what the seller gets, which differs where a mechanism has two prices.
+ */
+export const tradeColumns: readonly string[] = [
+  "hour",
+  "sender",
+  "receiver",
+  "amount",
+  "price_per_kWh",
+  "type",
+  "buyer_gain",
+  "seller_gain",
+  "step",
+  "seller_price_per_kWh",
+];
+
+/** What trades.csv needs of a step, a column per quantity, of which the first `count` entries count. */
+export interface TradeStep extends MarketTrades {
+  readonly hour: number;
+  readonly step: number;
+  readonly buyerEur: Float64Array;
+  readonly sellerEur: Float64Array;
+}
+
+/** The trades of a step of an hour of the run; the simulation's own, which the next step overwrites. */
+export function tradeStepOf({ step, trades, gains }: Step, hour: number): TradeStep {
+  const { buyerEur, sellerEur } = gains;
+  return { hour, step, ...columnsOf(trades), buyerEur, sellerEur };
+}
+
+/** The columns of trades, without what holds them. */
+export function columnsOf(trades: MarketTrades): MarketTrades {
+  const { count, sender, receiver, amountKwh, eurPerKwh, type, sellersEurPerKwh } = trades;
+  return { count, sender, receiver, amountKwh, eurPerKwh, type, sellersEurPerKwh };
+}
+
+/** The table trades, of a community of so many members. */
+export function tradeTable(members: number): StepTableKind<TradeStep> {
+  let names: readonly Uint8Array[] | undefined;
+  return {
+    csvColumns: tradeColumns,
+    parquetColumns: tradeColumns.map((name) => ({
+      name,
+      nullable: name === "buyer_gain" || name === "seller_gain",
+      few: name === "type",
+    })),
+    count: ({ count }) => count,
+    lines: (at) => (t) => {
+      const type = at.type[t];
+      const price = String(at.eurPerKwh[t]);
+      const sellers = at.sellersEurPerKwh[t];
+      return `${at.hour},${partyOf(at.sender[t])},${partyOf(at.receiver[t])},` +
+        `${at.amountKwh[t]},${price},${tradeTypeNames[type]},` +
+        `${buyerGains(type) ? at.buyerEur[t] : ""},${sellerGains(type) ? at.sellerEur[t] : ""},` +
+        `${at.step},${sellers === at.eurPerKwh[t] ? price : sellers}\n`;
+    },
+    values(at) {
+      const { count } = at;
+      const parties = names ??= partyNames(members);
+      const gains = (eur: Float64Array, has: (type: number) => boolean) =>
+        Array.from({ length: count }, (_, t) => has(at.type[t]) ? eur[t] : null);
+      return [
+        new Int32Array(count).fill(at.hour),
+        Array.from({ length: count }, (_, t) => parties[at.sender[t] + 1]),
+        Array.from({ length: count }, (_, t) => parties[at.receiver[t] + 1]),
+        at.amountKwh.subarray(0, count),
+        at.eurPerKwh.subarray(0, count),
+        Array.from({ length: count }, (_, t) => tradeTypeNames[at.type[t]]),
+        gains(at.buyerEur, buyerGains),
+        gains(at.sellerEur, sellerGains),
+        new Int32Array(count).fill(at.step),
+        at.sellersEurPerKwh.subarray(0, count),
+      ];
+    },
+  };
+}
+
+function buyerGains(type: number): boolean {
+  return type === TradeType.P2P || type === TradeType.GridBuy;
+}
+
+function sellerGains(type: number): boolean {
+  return type === TradeType.P2P || type === TradeType.GridSell;
+}
+
+/** How the aggregator and each member are called, in UTF-8: that of −1, 0, 1 … */
+function partyNames(members: number): Uint8Array[] {
+  const encoder = new TextEncoder();
+  return Array.from({ length: members + 1 }, (_, i) => encoder.encode(String(partyOf(i - 1))));
+}

@@ -1,0 +1,55 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { readResults } from "../../../lib/results/read_results.ts";
+import { writeMadeResults } from "../../made/results.ts";
+
+const SETTINGS = {
+  "community.num_prosumers": 30,
+  "blockchain.difficulty": 1,
+  "blockchain.signatures": false,
+  "market.bidding.strategy": "outside-option",
+};
+
+async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Names and bytes of a folder's files but run.json. */
+async function filesOf(folder: string): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name !== "run.json") files.set(name, await Deno.readFile(`${folder}/${name}`));
+  }
+  return files;
+}
+
+for (const format of ["csv", "parquet"] as const) {
+  Deno.test(`${format}: the same bytes with any number of threads`, () =>
+    withFolder(async (folder) => {
+      const written = await Promise.all([0, 1, 3].map(async (threads) => {
+        const out = `${folder}/${threads}`;
+        await writeMadeResults(out, SETTINGS, 0.3, { format, threads });
+        return await filesOf(out);
+      }));
+      deepEqual(written[1], written[0]);
+      deepEqual(written[2], written[0]);
+      equal(written[0].has(`prosumer_stats.${format}`), true);
+    }));
+}
+
+Deno.test("the tables in Parquet hold what those in CSV hold", () =>
+  withFolder(async (folder) => {
+    await writeMadeResults(`${folder}/csv`, SETTINGS, 0.3);
+    await writeMadeResults(`${folder}/parquet`, SETTINGS, 0.3, { format: "parquet" });
+    const [csv, parquet] = await Promise.all(
+      ["csv", "parquet"].map((format) => readResults(`${folder}/${format}`)),
+    );
+    const { run: _, ...ofCsv } = csv;
+    const { run: __, ...ofParquet } = parquet;
+    deepEqual(ofParquet, ofCsv);
+    equal(csv.trades.count > 100, true);
+  }));

@@ -66,6 +66,7 @@ export {
 } from "./experiment/battery_strategies.ts";
 export { forecastValueFigure } from "./experiment/forecast_value.ts";
 export { marketLeagueFigure } from "./experiment/market_league.ts";
+export { type MeasuredSize, scalingFigure } from "./experiment/scaling.ts";
 export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
 export type {
   Experiment,

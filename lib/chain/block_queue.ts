@@ -4,7 +4,7 @@ import type { Block } from "./block.ts";
 const MOST_TRADES_AHEAD = 1 << 16;
 
 /** … and so many steps of whatever size. */
-const STEPS_AHEAD = { fewest: 2, most: 64 };
+const STEPS_AHEAD = { fewest: 1, most: 64 };
 
 /** A step whose block is under way. */
 interface Waiting<Step> {

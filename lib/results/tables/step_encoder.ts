@@ -38,8 +38,14 @@ export function stepEncoder<Columns>(
   return format === "csv" ? csvEncoder(kind) : parquetEncoder(kind);
 }
 
-/** Lines that are joined before they are encoded. */
-const LINES_OF_A_PIECE = 2048;
+/** Lines that are joined before they are encoded: few, so that they die young. */
+const LINES_AT_A_TIME = 128;
+
+/** Bytes of a piece, about. */
+const BYTES_OF_A_PIECE = 1 << 20;
+
+/** Most bytes of a UTF-16 code unit in UTF-8. */
+const MOST_BYTES_OF_A_UNIT = 3;
 
 function csvEncoder<Columns>(kind: StepTableKind<Columns>): StepEncoder<Columns> {
   const encoder = new TextEncoder();
@@ -49,11 +55,21 @@ function csvEncoder<Columns>(kind: StepTableKind<Columns>): StepEncoder<Columns>
       const count = kind.count(columns);
       const line = kind.lines(columns);
       const pieces: Uint8Array<ArrayBuffer>[] = [];
-      for (let from = 0; from < count; from += LINES_OF_A_PIECE) {
-        const lines = new Array<string>(Math.min(LINES_OF_A_PIECE, count - from));
+      let piece = new Uint8Array(0);
+      let used = 0;
+      for (let from = 0; from < count; from += LINES_AT_A_TIME) {
+        const lines = new Array<string>(Math.min(LINES_AT_A_TIME, count - from));
         for (let i = 0; i < lines.length; i++) lines[i] = line(from + i);
-        pieces.push(encoder.encode(lines.join("")));
+        const text = lines.join("");
+        const most = MOST_BYTES_OF_A_UNIT * text.length;
+        if (used + most > piece.length) {
+          if (used > 0) pieces.push(piece.subarray(0, used));
+          piece = new Uint8Array(Math.max(BYTES_OF_A_PIECE, most));
+          used = 0;
+        }
+        used += encoder.encodeInto(text, piece.subarray(used)).written;
       }
+      if (used > 0) pieces.push(piece.subarray(0, used));
       return pieces;
     },
     end: () => new Uint8Array(0),

@@ -9,8 +9,8 @@ import {
 } from "./encoders.ts";
 import type { TableReply, TableRequest } from "./worker.ts";
 
-/** Steps of a table that may be under way before the next waits. */
-const STEPS_AHEAD = 2;
+/** Steps of a table that may be under way before the next waits: a city's fill much memory. */
+const STEPS_AHEAD = 1;
 
 /** Makes the bytes of the large tables. */
 export interface TableBytes extends Disposable {

@@ -1,0 +1,19 @@
+/**
+ * Italy's electricity tariffs: dated figures with their sources, and what a home pays by them. Pure
+ * functions; how a run uses them, the market's tariff and the settlement say.
+ *
+ * @module
+ */
+export {
+  BILL_FIGURES,
+  type BillFigures,
+  billFigures,
+  type DatedFigure,
+  figuresOf,
+  type FiguresOfYear,
+  INCENTIVE_FIGURES,
+  valuesIn,
+  yearsWith,
+} from "./figures.ts";
+export { isRelieved, marginalTaxable, taxableKwh } from "./excise.ts";
+export { type Bill, chargesPerKwh, fixedPerYear, homesBill, type HomesYear } from "./bill.ts";

@@ -13,6 +13,7 @@ import {
   biddingStrategies,
   clearingMechanisms,
   clearWithAggregator,
+  type GridPrices,
   gridPrices,
   keepRationalPairs,
   type MarketTrades,
@@ -28,6 +29,7 @@ import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
 import {
   Accounts,
   assertEnergyCloses,
+  Charges,
   type EnergyBalance,
   energyBalance,
   imbalancePricings,
@@ -39,7 +41,8 @@ import { HOUR, startOfStep, type Steps } from "./time.ts";
 
 /** By which rules a community lives: sections of the configuration, and the run's time. */
 export interface Rules
-  extends Pick<Config, "seed" | "battery" | "grid" | "market" | "settlement" | "regulator"> {
+  extends
+    Pick<Config, "seed" | "battery" | "grid" | "market" | "settlement" | "regulator" | "cer"> {
   /** When. */
   readonly steps: Steps;
 }
@@ -55,6 +58,14 @@ export interface Step extends Round {
   readonly start: number;
   /** P*, €/kWh: the market price that came. */
   readonly actualPrice: number;
+  /** P_z, €/kWh: the price of the community's zone, as forecast. */
+  readonly zonalPrice: number;
+  /** P_z as it came. */
+  readonly actualZonalPrice: number;
+  /** λb and λs at the prices that came. */
+  readonly actualPrices: GridPrices;
+  /** Bills and incentive so far. */
+  readonly charges: Charges;
   /** The members' energy as they planned it; `imbalanceKwh` is what they contracted. */
   readonly planned: Energy;
   /** The members' energy as it was metered; the plan itself where nothing is metered. */
@@ -115,6 +126,7 @@ export function* simulate(
   const standing = new Standing(members.size);
   const prices = gridPrices(members.size);
   const actualPrices = gridPrices(members.size);
+  const came = actual ?? forecast;
   const tariff = named(tariffs, rules.grid.tariff).for(members, rules.grid, steps);
   const trades = new TradeBook(
     (market.individual_rationality ? 2 * members.size : mechanism.capacity(members.size)) +
@@ -122,6 +134,7 @@ export function* simulate(
   );
   const gains = new TradeGains(trades.capacity);
   const accounts = new Accounts(members.size);
+  const charges = new Charges(members, tariff, rules, steps);
   const regulator = new Regulator(members.size, policy);
 
   for (let step = 0; step < steps.count; step++) {
@@ -168,6 +181,16 @@ export function* simulate(
         accounts,
       );
     }
+    charges.take({
+      step,
+      trades,
+      marketPrice,
+      actualPrice,
+      zonalPrice: zonalPriceAt(came, step),
+      prices,
+      actualPrices: actual === null ? prices : actualPrices,
+      meteredKwh: metered.imbalanceKwh,
+    }, accounts);
     const balance = energyBalance(metered, trades, dustKwh);
     assertEnergyCloses(balance);
     accounts.closeStep();
@@ -178,6 +201,10 @@ export function* simulate(
       step,
       start: startOfStep(steps, step),
       actualPrice,
+      zonalPrice: zonalPriceAt(forecast, step),
+      actualZonalPrice: zonalPriceAt(came, step),
+      actualPrices: actual === null ? prices : actualPrices,
+      charges,
       planned,
       metered,
       standing,

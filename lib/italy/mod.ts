@@ -17,3 +17,4 @@ export {
 } from "./figures.ts";
 export { isRelieved, marginalTaxable, taxableKwh } from "./excise.ts";
 export { type Bill, chargesPerKwh, fixedPerYear, homesBill, type HomesYear } from "./bill.ts";
+export { yearOfFigures } from "./year.ts";

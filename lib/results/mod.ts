@@ -35,6 +35,7 @@ export { provenance } from "./provenance.ts";
 export type {
   AccountSteps,
   MemberSteps,
+  MemberWorlds,
   Results,
   RunRecord,
   StepOfMining,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Members } from "../community/mod.ts";
 import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_records.ts";
 import type { Config } from "../config/settings.ts";
 import { parseConfig } from "../config/mod.ts";
@@ -12,8 +11,14 @@ import { finishPublishing } from "./output_folder.ts";
 import { readCsv } from "./read_csv.ts";
 import { tradeColumns } from "./market_records.ts";
 import { readTrades } from "./read_trades.ts";
-import { accountColumns, accountNames, prosumerColumns, raceColumns } from "./records.ts";
-import { stepColumns } from "./step_records.ts";
+import {
+  accountColumns,
+  accountNames,
+  prosumerColumns,
+  raceColumns,
+  usesItalysTariffs,
+} from "./records.ts";
+import { stepColumns, zonalColumns } from "./step_records.ts";
 import type { AccountSteps, MemberSteps, Results, RunRecord, StepOfMining } from "./results.ts";
 
 /** The tables of a run's folder that are read; run.json names them with their SHA-256. */
@@ -42,25 +47,28 @@ export async function readResults(folder: string): Promise<Results> {
   const prosumers = config.community.num_prosumers;
 
   const rows = await readTable(folder, "prosumer_stats.csv", prosumerColumns, steps * prosumers);
+  const names = accountNames(config);
+  const zone = usesItalysTariffs(config) ? zonalColumns : [];
   const balances = await readTable(
     folder,
     "accounts.csv",
     accountColumns,
-    steps * accountNames.length,
+    steps * names.length,
   );
   const races = await readTable(folder, "blockchain_stats.csv", raceColumns, steps);
-  const wholeCommunity = await readTable(folder, "hours.csv", stepColumns, steps);
+  const wholeCommunity = await readTable(folder, "hours.csv", [...stepColumns, ...zone], steps);
   return {
     config,
     run,
     steps,
     prosumers,
     calendar: localSteps(time),
-    community: await readMembers(folder, prosumers, run),
+    ...await readMembers(folder, prosumers, run),
     marketPrice: wholeCommunity.numbers.market_price,
     actualPrice: wholeCommunity.numbers.actual_price,
+    zonalPrice: wholeCommunity.numbers.zonal_price ?? wholeCommunity.numbers.market_price,
     members: memberSteps(rows),
-    accounts: accountSteps(balances, steps),
+    accounts: accountSteps(balances, steps, names),
     trades: await readTradeTable(folder),
     kpis: kpisFromJson(run.json.kpis),
     races: stepsOfMining(races),
@@ -78,13 +86,21 @@ async function readMembers(
   folder: string,
   prosumers: number,
   { json }: RunRecord,
-): Promise<Members> {
+): Promise<Pick<Results, "community" | "worlds">> {
   const { numbers, texts } = await readTable(folder, "members.csv", memberColumns, prosumers);
-  return membersOf(
+  const community = membersOf(
     (name) => numbers[name],
     texts.neighbourhood,
+    texts.kind,
     json.neighbourhoods as NeighbourhoodRecord[],
   );
+  const worlds = {
+    alone: numbers.money_alone,
+    benefitAlone: numbers.benefit_alone,
+    benefitMarket: numbers.benefit_market,
+    benefitCer: numbers.benefit_cer,
+  };
+  return { community, worlds };
 }
 
 async function readRun(folder: string): Promise<{ config: Config; run: RunRecord }> {
@@ -140,6 +156,7 @@ async function checkTables(folder: string, run: RunRecord): Promise<void> {
 /** Columns that hold no number. */
 const TEXTS = new Set([
   "neighbourhood",
+  "kind",
   "account",
   "all_competitors",
   "all_powers",
@@ -196,12 +213,16 @@ function memberSteps({ numbers }: Table): MemberSteps {
   };
 }
 
-/** Rows are step by step, the accounts of a step in the order of `accountNames`. */
-function accountSteps({ numbers }: Table, steps: number): AccountSteps {
+/** Rows are step by step, the accounts of a step in the order of `names`. */
+function accountSteps(
+  { numbers }: Table,
+  steps: number,
+  names: readonly string[],
+): AccountSteps {
   const { balance: values } = numbers;
   const of = (name: string) => {
-    const place = accountNames.indexOf(name);
-    return Float64Array.from({ length: steps }, (_, k) => values[k * accountNames.length + place]);
+    const place = names.indexOf(name);
+    return Float64Array.from({ length: steps }, (_, k) => values[k * names.length + place]);
   };
   return {
     aggregator: of("aggregator"),

@@ -2,6 +2,7 @@ import { type Block, consensusNamed, consensusRules, nodeName } from "../chain/m
 import type { Config } from "../config/settings.ts";
 import { type MarketTrades, partyOf, tradeTypeNames } from "../market/mod.ts";
 import { DUST_KWH } from "../community/mod.ts";
+import { sum } from "../mean.ts";
 import type { Step } from "../simulation.ts";
 
 /** Columns of prosumer_stats.csv, a row per prosumer and hour. */
@@ -33,14 +34,24 @@ export const prosumerColumns: readonly string[] = [
 /** Columns of accounts.csv, a row per hour and account. */
 export const accountColumns: readonly string[] = ["hour", "account", "balance", "step"];
 
-/** The accounts of accounts.csv, in its order. */
-export const accountNames = [
+const ACCOUNTS = [
   "aggregator",
   "network_operator",
   "regulator_fund",
   "market_operator",
   "prosumers",
 ];
+const ITALYS_ACCOUNTS = ["supplier", "distributor", "state", "gse", "bills", "incentive"];
+
+/** The accounts of accounts.csv, in its order: `bills` and `incentive` are members' too. */
+export function accountNames(config: Pick<Config, "grid" | "cer">): readonly string[] {
+  return usesItalysTariffs(config) ? [...ACCOUNTS, ...ITALYS_ACCOUNTS] : ACCOUNTS;
+}
+
+/** Whether a run settles more than trades: bills at retail, or the incentive. */
+export function usesItalysTariffs({ grid, cer }: Pick<Config, "grid" | "cer">): boolean {
+  return grid.tariff === "retail" || cer !== null;
+}
 
 /**
  * The lines of prosumer_stats.csv for a step of an hour of the run, by prosumer id, each with its line break. */
@@ -65,8 +76,16 @@ export function* prosumerRows(
   }
 }
 
-/** The lines of accounts.csv for a step. */
-export function* accountRows({ step, accounts }: Step, hour: number): Generator<string> {
+/**
+ * The lines of accounts.csv for a step.
+ *
+ * @param names As {@linkcode accountNames} gives them.
+ */
+export function* accountRows(
+  { step, accounts }: Step,
+  hour: number,
+  names: readonly string[],
+): Generator<string> {
   const balances = [
     accounts.aggregator,
     accounts.networkOperator,
@@ -74,8 +93,12 @@ export function* accountRows({ step, accounts }: Step, hour: number): Generator<
     accounts.marketOperator,
     accounts.community,
   ];
+  if (names.length > balances.length) {
+    const { supplier, distributor, state, gse, bills, incentive } = accounts;
+    balances.push(supplier, distributor, state, gse, sum(bills), sum(incentive));
+  }
   for (let a = 0; a < balances.length; a++) {
-    yield `${hour},${accountNames[a]},${balances[a]},${step}\n`;
+    yield `${hour},${names[a]},${balances[a]},${step}\n`;
   }
 }
 

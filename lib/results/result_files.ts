@@ -10,17 +10,19 @@ import type { Step } from "../simulation.ts";
 import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow, tradeColumns, tradeRows } from "./market_records.ts";
-import { stepColumns, stepRow } from "./step_records.ts";
+import { stepColumns, stepRow, zonalColumns } from "./step_records.ts";
 import { networkColumns, networkRows } from "./network_records.ts";
 import type { OutputFile } from "./output_file.ts";
 import type { OutputFolder } from "./output_folder.ts";
 import {
   accountColumns,
+  accountNames,
   accountRows,
   prosumerColumns,
   prosumerRows,
   raceColumns,
   raceRow,
+  usesItalysTariffs,
 } from "./records.ts";
 
 /** Writes the files of a run while it goes by: one row of each kind after the other. */
@@ -35,6 +37,8 @@ export class ResultFiles {
   readonly #steps: OutputFile;
   readonly #chain: OutputFile;
   readonly #totals: MemberTotals;
+  readonly #withZone: boolean;
+  readonly #accountNames: readonly string[];
 
   /** Begins the files of a run with their headers. */
   constructor(folder: OutputFolder, config: Config, members: Members) {
@@ -45,7 +49,10 @@ export class ResultFiles {
     this.#trades = this.#table("trades.csv", tradeColumns);
     this.#regulator = this.#table("regulator.csv", regulatorColumns);
     this.#races = this.#table("blockchain_stats.csv", raceColumns);
-    this.#steps = this.#table("hours.csv", stepColumns);
+    this.#withZone = usesItalysTariffs(config);
+    this.#accountNames = accountNames(config);
+    const zone = this.#withZone ? zonalColumns : [];
+    this.#steps = this.#table("hours.csv", [...stepColumns, ...zone]);
     this.#chain = folder.create("chain.jsonl");
     this.#accounts = this.#table("accounts.csv", accountColumns);
   }
@@ -60,9 +67,9 @@ export class ResultFiles {
     const hour = this.#hourOf(step.step);
     this.#totals.add(step);
     for (const row of prosumerRows(step, hour)) this.#prosumers.write(row);
-    for (const row of accountRows(step, hour)) this.#accounts.write(row);
+    for (const row of accountRows(step, hour, this.#accountNames)) this.#accounts.write(row);
     for (const row of tradeRows(step, hour)) this.#trades.write(row);
-    this.#steps.write(stepRow(step, hour));
+    this.#steps.write(stepRow(step, hour, this.#withZone));
     this.#regulator.write(regulatorRow(step, hour));
   }
 

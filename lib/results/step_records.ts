@@ -20,14 +20,23 @@ export const stepColumns: readonly string[] = [
   "net_exchange_kwh",
 ];
 
-/** The line of hours.csv for a step of an hour of the run, with its line break. */
+/** The columns that follow where Italy's tariffs are reckoned with: P_z, as forecast and as it came. */
+export const zonalColumns: readonly string[] = ["zonal_price", "actual_zonal_price"];
+
+/**
+ * The line of hours.csv for a step of an hour of the run, with its line break.
+ *
+ * @param withZone Whether the columns of the zone's price follow.
+ */
 export function stepRow(
-  { step, start, marketPrice, actualPrice, planned, balance }: Step,
+  { step, start, marketPrice, actualPrice, planned, balance, ...rest }: Step,
   hour: number,
+  withZone = false,
 ): string {
   const { pvKwh, loadKwh, p2pKwh, gridBuyKwh, gridSellKwh, shortKwh, longKwh } = balance;
   const utc = new Date(1000 * start).toISOString().replace(".000Z", "Z");
   return `${step},${hour},${utc},${marketPrice},${actualPrice},` +
     `${sum(planned.pvKwh)},${pvKwh},${sum(planned.loadKwh)},${loadKwh},` +
-    `${p2pKwh},${gridBuyKwh},${gridSellKwh},${shortKwh},${longKwh},${balance.netExchangeKwh}\n`;
+    `${p2pKwh},${gridBuyKwh},${gridSellKwh},${shortKwh},${longKwh},${balance.netExchangeKwh}` +
+    (withZone ? `,${rest.zonalPrice},${rest.actualZonalPrice}\n` : "\n");
 }

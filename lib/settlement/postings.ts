@@ -5,7 +5,15 @@ export type Reason =
   | "bonus"
   | "penalty"
   | "imbalance"
-  | "market surplus";
+  | "market surplus"
+  | "network charges"
+  | "fixed charges"
+  | "taxes"
+  | "guaranteed price"
+  | "premium"
+  | "refund"
+  | "threshold"
+  | "social purposes";
 
 /** Takes postings: money that moves from one party to another. */
 export interface Postings {

@@ -39,7 +39,13 @@ const DEFAULTS = {
     max_c_rate: 0.5,
     initial_soc: 0,
   },
-  grid: { network_fee: 0.02, aggregator_fee: 0.05, tariff: "wholesale" },
+  grid: {
+    network_fee: 0.02,
+    aggregator_fee: 0.05,
+    tariff: "wholesale",
+    retail_spread: 0.0077,
+    tariff_year: null,
+  },
   market: {
     clearing: "mid",
     individual_rationality: false,
@@ -64,6 +70,7 @@ const DEFAULTS = {
     expulsion: null,
     fund_floor: null,
   },
+  cer: null,
   price_forecaster: { lookback_hours: 24, price_type: "PUN", horizon: "hour-ahead" },
   blockchain: {
     consensus: "proof-of-work",

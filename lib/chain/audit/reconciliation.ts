@@ -29,6 +29,8 @@ export interface SettlementTerms {
   readonly regulator?: RegulatorRules | undefined;
   /** How far the settlement must reach; as far as it does by default. */
   readonly extent?: SettlementExtent | undefined;
+  /** Whether the aggregator may ask each member another price, as taxes differ; by default it may not. */
+  readonly pricesByMember?: boolean | undefined;
   /** The accounts after each step; not compared without them. */
   readonly accounts?: readonly AccountBalances[] | undefined;
 }
@@ -94,7 +96,9 @@ export class Reconciliation {
       checkEnergy(row, where, transactions);
       this.#multipliers?.take(row, where, transactions);
     }
-    checkGridPrices(trades.map(({ transaction }) => transaction), before, step);
+    const judged = trades.map(({ transaction }) => transaction)
+      .filter(({ type }) => !(this.#terms.pricesByMember && type === "GRID_buy"));
+    checkGridPrices(judged, before, step);
     this.#accounts?.take(
       { step, hour },
       this.#accountChanges(rows, before, trades, sellersPrices),

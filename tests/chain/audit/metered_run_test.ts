@@ -16,6 +16,7 @@ import { type KeyFile, keysJson, parseKeyFile } from "../../../lib/chain/format/
 import { stepsOf } from "../../../lib/config/steps.ts";
 import {
   accountColumns,
+  accountNames,
   accountRows,
   prosumerColumns,
   prosumerRows,
@@ -66,6 +67,7 @@ async function record(
     prosumers: MEMBERS,
   });
   let lines = blockText(chain.genesis);
+  const names = accountNames(config);
   let csv = prosumerColumns.join(",") + "\n";
   let accounts = accountColumns.join(",") + "\n";
   for (const step of run(config, outlook)) {
@@ -74,7 +76,7 @@ async function record(
     const block = await chain.append({ step: step.step, timestamp, trades });
     if (block) lines += blockText(block);
     csv += [...prosumerRows(step, Math.floor(step.step * hour))].join("");
-    accounts += [...accountRows(step, Math.floor(step.step * hour))].join("");
+    accounts += [...accountRows(step, Math.floor(step.step * hour), names)].join("");
   }
   return {
     chain: lines,

@@ -26,7 +26,7 @@ export type { OutputFile } from "./output_file.ts";
 export { FolderLock, type LockedFolder, makeFolder, removeEmpty } from "./folder_lock.ts";
 export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output_folder.ts";
 export { ResultFiles } from "./result_files.ts";
-export { csvCell } from "./records.ts";
+export { csvCell, usesItalysTariffs } from "./records.ts";
 export { type NeighbourhoodRecord, neighbourhoodsOf } from "./member_records.ts";
 export { networkJson } from "./network_records.ts";
 export { provenance } from "./provenance.ts";

@@ -103,9 +103,9 @@ function withForecastValue(
   if (outlook.actual === null) return summary;
   let foreseen = 0;
   for (const { step, accounts } of simulate(members, loads, perfect(outlook), rules)) {
-    if (step === rules.steps.count - 1) foreseen = accounts.community;
+    if (step === rules.steps.count - 1) foreseen = accounts.membersMoney;
   }
-  const forecast_value = foreseen - summary.kpis.prosumers_balance;
+  const forecast_value = foreseen - summary.kpis.members_money;
   return { ...summary, kpis: { ...summary.kpis, forecast_value } };
 }
 

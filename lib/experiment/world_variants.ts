@@ -12,6 +12,7 @@ const USUAL_INCENTIVE = { grant_percent: 0, area: "north", split: "equal-halves"
 const worlds: Readonly<Record<string, (config: Config) => Config>> = {
   alone: (config) => withoutMarket({ ...config, cer: null }),
   market: (config) => ({ ...config, cer: null }),
+  unregulated: (config) => unregulated({ ...config, cer: null }),
   cer: (config) => withoutMarket({ ...config, cer: config.cer ?? USUAL_INCENTIVE }),
   both: (config) => ({ ...config, cer: config.cer ?? USUAL_INCENTIVE }),
 };
@@ -20,8 +21,8 @@ const worlds: Readonly<Record<string, (config: Config) => Config>> = {
 export const worldNames: readonly string[] = Object.keys(worlds);
 
 /**
- * A variant per world: everyone alone with the aggregator, with the market and its regulator, as an energy
- * community by law, and as both.
+ * A variant per world: everyone alone with the aggregator; with the market and its regulator, or without
+ * the regulator; as an energy community by law; with both market and incentive.
  *
  * @throws {InputError} If a name is unknown or there twice, or the incentive has no figures of the year.
  */
@@ -41,9 +42,10 @@ export function worldVariants(config: Config, names: readonly string[]): Variant
 }
 
 function withoutMarket(config: Config): Config {
-  return {
-    ...config,
-    market: { ...config.market, clearing: "none" },
-    regulator: { objective: config.regulator.objective, ...namedPolicies.none },
-  };
+  return unregulated({ ...config, market: { ...config.market, clearing: "none" } });
+}
+
+function unregulated(config: Config): Config {
+  const { objective } = config.regulator;
+  return { ...config, regulator: { objective, ...namedPolicies.none } };
 }

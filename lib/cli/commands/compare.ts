@@ -28,8 +28,7 @@ export const compareCommand: Command = {
     },
     against: {
       value: "WORLDS",
-      help: `Instead of policies: of ${worldNames.join(", ")}, everyone alone, with the market, ` +
-        "as an energy community by law",
+      help: `Instead of policies: of ${worldNames.join(", ")}, see docs/italy.md`,
     },
     ...experimentOptions,
   },

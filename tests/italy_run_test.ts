@@ -42,7 +42,9 @@ function outside(kpis: Kpis): number {
 }
 
 Deno.test("over a run with a month's end, what members have and all others have is nothing", () => {
-  for (const [changed, clouds] of [[{}, CLOUDS], [{ step_minutes: 15 }, CLOUDS], [{}, 0]] as const) {
+  for (
+    const [changed, clouds] of [[{}, CLOUDS], [{ step_minutes: 15 }, CLOUDS], [{}, 0]] as const
+  ) {
     const config = retail(changed);
     const { kpis } = played(config, madeOutlook(config, clouds));
     close(kpis.members_money + outside(kpis), 0, 1e-8);

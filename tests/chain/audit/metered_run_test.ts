@@ -39,6 +39,7 @@ async function record(
   step_minutes: number,
   stamp = (instant: number) => instant,
   consensus: ConsensusName = "proof-of-work",
+  changed: object = {},
 ): Promise<Recorded> {
   const config = configOf({
     step_minutes,
@@ -46,6 +47,7 @@ async function record(
     community: { num_prosumers: MEMBERS, pv_number_range: [0, 30], battery_capacity_range: [0] },
     load: { annual_kwh_range: [1500, 4000] },
     settlement: { imbalance_spread: 0.2 },
+    ...changed,
   });
   const hour = step_minutes / 60;
   const outlook = {
@@ -287,4 +289,30 @@ Deno.test("a length that no step has is refused", async () => {
     ),
     stretched,
   );
+});
+
+Deno.test("at retail, with the incentive: trades, balances and accounts agree, each member at its own price", async () => {
+  const recorded = await record(60, undefined, undefined, {
+    date: "2023-06-30",
+    grid: { tariff: "retail" },
+    cer: {},
+  });
+  const check = (accounts: readonly AccountBalances[], pricesByMember = true) =>
+    verifyChain(whole(new TextEncoder().encode(recorded.chain)), {
+      keys: recorded.keys.parties,
+      settlement: { text: whole(recorded.csv), networkFee: 0.02, accounts, pricesByMember },
+    });
+  equal((await check(recorded.accounts)).settledSteps, recorded.steps);
+  await rejects(check(recorded.accounts, false), /GRID_buy of prosumer .* as for the others/);
+  const forged = (account: string) =>
+    recorded.accounts.map(({ hour, balances }) => ({
+      hour,
+      balances: { ...balances, [account]: balances[account] + 0.01 },
+    }));
+  for (const account of ["supplier", "distributor", "state", "gse", "bills", "incentive"]) {
+    await rejects(check(forged(account)), /Accounts, step 0, aggregator/);
+  }
+  for (const account of ["prosumers", "network_operator", "market_operator"]) {
+    await rejects(check(forged(account)), new RegExp(`Accounts, step 0, ${account}`));
+  }
 });

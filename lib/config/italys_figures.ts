@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { BILL_FIGURES, INCENTIVE_FIGURES, yearsWith } from "../italy/mod.ts";
+import { BILL_FIGURES, INCENTIVE_FIGURES, missingIn, yearsWith } from "../italy/mod.ts";
 import type { Config } from "./settings.ts";
 
 /** What of a configuration is judged here. */
@@ -15,14 +15,14 @@ export function requireItalysFigures(
 ): void {
   const isRetail = grid.tariff === "retail";
   const needed = [...isRetail ? BILL_FIGURES : [], ...cer === null ? [] : INCENTIVE_FIGURES];
-  const years = yearsWith(needed);
+  const { tariff_figures: stated } = grid;
   const year = grid.tariff_year ?? Number(date.slice(0, 4));
-  if (needed.length > 0 && !years.includes(year)) {
+  if (missingIn(year, needed, stated).length > 0) {
     const why = isRetail ? `grid.tariff "retail"` : "cer";
     context.addIssue({
       code: "custom",
       path: ["grid", "tariff_year"],
-      message: `a year of which ${why} has figures, ${years.join(", ")}, ` +
+      message: `a year of which ${why} has figures, ${yearsWith(needed, stated).join(", ")}, ` +
         `as there are none of ${year}`,
       params: { found: grid.tariff_year },
     });

@@ -8,6 +8,7 @@ import { biddingStrategies, clearingMechanisms, tariffs } from "../market/mod.ts
 import { actualsRules } from "../forecast/actuals.ts";
 import { areas, HIGHEST_GRANT, imbalancePricings, splits } from "../settlement/mod.ts";
 import { requireItalysFigures } from "./italys_figures.ts";
+import { FIGURE_NAMES } from "../italy/mod.ts";
 import { isName, NAME_RULE } from "../name.ts";
 import { midnightInRome } from "../time.ts";
 
@@ -150,6 +151,12 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     tariff_year: z.number({ error: tariffYear }).int(tariffYear).min(2000, tariffYear)
       .max(2100, tariffYear).nullable().default(null)
       .describe("Year of Italy's tariffs to reckon with; null for the one in which the run begins"),
+    tariff_figures: z.partialRecord(z.enum(FIGURE_NAMES), number(-100_000, 100_000), {
+      error: (issue) =>
+        issue.code === "invalid_key"
+          ? `named by one of ${FIGURE_NAMES.join(", ")}`
+          : 'figures such as { "sigma1": 23.04 }',
+    }).default({}).describe("Figures that take the place of those of data/italy/, in its units"),
   }),
   market: section({
     clearing: nameIn(clearingMechanisms, "mid"),

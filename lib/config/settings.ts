@@ -87,6 +87,8 @@ export interface Config {
     readonly retail_spread: number;
     /** Year whose figures of Italy's tariffs are taken; null for the one in which the run begins. */
     readonly tariff_year: number | null;
+    /** Figures of Italy's tariffs that take the place of that year's, in the units of `data/italy/`. */
+    readonly tariff_figures: Readonly<Record<string, number>>;
   };
   /** How neighbours trade. */
   readonly market: {

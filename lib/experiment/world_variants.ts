@@ -36,7 +36,8 @@ export function worldVariants(config: Config, names: readonly string[]): Variant
   if (problems.length > 0) throw new InputError(problems);
   const variants = names.map((world) => ({ levels: { world }, config: worlds[world](config) }));
   if (variants.some((variant) => variant.config.cer !== null)) {
-    valuesIn(yearOfFigures(config.grid, stepsOf(config)), INCENTIVE_FIGURES);
+    const year = yearOfFigures(config.grid, stepsOf(config));
+    valuesIn(year, INCENTIVE_FIGURES, config.grid.tariff_figures);
   }
   return variants;
 }

@@ -34,7 +34,6 @@ export const BILL_FIGURES = [
   "cdispd",
   "dispbt",
   "pcv",
-  "ppe",
   "sigma1",
   "sigma2",
   "sigma3",
@@ -52,14 +51,16 @@ export const BILL_FIGURES = [
 /** What the incentive of energy communities takes. */
 export const INCENTIVE_FIGURES = ["trase"] as const;
 
+/** The names of all figures. */
+export const FIGURE_NAMES = [...BILL_FIGURES, ...INCENTIVE_FIGURES] as const;
+/** See {@link FIGURE_NAMES}. */
+export type FigureName = typeof FIGURE_NAMES[number];
+
+/** Figures that are stated instead of those of a year. */
+export type StatedFigures = Readonly<Partial<Record<FigureName, number>>>;
+
 /** The figures of a bill by name, in the units of `data/italy/`. */
 export type BillFigures = Readonly<Record<typeof BILL_FIGURES[number], number>>;
-
-/** The years of which all of some figures are known, earliest first. */
-export function yearsWith(names: readonly string[]): number[] {
-  return [...byYear].filter(([, figures]) => names.every((name) => Object.hasOwn(figures, name)))
-    .map(([year]) => year);
-}
 
 /** All that is known of a year, with its sources; nothing for a year without figures. */
 export function figuresOf(year: number): FiguresOfYear {
@@ -67,32 +68,52 @@ export function figuresOf(year: number): FiguresOfYear {
 }
 
 /**
+ * The years of which all of some figures are known, earliest first.
+ *
+ * @param stated What need not be known.
+ */
+export function yearsWith(names: readonly FigureName[], stated: StatedFigures = {}): number[] {
+  return [...byYear.keys()].filter((year) => missingIn(year, names, stated).length === 0);
+}
+
+/** Which of some figures are neither stated nor known of a year. */
+export function missingIn(
+  year: number,
+  names: readonly FigureName[],
+  stated: StatedFigures = {},
+): FigureName[] {
+  const figures = figuresOf(year);
+  return names.filter((name) => stated[name] === undefined && !Object.hasOwn(figures, name));
+}
+
+/**
  * The values of some figures in a year.
  *
+ * @param stated Take the place of the year's own.
  * @throws {InputError} If one of them is not known, naming the years in which all are.
  */
-export function valuesIn<Name extends string>(
+export function valuesIn<Name extends FigureName>(
   year: number,
   names: readonly Name[],
+  stated: StatedFigures = {},
 ): Readonly<Record<Name, number>> {
-  const figures = figuresOf(year);
-  const missing = names.filter((name) => !Object.hasOwn(figures, name));
+  const missing = missingIn(year, names, stated);
   if (missing.length > 0) {
     throw new InputError(
       `Cannot reckon with Italy's tariffs of ${year} as data/italy/ has no ${
         missing.join(", ")
       } of that year: there are ${
-        yearsWith(names).join(", ")
-      }; set grid.tariff_year to one of them`,
+        yearsWith(names, stated).join(", ")
+      }; set grid.tariff_year to one of them, or state figures in grid.tariff_figures`,
     );
   }
-  return Object.fromEntries(names.map((name) => [name, figures[name].value])) as Record<
-    Name,
-    number
-  >;
+  const figures = figuresOf(year);
+  return Object.fromEntries(
+    names.map((name) => [name, stated[name] ?? figures[name].value]),
+  ) as Record<Name, number>;
 }
 
 /** The figures of a household's bill in a year. @throws {InputError} If they are not known. */
-export function billFigures(year: number): BillFigures {
-  return valuesIn(year, BILL_FIGURES);
+export function billFigures(year: number, stated: StatedFigures = {}): BillFigures {
+  return valuesIn(year, BILL_FIGURES, stated);
 }

@@ -9,12 +9,17 @@ export {
   type BillFigures,
   billFigures,
   type DatedFigure,
+  FIGURE_NAMES,
+  type FigureName,
   figuresOf,
   type FiguresOfYear,
   INCENTIVE_FIGURES,
+  missingIn,
+  type StatedFigures,
   valuesIn,
   yearsWith,
 } from "./figures.ts";
+export { figuresOfParameterFile } from "./parameter_file.ts";
 export { isRelieved, marginalTaxable, taxableKwh } from "./excise.ts";
 export { type Bill, chargesPerKwh, fixedPerYear, homesBill, type HomesYear } from "./bill.ts";
 export { yearOfFigures } from "./year.ts";

@@ -26,7 +26,7 @@ const HOUSEHOLD = memberKinds.indexOf("household");
  * @throws {InputError} If there are no figures of the year.
  */
 export function retailTariff(members: Members, grid: Config["grid"], steps: Steps): Tariff {
-  const figures = billFigures(yearOfFigures(grid, steps));
+  const figures = billFigures(yearOfFigures(grid, steps), grid.tariff_figures);
   const perKwh = chargesPerKwh(figures);
   const vat = new Float64Array(members.size);
   const excise = new Float64Array(members.size);

@@ -55,7 +55,7 @@ export class Charges {
     this.#billing = this.otherBilling();
     this.#energy = gridEnergyOf(retail === undefined ? 0 : members.size);
     if (cer === null) return;
-    const { trase } = valuesIn(yearOfFigures(grid, steps), INCENTIVE_FIGURES);
+    const { trase } = valuesIn(yearOfFigures(grid, steps), INCENTIVE_FIGURES, grid.tariff_figures);
     this.#incentive = new Incentive(members, cer, trase, steps);
   }
 

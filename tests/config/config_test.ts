@@ -45,6 +45,7 @@ const DEFAULTS = {
     tariff: "wholesale",
     retail_spread: 0.0077,
     tariff_year: null,
+    tariff_figures: {},
   },
   market: {
     clearing: "mid",

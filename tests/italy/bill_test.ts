@@ -25,7 +25,7 @@ const cents = (eur: number) => eur.toFixed(2);
 Deno.test("a home of 2700 kWh on a fixed offer pays 1274.92 € a year", () => {
   const bill = homesBill({
     ...home,
-    energyEur: (0.25 + valuesIn(2026, ["ppe"]).ppe) * 2700,
+    energyEur: (0.25 + figuresOf(2026).ppe.value) * 2700,
     feeEur: 180 + figures.pcv,
   }, figures);
   deepEqual(

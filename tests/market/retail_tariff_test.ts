@@ -1,5 +1,6 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import { Members } from "lib/community/mod.ts";
+import { BILL_FIGURES } from "lib/italy/mod.ts";
 import { gridPrices, retailTariff, tariffs } from "lib/market/mod.ts";
 import { memberKinds } from "lib/member_kind.ts";
 import { HOUR, midnightInRome } from "lib/time.ts";
@@ -81,5 +82,23 @@ Deno.test("one price for all imbalances bears no taxes, so retail refuses it", (
         settlement: { pricing: "single" },
       }),
     /settlement.pricing: must be "dual" under grid.tariff "retail".*found "single"/,
+  );
+});
+
+Deno.test("stated figures take the place of a year's, and stand for a year without any", () => {
+  const grid = { tariff: "retail", tariff_figures: { cdispd: 0, vat: 0 } };
+  const prices = gridPrices(5);
+  const stated = configOf({ date: "2026-03-01", grid }).grid;
+  retailTariff(members(), stated, steps).quote(0.1, prices);
+  close(prices.ask[0], 0.11 + 0.0077 + 0.0119 + 0.00276 + 0.00007 + 0.031515 + 0.001638);
+  const all = Object.fromEntries(BILL_FIGURES.map((name) => [name, 1]));
+  const of2025 = configOf({
+    date: "2025-03-01",
+    grid: { tariff: "retail", tariff_figures: all },
+  });
+  equal(of2025.grid.tariff_figures.pcv, 1);
+  throws(
+    () => configOf({ grid: { tariff_figures: { sigma4: 1 } } }),
+    /grid.tariff_figures.sigma4: must be named by one of loss_share, /,
   );
 });

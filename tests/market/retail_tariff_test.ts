@@ -99,6 +99,6 @@ Deno.test("stated figures take the place of a year's, and stand for a year witho
   equal(of2025.grid.tariff_figures.pcv, 1);
   throws(
     () => configOf({ grid: { tariff_figures: { sigma4: 1 } } }),
-    /grid.tariff_figures.sigma4: must be named by one of loss_share, /,
+    /grid.tariff_figures.sigma4: there is no such setting/,
   );
 });

@@ -62,7 +62,11 @@ export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_b
 export { reportHtml } from "./report/report.ts";
 export { forecastValueFigure } from "./experiment/forecast_value.ts";
 export { marketLeagueFigure } from "./experiment/market_league.ts";
-export { policyComparisonFigure, worldComparisonFigure } from "./experiment/policy_comparison.ts";
+export {
+  type ComparisonWording,
+  policyComparisonFigure,
+  worldComparisonFigure,
+} from "./experiment/policy_comparison.ts";
 export type {
   Experiment,
   ExperimentHeader,

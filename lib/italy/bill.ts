@@ -34,16 +34,26 @@ export interface Bill {
   readonly total: number;
 }
 
+/** Amounts by who gets them. */
+export interface ByParty {
+  /** Sells the energy. */
+  readonly supplier: number;
+  /** Has the network. */
+  readonly distributor: number;
+  /** Gets system charges; taxes come on top. */
+  readonly state: number;
+}
+
 /** What a kWh costs a home besides energy and taxes, €/kWh, by who gets it. */
-export function chargesPerKwh(figures: BillFigures) {
+export function chargesPerKwh(figures: BillFigures): ByParty {
   const { cdispd, sigma3, uc3, uc6p, asos, arim } = figures;
   return { supplier: cdispd, distributor: sigma3 + uc3 + uc6p, state: asos + arim };
 }
 
 /** What a year costs a home whatever it takes, before tax, €, by who gets it. */
-export function fixedPerYear(figures: BillFigures, contractKw: number) {
+export function fixedPerYear(figures: BillFigures, contractKw: number): ByParty {
   const { pcv, dispbt, sigma1, sigma2, uc6s } = figures;
-  return { supplier: pcv + dispbt, distributor: sigma1 + (sigma2 + uc6s) * contractKw };
+  return { supplier: pcv + dispbt, distributor: sigma1 + (sigma2 + uc6s) * contractKw, state: 0 };
 }
 
 /**

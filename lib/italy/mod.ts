@@ -21,5 +21,12 @@ export {
 } from "./figures.ts";
 export { figuresOfParameterFile } from "./parameter_file.ts";
 export { isRelieved, marginalTaxable, taxableKwh } from "./excise.ts";
-export { type Bill, chargesPerKwh, fixedPerYear, homesBill, type HomesYear } from "./bill.ts";
+export {
+  type Bill,
+  type ByParty,
+  chargesPerKwh,
+  fixedPerYear,
+  homesBill,
+  type HomesYear,
+} from "./bill.ts";
 export { yearOfFigures } from "./year.ts";

@@ -45,4 +45,4 @@ export {
   type Split,
   splits,
 } from "./cer/mod.ts";
-export { Charges } from "./charges.ts";
+export { Charges, type MeteredStep } from "./charges.ts";

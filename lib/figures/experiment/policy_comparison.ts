@@ -31,8 +31,10 @@ const SHOWN: readonly KpiName[] = [
 ];
 
 /** What a comparison is called, and what its variants are. */
-interface ComparisonWording {
+export interface ComparisonWording {
+  /** The figure's name. */
   readonly name: string;
+  /** What each variant is, such as `policy`. */
   readonly noun: string;
 }
 

@@ -12,7 +12,7 @@ import { alikeNumbers } from "../parts/wording.ts";
 const ROW = 26;
 const MARGIN_RIGHT = 14;
 /** Between the labels of two ticks, px. */
-const TICK_GAP = 8;
+const TICK_GAP = 2;
 
 /** A mean with its interval, and what it is called. */
 export interface IntervalRow extends Interval {

@@ -2,6 +2,7 @@ import type { NetworkReport } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, distanceWarning } from "../data/mod.ts";
 import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
+import { TURINS_ZONE } from "../forecast/outlook.ts";
 import { type Kpis, usesItalysTariffs } from "../results/mod.ts";
 import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
@@ -75,7 +76,7 @@ export function summaryText(
         : [["Market operator", euro(kpis.market_operator_balance)]]),
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
-    ...italysLines(config, kpis),
+    ...italysLines(config, kpis, outlook),
     ...(outlook.actuals.rule === "forecast" ? [] : [
       "",
       textTable(["What forecasts cost the members", "€"], [
@@ -97,8 +98,8 @@ export function summaryText(
 }
 
 /** Bills and incentive, where there are any, and that rules of a year were applied to part of one. */
-function italysLines(config: Config, kpis: Kpis): string[] {
-  const { grid, cer, hours } = config;
+function italysLines(config: Config, kpis: Kpis, { forecast }: ForecastOutlook): string[] {
+  const { grid, cer, hours, price_forecaster: { price_type } } = config;
   if (!usesItalysTariffs(config)) return [];
   const year = grid.tariff_year ?? Number(config.date.slice(0, 4));
   return [
@@ -120,6 +121,9 @@ function italysLines(config: Config, kpis: Kpis): string[] {
       ["Members: trades, bills, incentive", euro(kpis.members_money)],
       ["Members alone with the aggregator", euro(kpis.alone_money)],
     ]),
+    ...(forecast.zonalPrice === undefined && price_type !== TURINS_ZONE
+      ? [`The history has no ${TURINS_ZONE}: ${price_type} stands in for the zone's price`]
+      : []),
     ...(hours < HOURS_OF_YEAR
       ? [`Rules of a year are applied to the ${counted(hours, "hour")} of the run`]
       : []),

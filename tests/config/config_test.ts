@@ -418,6 +418,20 @@ Deno.test("what an override sets is judged like the file", () => {
   }
 });
 
+Deno.test("what an override sets of a section that may be null makes it one", () => {
+  const text = '{ "date": "2023-06-01", "cer": null, "regulator": { "suspension": null } }';
+  const { cer, regulator } = parseConfig(text, {
+    "cer.grant_percent": 20,
+    "regulator.suspension.after": 6,
+    "regulator.suspension.hours": 3,
+  });
+  deepEqual(cer, { grant_percent: 20, area: "north", split: "equal-halves" });
+  deepEqual(regulator.suspension, { after: 6, hours: 3 });
+  deepEqual(problemsOf('{ "grid": null }', { "grid.network_fee": 0 }), [
+    "grid: must be an object, found null",
+  ]);
+});
+
 Deno.test("a number too large for JSON is shown as what it became", () => {
   deepEqual(problemsOf(`{ "hours": 1e999 }`), [
     "hours: must be a whole number from 1 to 1,000,000, found Infinity",

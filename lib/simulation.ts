@@ -7,6 +7,7 @@ import {
   meteredBatteries,
 } from "./community/mod.ts";
 import { named } from "./config/registry.ts";
+import { hoursAhead } from "./config/look_ahead.ts";
 import type { Config } from "./config/settings.ts";
 import { assertCovers, type Outlook, zonalPriceAt } from "./forecast/outlook.ts";
 import {
@@ -24,8 +25,9 @@ import {
   tariffs,
   TradeBook,
 } from "./market/mod.ts";
+import { Expectations, Machines, remembered } from "./planning/mod.ts";
 import { randomStream } from "./random.ts";
-import { keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
+import { avoidableShare, keepFundAboveFloor, Regulator, Standing } from "./regulator/mod.ts";
 import {
   Accounts,
   assertEnergyCloses,
@@ -33,6 +35,7 @@ import {
   type EnergyBalance,
   energyBalance,
   imbalancePricings,
+  postRebate,
   settle,
   settleImbalances,
   TradeGains,
@@ -40,9 +43,11 @@ import {
 import { HOUR, startOfStep, type Steps } from "./time.ts";
 
 /** By which rules a community lives: sections of the configuration, and the run's time. */
-export interface Rules
-  extends
-    Pick<Config, "seed" | "battery" | "grid" | "market" | "settlement" | "regulator" | "cer"> {
+export interface Rules extends
+  Pick<
+    Config,
+    "seed" | "flexibility" | "battery" | "grid" | "market" | "settlement" | "regulator" | "cer"
+  > {
   /** When. */
   readonly steps: Steps;
 }
@@ -109,10 +114,16 @@ export function* simulate(
   const { forecast, actual, foreseesLoads = false } = outlook;
   // Where nothing is metered, what is drawn is what members see.
   const foresees = foreseesLoads || actual === null;
-  const load = foresees ? loads.actual : loads.expected;
-  const overlay = foresees ? loads.generation?.actual : loads.generation?.expected;
   const hoursOfStep = steps.seconds / HOUR;
-  const batteries = named(batteryStrategies, battery.strategy);
+  const stepsAhead = hoursAhead(rules) / hoursOfStep;
+  // Whoever lets its machines wait knows of its load what it decides, and else expects the usual.
+  const foreseesLoadsAhead = foreseesLoads && loads.flexible === undefined;
+  const come = foreseesLoadsAhead && stepsAhead > 0
+    ? remembered(loads.actual, members.size, stepsAhead)
+    : loads.actual;
+  const load = foresees ? come : loads.expected;
+  const overlay = foresees ? loads.generation?.actual : loads.generation?.expected;
+  const batteries = named(batteryStrategies, battery.strategy).for(members, battery, hoursOfStep);
   const meteredBattery = named(meteredBatteries, settlement.battery);
   const pricing = named(imbalancePricings, settlement.pricing);
   const bidding = named(biddingStrategies, market.bidding.strategy);
@@ -128,6 +139,21 @@ export function* simulate(
   const actualPrices = gridPrices(members.size);
   const came = actual ?? forecast;
   const tariff = named(tariffs, rules.grid.tariff).for(members, rules.grid, steps);
+  const expectations = stepsAhead === 0 ? undefined : new Expectations({
+    members,
+    loads: { ...loads, actual: come },
+    outlook: { ...outlook, foreseesLoads: foreseesLoadsAhead },
+    tariff,
+    count: steps.count,
+    ahead: stepsAhead,
+  });
+  const machines = expectations && loads.flexible && new Machines(
+    loads.flexible,
+    expectations,
+    members.size,
+    steps.seconds,
+    rules.flexibility.inconvenience_eur_per_h,
+  );
   const trades = new TradeBook(
     (market.individual_rationality ? 2 * members.size : mechanism.capacity(members.size)) +
       (actual === null ? 0 : members.size),
@@ -147,7 +173,10 @@ export function* simulate(
     overlay?.set(step, planned.pvKwh);
     load.set(step, planned.loadKwh);
     if (actual !== null) planned.batteryLevelKwh.set(metered.batteryLevelKwh);
-    batteries.balance(members, planned, battery, hoursOfStep);
+    expectations?.turnTo(step, planned, prices, standing);
+    machines?.turnTo(step, planned);
+    if (expectations !== undefined) batteries.plan?.(planned, expectations);
+    batteries.balance(planned);
     orders.openKwh.set(planned.imbalanceKwh);
 
     const fund = accounts.regulatorFund;
@@ -156,7 +185,10 @@ export function* simulate(
     trades.clear();
     clear(round, trades);
     if (market.individual_rationality) keepRationalPairs(round, trades);
-    let dustKwh = clearWithAggregator(round, trades);
+    const penalised = policy.penalise === "all"
+      ? 1
+      : avoidableShare(orders.openKwh, standing.barred);
+    let dustKwh = clearWithAggregator(round, trades, penalised);
     settle(trades, round, accounts);
     gains.measure(trades, round);
 
@@ -165,8 +197,11 @@ export function* simulate(
       generatePv(members, actual.pvKwhPerKw[step], metered.pvKwh);
       loads.generation?.actual.set(step, metered.pvKwh);
       if (foresees) metered.loadKwh.set(planned.loadKwh);
-      else loads.actual.set(step, metered.loadKwh);
-      meteredBattery.meter(members, metered, planned, batteries, battery, hoursOfStep);
+      else {
+        come.set(step, metered.loadKwh);
+        loads.flexible?.add(step, metered.loadKwh);
+      }
+      meteredBattery.meter(metered, planned, batteries);
       tariff.quote(actualPrice, actualPrices, zonalPriceAt(actual, step));
       dustKwh += settleImbalances(
         metered.imbalanceKwh,
@@ -193,9 +228,12 @@ export function* simulate(
     }, accounts);
     const balance = energyBalance(metered, trades, dustKwh);
     assertEnergyCloses(balance);
+    if (policy.rebate === "per-capita" && step === steps.count - 1) {
+      postRebate(accounts, members.size, accounts.regulatorFund);
+    }
     accounts.closeStep();
     const participants = participation(planned, round);
-    regulator.audit(trades, standing);
+    regulator.audit(trades, standing, penalised);
     yield {
       ...round,
       step,

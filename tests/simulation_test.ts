@@ -8,7 +8,8 @@ import {
 import fc from "./made/fast_check.ts";
 import type { Energy } from "../lib/community/energy.ts";
 import { householdLoadShape } from "../lib/community/load_profile.ts";
-import { LOAD_NOISE, type LoadPair } from "../lib/community/loads.ts";
+import type { LoadPair } from "../lib/community/load_pair.ts";
+import { LOAD_NOISE } from "../lib/community/loads.ts";
 import { loadModels } from "../lib/community/load_models.ts";
 import { drawMembers, type Members } from "../lib/community/members.ts";
 import type { Config } from "../lib/config/settings.ts";

@@ -80,12 +80,23 @@ async function accountsOf(run: RunFile) {
 
 /** The rules of bonuses and penalties, where they follow from the counted steps alone. */
 function regulatorRulesOf({ content }: RunFile): RegulatorRules | undefined {
-  const { p2p_bonus_policy, grid_penalty_policy, expulsion = null, penalise = "all" } =
-    content.config?.regulator ?? {};
-  const sound = isTierTable(p2p_bonus_policy) && isTierTable(grid_penalty_policy) &&
-    penalise === "all";
-  if (!sound) return undefined;
-  return { p2p_bonus_policy, grid_penalty_policy, expulsion } as RegulatorRules;
+  const {
+    p2p_bonus_policy,
+    grid_penalty_policy,
+    suspension = null,
+    expulsion = null,
+    penalise = "all",
+    rebate = "none",
+  } = content.config?.regulator ?? {};
+  if (!isTierTable(p2p_bonus_policy) || !isTierTable(grid_penalty_policy)) return undefined;
+  return {
+    p2p_bonus_policy,
+    grid_penalty_policy,
+    suspension,
+    expulsion,
+    penalise,
+    rebate,
+  } as RegulatorRules;
 }
 
 function isTierTable(value: unknown): boolean {

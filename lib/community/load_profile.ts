@@ -47,7 +47,8 @@ const shapeByMonth = [
  */
 const monthly = [1.06, 1.04, 0.99, 0.95, 0.94, 0.98, 1.06, 1.01, 0.96, 0.96, 1.01, 1.05];
 
-const DAYS_OF_MONTH = [31, 28.2425, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Mean over the Gregorian calendar, January first. */
+export const DAYS_OF_MONTH = [31, 28.2425, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DAYS_OF_YEAR = 365.2425;
 
 /** Hours of a year of the Gregorian calendar. */

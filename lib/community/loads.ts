@@ -18,24 +18,6 @@ export interface Overlay {
   set(step: number, kwh: Float64Array): void;
 }
 
-/** What members plan with, and what is metered in the end. */
-export interface LoadPair {
-  /** Known before a step: without the noise of a model, or from a meter's past. */
-  readonly expected: Loads;
-  /** What is consumed. */
-  readonly actual: Loads;
-  /**
-   * What changes the members' generation after the sun of their neighbourhood: their roofs, and their
-   * meters. Left out where nothing does.
-   */
-  readonly generation?: {
-    /** What they plan with. */
-    readonly expected: Overlay;
-    /** What comes. */
-    readonly actual: Overlay;
-  };
-}
-
 /** Loads that follow one household profile, each member's scaled to its annual consumption. */
 export function expectedLoads(
   members: Pick<Members, "size" | "annualLoadKwh">,
@@ -68,6 +50,16 @@ export function profileLoads(
       for (let i = 0; i < members.size; i++) {
         loadKwh[i] *= uniform(stream, 1 - LOAD_NOISE, 1 + LOAD_NOISE);
       }
+    },
+  };
+}
+
+/** A share of some loads. */
+export function scaledLoads(loads: Loads, share: number): Loads {
+  return {
+    set(step, loadKwh) {
+      loads.set(step, loadKwh);
+      for (let i = 0; i < loadKwh.length; i++) loadKwh[i] *= share;
     },
   };
 }

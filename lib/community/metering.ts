@@ -1,7 +1,5 @@
-import type { BatterySettings } from "./battery.ts";
 import type { Energy } from "./energy.ts";
-import type { Members } from "./members.ts";
-import type { BatteryStrategy } from "./self_balancing.ts";
+import type { SelfBalancing } from "./self_balancing.ts";
 
 /** What a member's battery does when something else comes than was forecast. */
 export interface MeteredBattery {
@@ -13,33 +11,24 @@ export interface MeteredBattery {
    *
    * @param metered What was really generated and consumed, and the levels before the step.
    * @param planned The step as planned, from the same levels.
-   * @param hours Length of the step, h.
+   * @param balancing By which the members balanced themselves.
    */
-  meter(
-    members: Members,
-    metered: Energy,
-    planned: Energy,
-    strategy: BatteryStrategy,
-    settings: BatterySettings,
-    hours: number,
-  ): void;
+  meter(metered: Energy, planned: Energy, balancing: SelfBalancing): void;
 }
 
 const followActual: MeteredBattery = {
   meaning: "follows what comes, by the same rule",
-  meter(members, metered, _planned, strategy, settings, hours) {
-    strategy.balance(members, metered, settings, hours);
-  },
+  meter: (metered, _planned, balancing) => balancing.balance(metered),
 };
 
 const holdSchedule: MeteredBattery = {
   meaning: "does as planned",
-  meter({ size }, metered, planned) {
+  meter(metered, planned) {
     metered.batteryInKwh.set(planned.batteryInKwh);
     metered.batteryOutKwh.set(planned.batteryOutKwh);
     metered.batteryLevelKwh.set(planned.batteryLevelKwh);
     const { loadKwh, pvKwh, batteryInKwh, batteryOutKwh, imbalanceKwh } = metered;
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < imbalanceKwh.length; i++) {
       imbalanceKwh[i] = loadKwh[i] - pvKwh[i] + batteryInKwh[i] - batteryOutKwh[i];
     }
   },

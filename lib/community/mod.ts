@@ -10,18 +10,22 @@ export { DUST_KWH, Energy } from "./energy.ts";
 export {
   expectedLoads,
   LOAD_NOISE,
-  type LoadPair,
   type Loads,
   type Overlay,
   profileLoads,
+  scaledLoads,
 } from "./loads.ts";
+export type { LoadPair } from "./load_pair.ts";
 export { type LoadModel, loadModels } from "./load_models.ts";
+export type { Flexibility } from "./load_models.ts";
+export { type FlexibleRun, type FlexibleRuns, withoutRuns } from "./flexible_runs.ts";
 export { HOURS_OF_YEAR, householdLoadShape } from "./load_profile.ts";
 export { contractPowerKw, requireContracts } from "./contract_power.ts";
 export { type Appliance, appliances, REFERENCE_KWH } from "./appliances/kinds.ts";
-export { applianceLoads } from "./appliances/loads.ts";
+export { applianceLoads, type HouseholdLoads, householdLoads } from "./appliances/loads.ts";
 export { type Run, runsOf } from "./appliances/runs.ts";
-export { SLOT, type Usage, usageOver, WARM_UP } from "./appliances/usage.ts";
+export { DEFERRABLE_SHARE, ShiftableRuns, type Shifting } from "./appliances/shiftable_runs.ts";
+export { SLOT, type Usage, type UsageOptions, usageOver, WARM_UP } from "./appliances/usage.ts";
 export { type MeteredColumn, overlaid, overlay } from "./metered/overlay.ts";
 export { type Alike, PastDays } from "./metered/past_days.ts";
 export { generatePv } from "./generation.ts";
@@ -33,5 +37,17 @@ export {
   turnedPanels,
 } from "./orientation.ts";
 export { type BatterySettings, energyDelivered, energyTaken, levelAfter } from "./battery.ts";
-export { batteryStrategies, type BatteryStrategy, greedy } from "./self_balancing.ts";
+export { type BatteryStrategy, greedy, type SelfBalancing } from "./self_balancing.ts";
+export {
+  type BatteryChoice,
+  type BatteryMove,
+  BatteryPlan,
+  chooseMove,
+  type KeptPieces,
+  type PlanSettings,
+} from "./battery_plan.ts";
+export type { Horizon } from "./horizon.ts";
+export { schedule } from "./schedule.ts";
+export { cooperative } from "./cooperative.ts";
+export { batteryStrategies, readyBatteries } from "./battery_strategies.ts";
 export { meteredBatteries, type MeteredBattery } from "./metering.ts";

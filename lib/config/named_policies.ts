@@ -8,6 +8,8 @@ const unregulated: Policy = {
   grid_penalty_policy: {},
   suspension: null,
   expulsion: null,
+  penalise: "all",
+  rebate: "none",
   fund_floor: null,
 };
 

@@ -132,6 +132,14 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     annual_kwh_range: range(number(0, 1_000_000, " kWh"), "[lowest, highest] kWh in a year")
       .default([1500, 4000]).describe("A household's consumption in a year, kWh"),
   }),
+  flexibility: section({
+    share: number(0, 0.4).default(0)
+      .describe("Share of a household's energy that machines use whose runs can wait"),
+    window_hours: number(0, 10, " h").default(6)
+      .describe("How far from its preferred time a run may start, h"),
+    inconvenience_eur_per_h: number(0, 1_000_000, " €/h").default(0.01)
+      .describe("What an hour of shifting a run has to bring, €/h"),
+  }),
   battery: section({
     strategy: nameIn(batteryStrategies, "greedy"),
     charge_efficiency: number(0.01, 1).default(0.95).describe("Energy stored per energy taken"),
@@ -139,6 +147,10 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       .describe("Energy delivered per energy drawn"),
     max_c_rate: number(0, 1_000_000).default(0.5).describe("Power limit per capacity, 1/h"),
     initial_soc: number(0, 1).default(0).describe("Level at the start, share of capacity"),
+    wear_eur_per_kwh: number(0, 1000, " €/kWh").default(0.05)
+      .describe("What a kWh delivered wears off the battery, €/kWh"),
+    grid_charging: z.boolean({ error: "true or false" }).default(false)
+      .describe("Whether planned batteries may charge from the network"),
   }),
   grid: section({
     network_fee: number(0, 0.99).default(0.02)
@@ -196,6 +208,13 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     expulsion: z.strictObject({ after: hoursInARow }, { error: "null or { after }" })
       .nullable().optional()
       .describe("After so many grid hours, aggregator only, at the highest penalty"),
+    penalise: z.enum(["all", "avoidable"], { error: '"all" or "avoidable"' }).optional()
+      .describe(
+        "all: every purchase from the grid counts and bears the penalty; avoidable: only what a " +
+          "peer could have served",
+      ),
+    rebate: z.enum(["none", "per-capita"], { error: '"none" or "per-capita"' }).optional()
+      .describe("per-capita: what the fund has over at the end is handed back in equal parts"),
     fund_floor: z.number({ error: fundFloor }).min(-1e12, fundFloor).max(0, fundFloor)
       .nullable().optional()
       .describe("Bonuses shrink so that the fund never goes below so many €; null for no limit"),
@@ -250,6 +269,15 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     });
   }),
 }, { error: (issue) => issue.code === "invalid_type" ? "an object" : undefined })
+  .superRefine(({ battery, community }, context) => {
+    if (battery?.strategy !== "cooperative" || community?.num_prosumers <= 500) return;
+    context.addIssue({
+      code: "custom",
+      path: ["battery", "strategy"],
+      message: "cooperative for at most 500 members",
+      params: { found: battery.strategy },
+    });
+  })
   .superRefine(({ hours, step_minutes }, context) => {
     if (!(hours >= 1) || hours * 60 / step_minutes >= LEAST_STEPS) return;
     context.addIssue({

@@ -20,6 +20,10 @@ export interface Policy {
   readonly suspension: { readonly after: number; readonly hours: number } | null;
   /** After so many hours with a grid purchase, aggregator only, at the highest penalty. */
   readonly expulsion: { readonly after: number } | null;
+  /** Whether all purchases from the grid count, or only those that a peer could have served. */
+  readonly penalise: "all" | "avoidable";
+  /** Whether what the fund has over is handed back at the end. */
+  readonly rebate: "none" | "per-capita";
   /** The regulator's fund never goes below so many €: bonuses shrink instead. Null: no limit. */
   readonly fund_floor: number | null;
 }
@@ -62,6 +66,15 @@ export interface Config {
     /** A household's consumption in a year, kWh. */
     readonly annual_kwh_range: Range;
   };
+  /** What of the load can wait. */
+  readonly flexibility: {
+    /** φ: share of a household's energy that its washing machine, dishwasher and dryer may shift. */
+    readonly share: number;
+    /** How far from its preferred time a run may start, h. */
+    readonly window_hours: number;
+    /** What an hour of shifting has to bring, €/h. */
+    readonly inconvenience_eur_per_h: number;
+  };
   /** How batteries work. */
   readonly battery: {
     /** What a member does with its battery, see `batteryStrategies`. */
@@ -74,6 +87,10 @@ export interface Config {
     readonly max_c_rate: number;
     /** Level at the start, as a share of capacity. */
     readonly initial_soc: number;
+    /** κ: what a kWh delivered wears off the battery, €/kWh. */
+    readonly wear_eur_per_kwh: number;
+    /** Whether batteries that are planned may charge from the network. */
+    readonly grid_charging: boolean;
   };
   /** What the network and the aggregator take. */
   readonly grid: {

@@ -1,5 +1,6 @@
 import { drawNeighbourhoods } from "../community/mod.ts";
 import type { Site } from "../sun/mod.ts";
+import { hoursAhead } from "../config/look_ahead.ts";
 import type { Config } from "../config/settings.ts";
 import type { Outlook, StepValues } from "../forecast/outlook.ts";
 
@@ -35,6 +36,7 @@ export function outlooksOf(
         actuals,
         chance,
         foresight ?? null,
+        hoursAhead(config),
       ],
     );
     const names = Object.keys(neighbourhoods_pool);
@@ -54,13 +56,14 @@ function withPool(config: Config, num_neighbourhoods: number): Config {
 }
 
 function inOrder(
-  { forecast, actual, foreseesLoads = false }: Outlook,
+  { forecast, actual, foreseesLoads = false, ahead }: Outlook,
   indices: readonly number[],
 ): Outlook {
   return {
     foreseesLoads,
     forecast: sitesInOrder(forecast, indices),
     actual: actual && sitesInOrder(actual, indices),
+    ...(ahead && { ahead: { ...ahead, pvKwhPerKw: inSites(ahead.pvKwhPerKw, indices) } }),
   };
 }
 
@@ -70,6 +73,10 @@ function sitesInOrder(
 ): StepValues {
   return {
     ...prices,
-    pvKwhPerKw: pvKwhPerKw.map((sites) => Float64Array.from(indices, (i) => sites[i])),
+    pvKwhPerKw: inSites(pvKwhPerKw, indices),
   };
+}
+
+function inSites(rows: readonly Float64Array[], indices: readonly number[]): Float64Array[] {
+  return rows.map((sites) => Float64Array.from(indices, (i) => sites[i]));
 }

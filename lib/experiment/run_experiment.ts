@@ -37,8 +37,8 @@ export async function runExperiment(
       const run = runs[next++];
       const config = configOfRun(experiment, run);
       const { foresight } = experiment.variants[placeOfRun(experiment, run).variant];
-      const { forecast, actual, foreseesLoads = false } = outlookFor(config, foresight);
-      const task = { run, config, outlook: { forecast, actual, foreseesLoads } };
+      const { forecast, actual, foreseesLoads = false, ahead } = outlookFor(config, foresight);
+      const task = { run, config, outlook: { forecast, actual, foreseesLoads, ahead } };
       const kpis = await worker.ask(task);
       if (kpis === undefined) return;
       finished(run, kpis);

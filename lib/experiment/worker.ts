@@ -1,4 +1,5 @@
 /** A worker of an experiment: takes one run after the other, answers with its figures. */
+import { readyBatteries } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Outlook } from "../forecast/outlook.ts";
 import { outcomeOf, type PackedKpis, packKpis } from "./outcome.ts";
@@ -30,12 +31,13 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { run, config, outlook } }) => {
-  scope.postMessage(answerTo(run, config, outlook));
+scope.onmessage = async ({ data: { run, config, outlook } }) => {
+  scope.postMessage(await answerTo(run, config, outlook));
 };
 
-function answerTo(run: number, config: Config, outlook: Outlook): WorkerAnswer {
+async function answerTo(run: number, config: Config, outlook: Outlook): Promise<WorkerAnswer> {
   try {
+    await readyBatteries(config.battery);
     return { run, kpis: packKpis(outcomeOf(config, outlook)) };
   } catch (error) {
     return { run, fault: error instanceof Error ? error.stack ?? error.message : String(error) };

@@ -60,6 +60,12 @@ export { forecastFigure, type ForecastSteps, type ForecastWording } from "./fore
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
+export {
+  batteryDayFigure,
+  memberToShow,
+  strategyExchangeFigure,
+  type StrategyRun,
+} from "./experiment/battery_strategies.ts";
 export { forecastValueFigure } from "./experiment/forecast_value.ts";
 export { marketLeagueFigure } from "./experiment/market_league.ts";
 export {

@@ -1,6 +1,7 @@
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
 import type { Catalogue } from "../data/mod.ts";
+import { hoursAhead } from "../config/look_ahead.ts";
 import { stepsOf } from "../config/steps.ts";
 import type { PriceHistory } from "../data/histories.ts";
 import { meansOver } from "../data/resampling.ts";
@@ -14,13 +15,14 @@ import { actualsRules } from "./actuals.ts";
 import { inBackground } from "./background.ts";
 import { type Foresight, foresights } from "./foresight.ts";
 import { cachedModel, cachedModelLater, hashOfValues } from "./model_cache.ts";
-import { type Outlook, perfect } from "./outlook.ts";
+import { type LookAhead, type Outlook, perfect } from "./outlook.ts";
 import { actualPrices } from "./price/actual.ts";
 import { requirePrices, withinRecord } from "./price/history_check.ts";
+import { forecastIssues, publishedIssues } from "./price/ahead.ts";
 import { assertPricesReach, priceOutlook } from "./price/outlook.ts";
 import { zonalPrices } from "./price/zonal.ts";
-import { loadPun, PUN_MODEL_VERSION, trainPun } from "./price/pun.ts";
-import type { PriceForecaster } from "./price/forecaster.ts";
+import { loadPun, PUN_MODEL_VERSION, type PunSettings, trainPun } from "./price/pun.ts";
+import type { DayAheadForecaster, PriceForecaster } from "./price/forecaster.ts";
 import { PV_FORECASTER_VERSION, PvForecaster, trainPv } from "./pv/forecaster.ts";
 import { requirePvServes } from "./pv/history_check.ts";
 import { type PvOutlook, pvOutlook } from "./pv/outlook.ts";
@@ -104,8 +106,25 @@ export function forecastOutlook(
     steps,
     clearSky,
   );
+  const reach = { ...steps, count: steps.count + hoursAhead(config) * HOUR / steps.seconds };
+  const ahead: LookAhead | undefined = reach.count === steps.count ? undefined : {
+    prices: pricesAhead(config, catalogue, prices, { steps, training, cacheDir, progress }),
+    pvKwhPerKw: spreadOverSteps(
+      pvOutlook(
+        pvForecaster,
+        catalogue.pv,
+        sites,
+        start,
+        reach.count * reach.seconds / HOUR,
+        aheadOn(foresight, steps),
+      ).kwhPerKw,
+      reach,
+      clearSky,
+    ),
+  };
   const outlook = {
     forecast,
+    ...(ahead === undefined ? {} : { ahead }),
     ...withActuals(config.settlement.actuals, forecast, came, observed, weatherYear, zonal?.came),
   };
   return {
@@ -122,27 +141,65 @@ function inEurPerKwh(eurPerMwh: Float64Array): Float64Array {
   return eurPerMwh.map((price) => price / KWH_PER_MWH);
 }
 
-function forecastPrices(
+/**
+ * What members' look-ahead at the sun rests on: beyond the next hour the last hours' weather tells little;
+ * and the same hour of the day before is over a day ahead only where steps are hours.
+ */
+function aheadOn({ pv }: Foresight, { seconds }: Steps): Foresight["pv"] {
+  return pv === "last hours" || (pv === "yesterday" && seconds < HOUR) ? "climate" : pv;
+}
+
+/** What price forecasts are made of and kept with. */
+interface PriceTraining {
+  readonly steps: Steps;
+  readonly training: number;
+  readonly cacheDir: string;
+  readonly progress: Progress;
+}
+
+/** Prices that members plan the next 24 hours with: published ones, or LEAR's day by day. */
+function pricesAhead(
   config: Config,
+  { prices: history }: Catalogue,
   prices: HourlySeries,
-  horizon: PriceForecaster["horizon"],
-  { steps, training, cacheDir, progress }: {
-    readonly steps: Steps;
-    readonly training: number;
-    readonly cacheDir: string;
-    readonly progress: Progress;
-  },
-) {
-  const { start } = steps;
-  assertPricesReach(prices, start, config.hours, horizon);
+  { steps, ...training }: PriceTraining,
+): LookAhead["prices"] {
+  const forecaster = trainedPrices(prices, {
+    lookback_hours: config.price_forecaster.lookback_hours,
+    horizon: "day-ahead",
+    model: "lear",
+  }, training) as DayAheadForecaster;
+  const { horizon, price_type } = config.price_forecaster;
+  if (horizon !== "published") return forecastIssues(forecaster, prices, steps);
+  const count = steps.count + hoursAhead(config) * HOUR / steps.seconds;
+  const came = actualPrices(history, price_type, { ...steps, count });
+  return publishedIssues(forecaster, prices, steps, came);
+}
+
+function trainedPrices(
+  prices: HourlySeries,
+  settings: PunSettings,
+  { training, cacheDir, progress }: Omit<PriceTraining, "steps">,
+): PriceForecaster {
   const past = before(prices, training);
-  const settings = { lookback_hours: config.price_forecaster.lookback_hours, horizon };
-  const forecaster = cachedModel(
+  return cachedModel(
     cacheDir,
     [PUN_MODEL_VERSION, settings, past.start, hashOfValues(past.values)],
     loadPun,
     () => trainPun(past, settings, progress),
   );
+}
+
+function forecastPrices(
+  config: Config,
+  prices: HourlySeries,
+  horizon: PriceForecaster["horizon"],
+  { steps, ...training }: PriceTraining,
+) {
+  const { start } = steps;
+  assertPricesReach(prices, start, config.hours, horizon);
+  const settings = { lookback_hours: config.price_forecaster.lookback_hours, horizon };
+  const forecaster = trainedPrices(prices, settings, training);
   const values = priceOutlook(forecaster, prices, start, config.hours);
   return {
     name: forecaster.name,

@@ -9,7 +9,15 @@
  */
 
 // The outlook of a run
-export { asForecast, assertCovers, type Outlook, perfect, type StepValues } from "./outlook.ts";
+export {
+  asForecast,
+  assertCovers,
+  type LookAhead,
+  type Outlook,
+  perfect,
+  type PriceIssue,
+  type StepValues,
+} from "./outlook.ts";
 export type { ActualsRecord } from "./actual_outlook.ts";
 export {
   type ForecastOutlook,

@@ -11,6 +11,29 @@ export interface StepValues {
   readonly pvKwhPerKw: readonly Float64Array[];
 }
 
+/** Prices that become known, or are forecast anew, at a step: from then on these are expected. */
+export interface PriceIssue {
+  /** The step from which on they are known. */
+  readonly knownFrom: number;
+  /** The step of the first price. */
+  readonly first: number;
+  /** P_z, €/kWh, likewise; where it is absent it is expected to differ from P as it does now. */
+  readonly zonalPrice?: Float64Array;
+  /** P, €/kWh, by step; to the end of the day after `knownFrom`'s at least. */
+  readonly marketPrice: Float64Array;
+}
+
+/**
+ * What members expect of the steps after the running one: to plan with. It reaches a day beyond the run.
+ * Of the running step itself they know what the outlook's forecast says.
+ */
+export interface LookAhead {
+  /** In the order in which they become known; the first before the run. */
+  readonly prices: readonly PriceIssue[];
+  /** By step, then by site, kWh per kW of capacity; as known a day before. */
+  readonly pvKwhPerKw: readonly Float64Array[];
+}
+
 /** What is said of a run's steps beforehand, and what came. */
 export interface Outlook {
   /**
@@ -20,6 +43,11 @@ export interface Outlook {
   readonly forecast: StepValues;
   /** Whether members foresee their loads too; not by default. */
   readonly foreseesLoads?: boolean;
+  /**
+   * What members plan with; where it is left out, the forecasts of the run's steps, as if all were
+   * known from the first, and nothing beyond its end.
+   */
+  readonly ahead?: LookAhead | undefined;
   /** What came; null where the forecast counts as what came, and nothing is metered. */
   readonly actual: StepValues | null;
 }
@@ -38,8 +66,31 @@ export function asForecast(forecast: StepValues): Outlook {
 }
 
 /** An outlook of someone who foresees what comes. */
-export function perfect({ forecast, actual }: Outlook): Outlook {
-  return { forecast: actual ?? forecast, actual, foreseesLoads: true };
+export function perfect({ forecast, actual, ahead }: Outlook): Outlook {
+  const came = actual ?? forecast;
+  return {
+    forecast: came,
+    actual,
+    foreseesLoads: true,
+    ahead: ahead && foreseen(came, ahead),
+  };
+}
+
+/** What comes in the run, then what is expected at its end. */
+function foreseen(came: StepValues, ahead: LookAhead): LookAhead {
+  const { marketPrice, pvKwhPerKw, zonalPrice = marketPrice } = came;
+  const count = marketPrice.length;
+  const spread = zonalPrice[count - 1] - marketPrice[count - 1];
+  const last = ahead.prices[ahead.prices.length - 1];
+  const beyond = last.marketPrice.subarray(count - last.first);
+  const prices = new Float64Array(count + beyond.length);
+  prices.set(marketPrice);
+  prices.set(beyond, count);
+  const zonal = prices.map((price, step) => step < count ? zonalPrice[step] : price + spread);
+  return {
+    prices: [{ knownFrom: 0, first: 0, marketPrice: prices, zonalPrice: zonal }],
+    pvKwhPerKw: [...pvKwhPerKw, ...ahead.pvKwhPerKw.slice(count)],
+  };
 }
 
 /**

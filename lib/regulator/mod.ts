@@ -7,5 +7,6 @@
  */
 export { highestMultiplier, type Multiplier, tieredMultiplier } from "./tiers.ts";
 export { Standing } from "./standing.ts";
+export { avoidableShare } from "./avoidable.ts";
 export { Regulator } from "./regulator.ts";
 export { keepFundAboveFloor, type Quoting, worstCasePayout } from "./fund_floor.ts";

@@ -1,4 +1,5 @@
 import type { Policy } from "../config/settings.ts";
+import { DUST_KWH } from "../community/mod.ts";
 import { type TradeColumns, TradeType } from "../market/mod.ts";
 import type { Standing } from "./standing.ts";
 import { highestMultiplier, type Multiplier, tieredMultiplier } from "./tiers.ts";
@@ -27,9 +28,14 @@ export class Regulator {
     this.#boughtFromGrid = new Uint8Array(members);
   }
 
-  /** Reads a step's trades and brings the members' standing up to date. */
-  audit(trades: TradeColumns, standing: Standing): void {
-    this.#readTrades(trades);
+  /**
+   * Reads a step's trades and brings the members' standing up to date.
+   *
+   * @param penalised Share of each purchase from the grid that counts, 0 … 1; one of less than 1e-9 kWh
+   * does not.
+   */
+  audit(trades: TradeColumns, standing: Standing, penalised = 1): void {
+    this.#readTrades(trades, penalised);
     const { p2pExchanges, aggExchanges, bonus, penalty, barred } = standing;
     for (let i = 0; i < bonus.length; i++) {
       p2pExchanges[i] += this.#tradedWithPeers[i];
@@ -41,7 +47,7 @@ export class Regulator {
     }
   }
 
-  #readTrades(trades: TradeColumns): void {
+  #readTrades(trades: TradeColumns, penalised: number): void {
     this.#tradedWithPeers.fill(0);
     this.#boughtFromGrid.fill(0);
     for (let t = 0; t < trades.count; t++) {
@@ -49,7 +55,9 @@ export class Regulator {
         this.#tradedWithPeers[trades.sender[t]] = 1;
         this.#tradedWithPeers[trades.receiver[t]] = 1;
       } else if (trades.type[t] === TradeType.GridBuy) {
-        this.#boughtFromGrid[trades.receiver[t]] = 1;
+        if (trades.amountKwh[t] * penalised >= DUST_KWH) {
+          this.#boughtFromGrid[trades.receiver[t]] = 1;
+        }
       }
     }
   }

@@ -33,8 +33,11 @@ export type KpiName =
   | "self_sufficiency"
   | "contract_self_sufficiency"
   | "battery_left_kwh"
+  | "battery_cycles"
+  | "battery_wear"
   | "p2p_share"
   | "feasible_share"
+  | "peak_kwh"
   | "peak_to_average"
   | "market_price_min"
   | "market_price_mean"
@@ -59,6 +62,8 @@ export type KpiName =
   | "benefit_gini"
   | "benefit_jain"
   | "prosumers_balance"
+  | "prosumers_net"
+  | "meter_cost"
   | "aggregator_balance"
   | "network_operator_balance"
   | "market_operator_balance"
@@ -131,8 +136,17 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   contract_self_sufficiency: { unit: "", formula: "1 − Σ grid buy / Σ load" },
   battery_left_kwh: { unit: "kWh", formula: "Σ battery level at the end − Σ level at the start" },
+  battery_cycles: {
+    unit: "",
+    formula: "equivalent full cycles: Σ energy drawn from the batteries' store / Σ capacity",
+  },
+  battery_wear: {
+    unit: "€",
+    formula: "battery.wear_eur_per_kwh · Σ energy delivered by batteries",
+  },
   p2p_share: { unit: "", formula: "Σ P2P / (Σ P2P + Σ grid buy)" },
   feasible_share: { unit: "", formula: "Σ P2P / Σ over hours of min(surplus, deficit)" },
+  peak_kwh: { unit: "kWh", formula: "max |N| over steps" },
   peak_to_average: {
     unit: "",
     formula: "max |N| / mean |N| over steps",
@@ -197,6 +211,17 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
     source: "Jain, Chiu & Hawe 1984, DEC-TR-301",
   },
   prosumers_balance: { unit: "€", formula: "Σ prosumers' accounts at the end" },
+  prosumers_net: {
+    unit: "€",
+    formula:
+      "Σ prosumers' accounts at the end − battery wear + η_d · mean λs · (battery level at " +
+      "the end − at the start)",
+  },
+  meter_cost: {
+    unit: "€",
+    formula: "Σ over steps of λb*·max(0, N) − λs*·max(0, −N), means over members, had the " +
+      "community one meter, + battery wear − what is left in batteries as in prosumers_net",
+  },
   aggregator_balance: { unit: "€", formula: "aggregator's account at the end" },
   network_operator_balance: { unit: "€", formula: "network operator's account at the end" },
   market_operator_balance: {

@@ -51,6 +51,10 @@ export interface RunTotals {
 
 /** Figures for which one must have been there: what members gained by a trade, who was barred. */
 export type WitnessedKpi =
+  | "battery_cycles"
+  | "battery_wear"
+  | "prosumers_net"
+  | "meter_cost"
   | "p2p_price_dispersion"
   | "buyers_worse_off"
   | "sellers_worse_off"
@@ -110,6 +114,7 @@ export function kpisOfTotals(
     battery_left_kwh: stored.left,
     p2p_share: energy.p2p / (energy.p2p + buy),
     feasible_share: energy.p2p / feasible,
+    peak_kwh: exchange.peak,
     peak_to_average: exchange.peak * hours / exchange.sum,
     market_price_min: market.min,
     market_price_mean: market.sum / hours,

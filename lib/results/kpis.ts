@@ -10,7 +10,11 @@ import { moneyKpis } from "./money_kpis.ts";
 import { chaosScore } from "./scores.ts";
 import { WelfareTotals } from "./welfare_totals.ts";
 
-type BatterySettings = Config["battery"];
+/** What of a battery's settings figures rest on. */
+type WearSettings = Pick<
+  Config["battery"],
+  "initial_soc" | "discharge_efficiency" | "wear_eur_per_kwh"
+>;
 
 /** Adds up a run's figures while it goes by. See `kpi_definitions.ts` for what they mean. */
 export class KpiTotals {
@@ -45,11 +49,14 @@ export class KpiTotals {
   #lowestFund = 0;
   #bonusShares = 0;
   #hours = 0;
-  readonly #battery: Pick<BatterySettings, "initial_soc" | "discharge_efficiency">;
+  /** Σ over steps of the members' mean λs, €/kWh. */
+  #paid = 0;
+  #atOneMeter = 0;
+  readonly #battery: WearSettings;
   #last: Step | undefined;
 
   /** Figures of no step yet. What batteries hold at the start is not the community's own energy. */
-  constructor(battery: Pick<BatterySettings, "initial_soc" | "discharge_efficiency">) {
+  constructor(battery: WearSettings) {
     this.#battery = battery;
   }
 
@@ -60,6 +67,9 @@ export class KpiTotals {
     this.#addTrades(hour);
     this.#welfare.add(hour);
     this.#alone.add(hour);
+    this.#paid += sum(hour.actualPrices.pay) / hour.members.size;
+    const net = hour.balance.netExchangeKwh;
+    this.#atOneMeter += net * sum(hour.actualPrices[net > 0 ? "ask" : "pay"]) / hour.members.size;
     this.#market.sum += hour.marketPrice;
     this.#market.min = Math.min(this.#market.min, hour.marketPrice);
     this.#market.max = Math.max(this.#market.max, hour.marketPrice);
@@ -105,6 +115,7 @@ export class KpiTotals {
           lowestFund: this.#lowestFund,
         },
       }),
+      ...this.#wear(this.#last),
       p2p_price_dispersion: dispersion,
       buyers_worse_off: this.#gain.buyersWorseOff / this.#p2p.trades,
       sellers_worse_off: this.#gain.sellersWorseOff / this.#p2p.trades,
@@ -131,6 +142,21 @@ export class KpiTotals {
     const { initial_soc, discharge_efficiency } = this.#battery;
     const left = sum(metered.batteryLevelKwh) - sum(members.batteryCapacityKwh) * initial_soc;
     return { left, drawn: Math.max(0, -left) * discharge_efficiency };
+  }
+
+  /** What batteries went through, what that cost, and the members' money with it. */
+  #wear(last: Step) {
+    const { discharge_efficiency, wear_eur_per_kwh } = this.#battery;
+    const { batteryOut } = this.#energy;
+    const capacity = sum(last.members.batteryCapacityKwh);
+    const battery_wear = wear_eur_per_kwh * batteryOut;
+    const left = this.#stored(last).left * discharge_efficiency * this.#paid / this.#hours;
+    return {
+      battery_cycles: batteryOut / discharge_efficiency / capacity,
+      battery_wear,
+      meter_cost: this.#atOneMeter + battery_wear - left,
+      prosumers_net: last.accounts.community - battery_wear + left,
+    };
   }
 
   #addEnergy({ balance: energy, metered, participation }: Step): void {

@@ -9,6 +9,7 @@ import {
   overlay,
   PastDays,
   requireContracts,
+  withoutRuns,
 } from "../community/mod.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
@@ -24,7 +25,12 @@ export interface MeteredRun {
   /** Of everyone: metered where there is a meter, else as the load model says. */
   readonly loads: LoadPair;
   /** Overwrites the generation of members whose meter counts it: what they plan with, and what came. */
-  readonly generation: { readonly expected: Overlay; readonly actual: Overlay };
+  readonly generation: {
+    readonly expected: Overlay;
+    readonly actual: Overlay;
+    /** What they plan the next 24 hours with. */
+    readonly ahead: Overlay;
+  };
 }
 
 /** Columns that meters give, of what is planned with and of what came. */
@@ -38,8 +44,10 @@ interface Columns {
  *
  * A metered member plans with the mean of its own past days alike; where it has none, with the profile
  * scaled to its consumption in a year. Generation of panels that the roster names is planned from
- * the sun, as anyone's; only what came is the meter's.
+ * the sun, as anyone's; only what came is the meter's. What a meter shows cannot be shifted: only
+ * modelled members let machines wait.
  *
+ * @param reach The steps that members look ahead to: the run's and a day more, where they plan.
  * @throws {InputError} If readings do not cover the run or have gaps in it, or a modelled member cannot do
  * with its contract power.
  */
@@ -47,18 +55,25 @@ export function meteredRun(
   real: RealMembers,
   members: Members,
   steps: Steps,
-  { load, seed }: Pick<Config, "load" | "seed">,
+  { load, seed, flexibility }: Pick<Config, "load" | "seed" | "flexibility">,
+  reach: Steps = steps,
 ): MeteredRun {
   requireReadings(real, steps);
   const loads: Columns = { expected: [], actual: [] };
   const generation: Columns = { expected: [], actual: [] };
   const past = new PastDays(steps);
+  const ahead = reach.count > steps.count ? new PastDays(reach) : undefined;
+  const loadsAhead: MeteredColumn[] = [];
+  const generationAhead: MeteredColumn[] = [];
   real.meters.forEach((meter, member) => {
     if (meter === undefined) return;
     const consumed = seriesOf(meter, loadOf(meter));
     const generated = seriesOf(meter, generationOf(meter));
-    if (consumed === undefined) addNothing(loads, member, steps);
-    else {
+    if (consumed === undefined) {
+      addNothing(loads, member, steps);
+      loadsAhead.push({ member, kwh: new Float64Array(reach.count) });
+    } else {
+      if (ahead) loadsAhead.push({ member, kwh: ahead.mean(consumed, "kind of day", 2) });
       loads.actual.push({ member, kwh: amountsOver(consumed, steps) });
       loads.expected.push({ member, kwh: past.mean(consumed, "kind of day") });
     }
@@ -66,15 +81,25 @@ export function meteredRun(
     generation.actual.push({ member, kwh: amountsOver(generated, steps) });
     if (members.pvCapacityKw[member] > 0) return;
     generation.expected.push({ member, kwh: past.mean(generated, "all days") });
+    if (ahead) generationAhead.push({ member, kwh: ahead.mean(generated, "all days", 2) });
   });
+  const modelled = modelledLoads(real, members, steps, load.model, seed, flexibility);
+  const { flexible } = modelled;
+  const usual = expectedLoads(members, steps);
   return {
     loads: {
-      expected: overlaid(expectedLoads(members, steps), loads.expected),
-      actual: overlaid(modelledLoads(real, members, steps, load.model, seed), loads.actual),
+      expected: overlaid(
+        flexible === undefined ? usual : withoutRuns(usual, flexible, members.size),
+        loads.expected,
+      ),
+      actual: overlaid(modelled.actual, loads.actual),
+      ...(flexible && { flexible }),
+      ahead: { load: overlaid(expectedLoads(members, reach), loadsAhead) },
     },
     generation: {
       expected: overlay(generation.expected),
       actual: overlay(generation.actual),
+      ahead: overlay(generationAhead),
     },
   };
 }
@@ -115,10 +140,11 @@ function modelledLoads(
   steps: Steps,
   model: string,
   seed: number,
+  flexibility: Config["flexibility"],
 ) {
   const annualLoadKwh = members.annualLoadKwh.map((kwh, i) => meters[i] === undefined ? kwh : 0);
   const contractKw = Float64Array.from(roster, (member) => member.contractKw ?? NaN);
   requireContracts(annualLoadKwh, contractKw);
   const modelled = { size: members.size, annualLoadKwh };
-  return named(loadModels, model).loads(modelled, steps, seed, contractKw).actual;
+  return named(loadModels, model).loads(modelled, steps, seed, contractKw, flexibility);
 }

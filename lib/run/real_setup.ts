@@ -1,5 +1,6 @@
 import { drawMountings, type Mountings, type Overlay, turnedPanels } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
+import { reachOf } from "../config/look_ahead.ts";
 import { stepsOf } from "../config/steps.ts";
 import { meteredRun } from "./metered_run.ts";
 import { membersOf, mountingsOf, type RealMembers } from "./real_members.ts";
@@ -15,7 +16,7 @@ import type { Setup } from "./setup.ts";
 export function setUpReal(config: Config, real: RealMembers): Setup {
   const steps = stepsOf(config);
   const members = membersOf(real, config);
-  const { loads, generation } = meteredRun(real, members, steps, config);
+  const { loads, generation } = meteredRun(real, members, steps, config, reachOf(config));
   const turned = turnedPanels(members, realMountings(config, real), steps);
   return {
     members,
@@ -26,6 +27,9 @@ export function setUpReal(config: Config, real: RealMembers): Setup {
         expected: inTurn(turned, generation.expected),
         actual: inTurn(turned, generation.actual),
       },
+      ...(loads.ahead && {
+        ahead: { ...loads.ahead, generation: inTurn(turned, generation.ahead) },
+      }),
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   consensusNamed,
   type NetworkReport,
 } from "../chain/mod.ts";
+import { readyBatteries } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
 import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
@@ -65,6 +66,7 @@ export async function runScenario(
   try {
     const real = await realMembers(asked, places, progress);
     const config = real === undefined ? asked : withMembers(asked, real);
+    await readyBatteries(config.battery);
     const ready = () => real === undefined ? setUp(config) : setUpReal(config, real);
     const setup = ready();
     using chain = await Chain.begin(chainSettings(config, setup), progress);

@@ -1,6 +1,7 @@
 import {
   drawMembers,
   drawMountings,
+  expectedLoads,
   loadModels,
   type LoadPair,
   type Members,
@@ -8,6 +9,7 @@ import {
 } from "../community/mod.ts";
 import { named } from "../config/registry.ts";
 import type { Config } from "../config/settings.ts";
+import { reachOf } from "../config/look_ahead.ts";
 import { stepsOf } from "../config/steps.ts";
 import { InputError } from "../input_error.ts";
 import type { Rules } from "../simulation.ts";
@@ -32,11 +34,22 @@ export function setUp(config: Config): Setup {
   const steps = stepsOf(config);
   const rules = { ...config, steps };
   const members = drawMembers(config);
-  const loads = named(loadModels, config.load.model).loads(members, steps, config.seed);
+  const reach = reachOf(config);
+  const loads = {
+    ...named(loadModels, config.load.model).loads(
+      members,
+      steps,
+      config.seed,
+      undefined,
+      config.flexibility,
+    ),
+    ahead: { load: expectedLoads(members, reach) },
+  };
   if (config.community.pv_orientation === "optimal") return { members, loads, rules };
   const turned = turnedPanels(members, drawMountings(members.size, config.seed), steps);
   const generation = { expected: turned, actual: turned };
-  return { members, loads: { ...loads, generation }, rules };
+  const ahead = { ...loads.ahead, generation: turned };
+  return { members, loads: { ...loads, generation, ahead }, rules };
 }
 
 /**

@@ -6,6 +6,7 @@
  * @module
  */
 export type { Postings, Reason } from "./postings.ts";
+export { postRebate } from "./rebate.ts";
 export { settle } from "./settle.ts";
 export {
   costOfPeerTrade,

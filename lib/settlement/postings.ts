@@ -5,6 +5,7 @@ export type Reason =
   | "bonus"
   | "penalty"
   | "imbalance"
+  | "rebate"
   | "market surplus"
   | "network charges"
   | "fixed charges"

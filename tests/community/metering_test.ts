@@ -2,12 +2,11 @@ import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { Energy } from "../../lib/community/energy.ts";
 import { Members } from "../../lib/community/members.ts";
 import { meteredBatteries } from "../../lib/community/metering.ts";
-import { batteryStrategies } from "../../lib/community/self_balancing.ts";
+import { greedy } from "../../lib/community/self_balancing.ts";
 import { close, configOf } from "../made/fixtures.ts";
 
 const site = { latitude: 45.07, longitude: 7.68 };
 const { battery } = configOf();
-const { greedy } = batteryStrategies;
 
 /** A member alone with a battery of 10 kWh at 4 kWh, before a step of an hour. */
 function member() {
@@ -31,9 +30,10 @@ function metered(
 ) {
   const { members, energy } = member();
   const planned = energy(plannedPv, plannedLoad);
-  greedy.balance(members, planned, battery, 1);
+  const balancing = greedy.for(members, battery, 1);
+  balancing.balance(planned);
   const real = energy(pv, load);
-  meteredBatteries[rule].meter(members, real, planned, greedy, battery, 1);
+  meteredBatteries[rule].meter(real, planned, balancing);
   return { planned, real };
 }
 

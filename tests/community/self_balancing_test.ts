@@ -3,6 +3,7 @@ import fc from "../made/fast_check.ts";
 import { greedy } from "../../lib/community/self_balancing.ts";
 import { close, communityOf } from "../made/fixtures.ts";
 
+const unplanned = { wear_eur_per_kwh: 0, grid_charging: false };
 const lossy = { charge_efficiency: 0.95, discharge_efficiency: 0.95, max_c_rate: 0.5 };
 const ideal = { charge_efficiency: 1, discharge_efficiency: 1, max_c_rate: 1e6 };
 
@@ -22,7 +23,7 @@ function balanced(houses: readonly House[], battery = lossy) {
     members.batteryCapacityKwh[i] = capacity ?? 0;
     energy.batteryLevelKwh[i] = level ?? 0;
   }
-  greedy.balance(members, energy, battery, 1);
+  greedy.for(members, { ...unplanned, ...battery }, 1).balance(energy);
   return { members, energy };
 }
 
@@ -88,7 +89,7 @@ Deno.test("the next hour goes on from the level that this one left", () => {
   const { members, energy } = balanced([{ load: 0, pv: 4, capacity: 10 }]);
   energy.loadKwh[0] = 4;
   energy.pvKwh[0] = 0;
-  greedy.balance(members, energy, lossy, 1);
+  greedy.for(members, { ...unplanned, ...lossy }, 1).balance(energy);
   close(energy.batteryOutKwh[0], 4 * 0.95 * 0.95);
   close(energy.imbalanceKwh[0], 4 - 4 * 0.95 * 0.95);
   equal(energy.batteryInKwh[0], 0);

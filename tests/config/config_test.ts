@@ -32,12 +32,15 @@ const DEFAULTS = {
     },
   },
   load: { model: "appliances", annual_kwh_range: [1500, 4000] },
+  flexibility: { share: 0, window_hours: 6, inconvenience_eur_per_h: 0.01 },
   battery: {
     strategy: "greedy",
     charge_efficiency: 0.95,
     discharge_efficiency: 0.95,
     max_c_rate: 0.5,
     initial_soc: 0,
+    wear_eur_per_kwh: 0.05,
+    grid_charging: false,
   },
   grid: {
     network_fee: 0.02,
@@ -69,6 +72,8 @@ const DEFAULTS = {
     grid_penalty_policy: { "5": 1.05, "10": 1.10 },
     suspension: null,
     expulsion: null,
+    penalise: "all",
+    rebate: "none",
     fund_floor: null,
   },
   cer: null,
@@ -338,7 +343,7 @@ const bad: [what: string, settings: object, sentence: string][] = [
   [
     "an unknown strategy of batteries",
     { battery: { strategy: "mid" } },
-    'battery.strategy: must be "greedy", found "mid"',
+    'battery.strategy: must be "greedy", "schedule" or "cooperative", found "mid"',
   ],
   [
     "an unknown clearing",

@@ -20,6 +20,11 @@ import { runDrawings, runFigures } from "lib/figures/run/run_figures.ts";
 import { imbalanceFigure } from "lib/figures/run/energy/imbalance.ts";
 import { communityFlows } from "lib/figures/run/energy/balance.ts";
 import { energyFlowsFigure } from "lib/figures/run/energy/flows.ts";
+import {
+  batteryDayFigure,
+  memberToShow,
+  strategyExchangeFigure,
+} from "lib/figures/experiment/battery_strategies.ts";
 import { forecastValueFigure } from "lib/figures/experiment/forecast_value.ts";
 import { marketLeagueFigure } from "lib/figures/experiment/market_league.ts";
 import {
@@ -293,6 +298,36 @@ Deno.test("what forecasters cost is told from chance, and said who gets it", () 
     'No forecaster changes the members\' money beyond chance against "perfect"',
   );
   throws(() => forecastValueFigure(byHand({ perfect: {} }), SOURCE), RangeError);
+});
+
+Deno.test("batteries under three strategies: one member's day, and the community's exchange", async () => {
+  const runs = await Promise.all(["greedy", "schedule", "still"].map(async (name) => ({
+    name,
+    results: await madeResults({
+      "community.num_prosumers": 20,
+      "battery.strategy": name === "still" ? "schedule" : name,
+      "battery.wear_eur_per_kwh": name === "still" ? 10 : 0,
+    }, 0.3),
+  })));
+  const day = batteryDayFigure(runs);
+  check(day, "three strategies");
+  match(
+    day.title,
+    /^The battery of member \d+ fills to \d+ % under greedy, \d+ % under schedule, \d+ % under still$/,
+  );
+  const shown = memberToShow(runs[0].results);
+  const { batteryCapacityKwh, pvCapacityKw } = runs[0].results.community;
+  ok(batteryCapacityKwh[shown] > 0);
+  pvCapacityKw.forEach((kw, id) =>
+    ok(batteryCapacityKwh[id] === 0 || kw <= pvCapacityKw[shown], `${id} has more panels`)
+  );
+  const exchange = strategyExchangeFigure(runs);
+  check(exchange, "three strategies");
+  match(exchange.title, /kWh under greedy, .* kWh under schedule, .* kWh under still$/);
+  const long = await madeResults({ hours: 240, "community.num_prosumers": 5 }, 0.3);
+  check(batteryDayFigure([{ name: "greedy", results: long }]), "ten days");
+  const without = batteryCapacityKwh.indexOf(0);
+  throws(() => batteryDayFigure(runs, without), RangeError);
 });
 
 /** A made-up price forecast of some hours: 10 off, a reference 20 off, a band of ±15. */

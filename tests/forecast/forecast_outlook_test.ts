@@ -258,3 +258,41 @@ Deno.test("forecasters that are trained until an earlier day never see what lies
   );
   deepEqual(other.pvForecaster.toJSON(), one.pvForecaster.toJSON());
 });
+
+Deno.test("who plans looks a day beyond the run, and sees nothing that comes later than it knows", () => {
+  const settings = { date: "2021-04-17", battery: { strategy: "schedule" } };
+  equal(outlookFor({ date: "2021-04-17" }).outlook.ahead, undefined);
+  const { config, outlook: { ahead } } = outlookFor(settings);
+  const { start } = stepsOf(config);
+  equal(ahead?.pvKwhPerKw.length, 48);
+  deepEqual(ahead?.prices.map(({ knownFrom, first }) => [knownFrom, first]), [[0, 0], [13, 0]]);
+  equal(ahead?.prices[0].marketPrice.length, 48);
+  // Of the sun nothing from the first step on is known, of the prices nothing of the next day.
+  const wrongFrom = (from: number, series: { start: number }, values: Float64Array) =>
+    values.map((value, hour) => series.start + hour * HOUR < from ? value : 1 + 3 * value);
+  const prices = {
+    ...PRICES,
+    values: wrongFrom(start + 24 * HOUR, PRICES, PRICES.values),
+  };
+  const dark = {
+    ...SYSTEM,
+    generationKw: wrongFrom(start + HOUR, SYSTEM, SYSTEM.generationKw),
+  };
+  const otherwise = outlookFor(settings, { catalogue: catalogueOf(prices, [dark]) }).outlook.ahead;
+  deepEqual(otherwise?.prices[0], ahead?.prices[0]);
+  deepEqual(otherwise?.pvKwhPerKw, ahead?.pvKwhPerKw);
+  ok(otherwise?.prices[1].marketPrice[30] !== ahead?.prices[1].marketPrice[30]);
+});
+
+Deno.test("climatology and persistence plan by their own sun: the season's, or the day before", () => {
+  const settings = { date: "2021-04-17", battery: { strategy: "schedule" } };
+  const noon = (name: keyof typeof foresights) =>
+    outlookFor(settings, { foresight: foresights[name] }).outlook.ahead!.pvKwhPerKw[11][0];
+  equal(noon("climatology"), noon("hour-ahead"));
+  ok(noon("persistence") !== noon("climatology"));
+  // Within the hour, the same time a day before is not over yet.
+  const quarters = (name: keyof typeof foresights) =>
+    outlookFor({ ...settings, step_minutes: 15 }, { foresight: foresights[name] }).outlook.ahead!
+      .pvKwhPerKw[44][0];
+  equal(quarters("persistence"), quarters("climatology"));
+});

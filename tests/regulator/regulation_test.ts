@@ -190,6 +190,8 @@ Deno.test("none regulates nothing, p2p is the contract's default policy", () => 
     grid_penalty_policy: {},
     suspension: null,
     expulsion: null,
+    penalise: "all",
+    rebate: "none",
     fund_floor: null,
   });
   deepEqual(namedPolicies.p2p, {

@@ -31,6 +31,28 @@ function twoHours() {
   return totals.kpis();
 }
 
+Deno.test("wear: cycles, their cost, and the members' money with it, by hand", () => {
+  // A battery of 10 kWh, full: 1 kWh an hour of night is delivered, 1/.95 of it drawn.
+  const config = configOf({
+    community: { num_prosumers: 1, pv_number_range: [0, 0], battery_capacity_range: [10] },
+    load: { model: "profile", annual_kwh_range: [2000, 2000] },
+    battery: { initial_soc: 1, wear_eur_per_kwh: .2 },
+  });
+  const totals = new KpiTotals(config.battery);
+  for (const step of run(config, outlookOf(config, .1))) totals.add(step);
+  const kpis = totals.kpis();
+  const out = kpis.battery_out_kwh;
+  ok(out > 4);
+  close(kpis.battery_cycles, out / .95 / 10);
+  close(kpis.battery_wear, .2 * out);
+  close(kpis.prosumers_net, kpis.prosumers_balance - .2 * out - .95 * .095 * out / .95, 1e-9);
+});
+
+Deno.test("without batteries there are no cycles", () => {
+  equal(twoHours().battery_cycles, NaN);
+  equal(twoHours().battery_wear, 0);
+});
+
 Deno.test("energy and its shares, by hand", () => {
   const kpis = twoHours();
   equal(kpis.pv_kwh, 2.5);

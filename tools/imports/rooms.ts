@@ -29,6 +29,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/config/settings.ts" },
   { path: "lib/config/registry.ts" },
   { path: "lib/config/steps.ts" },
+  { path: "lib/config/look_ahead.ts" },
   { path: "lib/sun" },
   { path: "lib/learn" },
   // Without Parquet and the reader of spreadsheets.
@@ -53,6 +54,7 @@ export const ROOMS: readonly Room[] = [
   // Without the audit and the laboratory. It comes before the settings, which know its rules by name.
   { path: "lib/chain", besides: ["consensus/mod.ts"] },
   { path: "lib/config" },
+  { path: "lib/planning" },
   { path: "lib/simulation.ts" },
   // Without the reader of files.
   { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts"] },

@@ -13,7 +13,16 @@ export interface RegulatorRules {
   readonly grid_penalty_policy: TierTable;
   /** After so many steps with a grid purchase the highest penalty holds; null for never. */
   readonly expulsion: { readonly after: number } | null;
+  /** After so many such steps in a row barred from the next ones; null for never. */
+  readonly suspension?: { readonly after: number; readonly hours: number } | null;
+  /** `avoidable`: only what peers could have served counts and bears the penalty. */
+  readonly penalise?: string;
+  /** `per-capita`: what the fund has over at the end is handed back. */
+  readonly rebate?: string;
 }
+
+/** Energy below this, kWh, counts as none. */
+const DUST_KWH = 1e-9;
 
 /**
  * Counts each prosumer's steps with trades on the chain, and sees that the counters and multipliers of
@@ -24,10 +33,30 @@ export class MultiplierAudit {
   readonly #rules: RegulatorRules;
   readonly #withPeers: number[] = [];
   readonly #fromGrid: number[] = [];
+  readonly #inARow: number[] = [];
+  readonly #suspendedFor: number[] = [];
+  readonly #barred = new Set<number>();
+  #penalised = 1;
 
   /** Begins before the first step. */
   constructor(rules: RegulatorRules) {
     this.#rules = rules;
+  }
+
+  /**
+   * Begins a step: of what is bought from the grid in it, the share that bears the penalty.
+   *
+   * @param trades All of the step, from the chain.
+   */
+  begin(trades: readonly Transaction[]): number {
+    if (this.#rules.penalise !== "avoidable") return this.#penalised;
+    let bought = 0, unsold = 0;
+    for (const { type, sender, amount } of trades) {
+      if (type === "GRID_buy") bought += amount;
+      else if (type === "GRID_sell" && !this.#barred.has(sender as number)) unsold += amount;
+    }
+    this.#penalised = bought === 0 ? 0 : Math.min(1, unsold / bought);
+    return this.#penalised;
   }
 
   /**
@@ -39,11 +68,16 @@ export class MultiplierAudit {
   take(row: SettlementRow, where: string, trades: readonly Transaction[]): void {
     const { id } = row;
     const withPeers = (this.#withPeers[id] ?? 0) + Number(trades.some(isP2p));
-    const fromGrid = (this.#fromGrid[id] ?? 0) + Number(trades.some(isPurchase));
+    const buys = trades.some(({ type, amount }) =>
+      type === "GRID_buy" && amount * this.#penalised >= DUST_KWH
+    );
+    const fromGrid = (this.#fromGrid[id] ?? 0) + Number(buys);
     this.#withPeers[id] = withPeers;
     this.#fromGrid[id] = fromGrid;
     const { p2p_bonus_policy, grid_penalty_policy, expulsion } = this.#rules;
     const expelled = expulsion !== null && fromGrid >= expulsion.after;
+    if (expelled || this.#isSuspended(id, buys)) this.#barred.add(id);
+    else this.#barred.delete(id);
     const penalty = expelled
       ? Math.max(1, ...Object.values(grid_penalty_policy))
       : multiplierOf(grid_penalty_policy, fromGrid);
@@ -57,6 +91,21 @@ export class MultiplierAudit {
     demand("bonus", row.bonus, bonus, `${withPeers} steps with P2P trades`);
     demand("penalty", row.penalty, penalty, `${fromGrid} steps with grid purchases`);
   }
+
+  #isSuspended(id: number, buys: boolean): boolean {
+    const { suspension = null } = this.#rules;
+    if (suspension === null) return false;
+    const left = this.#suspendedFor[id] ?? 0;
+    if (left > 0) this.#suspendedFor[id] = left - 1;
+    else {
+      this.#inARow[id] = buys ? (this.#inARow[id] ?? 0) + 1 : 0;
+      if (this.#inARow[id] >= suspension.after) {
+        this.#inARow[id] = 0;
+        this.#suspendedFor[id] = suspension.hours;
+      }
+    }
+    return (this.#suspendedFor[id] ?? 0) > 0;
+  }
 }
 
 function multiplierOf(tiers: TierTable, count: number): number {
@@ -69,8 +118,4 @@ function multiplierOf(tiers: TierTable, count: number): number {
 
 function isP2p({ type }: Transaction): boolean {
   return type === "P2P";
-}
-
-function isPurchase({ type }: Transaction): boolean {
-  return type === "GRID_buy";
 }

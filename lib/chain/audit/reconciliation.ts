@@ -57,6 +57,8 @@ export class Reconciliation {
   readonly #multipliers: MultiplierAudit | undefined;
   readonly #accounts: AccountAudit | undefined;
   #steps = 0;
+  /** What aggregator, network operator and market operator have together, €. */
+  #institutions = 0;
   #before: readonly SettlementRow[] | undefined;
 
   /**
@@ -78,7 +80,9 @@ export class Reconciliation {
    * @throws {ChainFault} At the first trade or balance that does not agree.
    */
   take({ step, hour, rows }: SettlementStep, trades: readonly CanonicalTransaction[]): void {
-    const before = this.#inForce(this.#before ?? rows.map(atStart), step);
+    const transactions = trades.map(({ transaction }) => transaction);
+    const penalised = this.#multipliers?.begin(transactions) ?? 1;
+    const before = this.#inForce(this.#before ?? rows.map(atStart), step, penalised);
     this.#checkExtent(step, rows.length, before.length);
     this.#checkTime({ step, hour }, trades[0]?.transaction.timestamp);
     const byProsumer = tradesByProsumer(trades, rows.length, step);
@@ -88,21 +92,25 @@ export class Reconciliation {
       checkConstants(row, before[row.id], rows[0], where);
       this.#compareTrades(row, { step, hour }, byProsumer[row.id], sellersPrices);
     }
+    const changes = this.#accountChanges(rows, before, trades, sellersPrices);
+    this.#institutions += changes.aggregator + changes.networkOperator + changes.marketOperator;
+    const balances = rows.map(({ id }) =>
+      this.#balanceAfter(id, before, byProsumer[id], sellersPrices)
+    );
+    const rebate = this.#rebate(step, balances.map(({ balance }) => balance));
     for (const row of rows) {
       const own = byProsumer[row.id];
       const where = `Step ${step}, prosumer ${row.id}`;
-      this.#compareBalance(row, step, before, own, sellersPrices);
+      this.#compareBalance(row, step, balances[row.id], rebate, own.length);
       const transactions = own.map(({ transaction }) => transaction);
       checkEnergy(row, where, transactions);
       this.#multipliers?.take(row, where, transactions);
     }
-    const judged = trades.map(({ transaction }) => transaction)
-      .filter(({ type }) => !(this.#terms.pricesByMember && type === "GRID_buy"));
-    checkGridPrices(judged, before, step);
-    this.#accounts?.take(
-      { step, hour },
-      this.#accountChanges(rows, before, trades, sellersPrices),
+    const judged = transactions.filter(({ type }) =>
+      !(this.#terms.pricesByMember && type === "GRID_buy")
     );
+    checkGridPrices(judged, before, step);
+    this.#accounts?.take({ step, hour }, changes);
     this.#before = rows;
     this.#steps += 1;
   }
@@ -182,8 +190,31 @@ export class Reconciliation {
     return { aggregator, networkOperator, marketOperator, prosumersBalance, moved };
   }
 
+  /**
+   * What each prosumer gets of the fund at the end, €: it has what the others lack.
+   *
+   * @param balances Of the prosumers after the step's trades.
+   */
+  #rebate(step: number, balances: readonly number[]): number {
+    const { regulator, extent } = this.#terms;
+    if (regulator?.rebate !== "per-capita" || step + 1 !== extent?.steps) return 0;
+    const fund = -balances.reduce((sum, balance) => sum + balance, this.#institutions);
+    return Math.max(0, fund) / balances.length;
+  }
+
+  /** The rows of the step before, at the multipliers that hold for trades of this step. */
+  #inForce(
+    before: readonly SettlementRow[],
+    step: number,
+    penalised: number,
+  ): readonly SettlementRow[] {
+    const paid = this.#withinBudget(before, step);
+    if (penalised === 1) return paid;
+    return paid.map((row) => ({ ...row, penalty: 1 + (row.penalty - 1) * penalised }));
+  }
+
   /** The rows of the step before, at the multipliers that the fund could pay in this step. */
-  #inForce(before: readonly SettlementRow[], step: number): readonly SettlementRow[] {
+  #withinBudget(before: readonly SettlementRow[], step: number): readonly SettlementRow[] {
     if (this.#terms.bonusShares === undefined) return before;
     const share = this.#terms.bonusShares[step];
     if (!(share >= 0 && share <= 1)) {
@@ -275,26 +306,37 @@ export class Reconciliation {
   #compareBalance(
     row: SettlementRow,
     step: number,
+    { start, balance, moved }: ProsumersMoney,
+    rebate: number,
+    trades: number,
+  ): void {
+    const expected = balance + rebate;
+    // Rounding of the fund, which is a sum over everyone, is shared by all.
+    const within = TOLERANCE * (moved + (rebate > 0 ? 1 : 0));
+    if (Math.abs(expected - row.balance) <= within) return;
+    const why = `${expected} €, from ${start} € and the trades of the step (${trades})`;
+    const where = `Step ${step}, prosumer ${row.id}`;
+    throw new ChainFault(where, "money_balance", why, `${row.balance} €`);
+  }
+
+  /** What a prosumer has after its trades of a step. */
+  #balanceAfter(
+    id: number,
     before: readonly SettlementRow[],
     trades: readonly CanonicalTransaction[],
     sellersPrices: SellersPrices,
-  ): void {
-    let balance = before[row.id].balance;
-    let moved = Math.abs(balance);
+  ): ProsumersMoney {
+    const start = before[id].balance;
+    let balance = start;
+    let moved = Math.abs(start);
     for (const { transaction, canonical } of trades) {
-      const sells = row.id === transaction.sender;
+      const sells = id === transaction.sender;
       const price = sells ? sellersPrices.get(canonical)! : transaction.price_per_kWh;
-      const posting = this.#posting(row.id, transaction, price, before);
+      const posting = this.#posting(id, transaction, price, before);
       balance += posting;
       moved += Math.abs(posting);
     }
-    if (Math.abs(balance - row.balance) > TOLERANCE * moved) {
-      const expected = `${balance} €, from ${
-        before[row.id].balance
-      } € and the trades of the step (${trades.length})`;
-      const where = `Step ${step}, prosumer ${row.id}`;
-      throw new ChainFault(where, "money_balance", expected, `${row.balance} €`);
-    }
+    return { start, balance, moved };
   }
 
   /** What a trade adds to a prosumer's balance, €, at its price and the multipliers of the step before. */
@@ -317,6 +359,16 @@ export class Reconciliation {
 }
 
 const SECONDS_PER_HOUR = 3600;
+/** A prosumer's money over a step, €. */
+interface ProsumersMoney {
+  /** Before it. */
+  readonly start: number;
+  /** After its trades. */
+  readonly balance: number;
+  /** Without signs. */
+  readonly moved: number;
+}
+
 /** What sellers get in the trades of a step, by canonical JSON, €/kWh. */
 type SellersPrices = Map<string, number>;
 

@@ -2,8 +2,11 @@ import { HOUR, type Steps } from "../../time.ts";
 import { contractPowerKw } from "../contract_power.ts";
 import type { Loads } from "../loads.ts";
 import type { Members } from "../members.ts";
+import type { Config } from "../../config/settings.ts";
+import type { FlexibleRuns } from "../flexible_runs.ts";
 import { appliances, REFERENCE_KWH } from "./kinds.ts";
 import { type Run, RunSequences } from "./runs.ts";
+import { DEFERRABLE_SHARE, ShiftableRuns } from "./shiftable_runs.ts";
 import { SLOT, type Usage, usageOver, WARM_UP } from "./usage.ts";
 
 /** Longest that a run waits for room below the contract power, and longest that one takes, slots. */
@@ -27,7 +30,34 @@ export function applianceLoads(
   seed: number,
   contractKw?: Float64Array,
 ): Loads {
-  const usage = usageOver(steps);
+  return householdLoads(members, steps, seed, contractKw, { share: 0, window_hours: 0 }).actual;
+}
+
+/** Loads of households with appliances, and those of their runs that can be shifted, where any can. */
+export interface HouseholdLoads {
+  /** Without the runs that can be shifted. */
+  readonly actual: Loads;
+  /** Those runs. */
+  readonly flexible?: FlexibleRuns;
+}
+
+/**
+ * As {@linkcode applianceLoads}, of households some of whose machines wait for a good hour: φ up to what
+ * washing machine, dishwasher and dryer use, that part of their runs waits; beyond it there are more of
+ * them, and less of the base. Others give way to what was placed before them.
+ */
+export function householdLoads(
+  members: Pick<Members, "size" | "annualLoadKwh">,
+  steps: Steps,
+  seed: number,
+  contractKw: Float64Array | undefined,
+  { share, window_hours }: Pick<Config["flexibility"], "share" | "window_hours">,
+): HouseholdLoads {
+  const wanted = share / DEFERRABLE_SHARE;
+  const usage = usageOver(steps, {
+    deferrable: Math.max(1, wanted),
+    beyond: Math.ceil(window_hours * PER_HOUR),
+  });
   const perStep = steps.seconds / SLOT;
   const scale = members.annualLoadKwh.map((kwh) => kwh / REFERENCE_KWH);
   const sequences = new RunSequences(usage, members.annualLoadKwh, seed);
@@ -36,12 +66,23 @@ export function applianceLoads(
     const limit = Number.isNaN(stated) ? contractPowerKw(members.annualLoadKwh[i]) : stated;
     return Math.max(0, limit - share * usage.highestBaseKw);
   });
-  const plan = new CommittedPower(room);
   let next = 0;
+  const flexible: ShiftableRuns | undefined = share === 0 ? undefined : new ShiftableRuns({
+    usage,
+    annualKwh: members.annualLoadKwh,
+    seed,
+    steps,
+    share: Math.min(1, wanted),
+    windowHours: window_hours,
+    room,
+    others: (member, slot) => slot < WARM_UP + next * perStep + AHEAD ? plan.kwAt(member, slot) : 0,
+  });
+  const plan: CommittedPower = new CommittedPower(room, flexible);
 
   // In order of their slots, so that who waits for whom does not depend on the length of the steps.
   const begun: Run[] = [];
-  const collect = (_member: number, appliance: number, slot: number) => {
+  const collect = (_member: number, appliance: number, slot: number, lot: number) => {
+    if (flexible?.isOurs(appliance, lot)) return;
     begun.push({ appliance, slot });
   };
   const advance = (from: number, to: number) => {
@@ -66,7 +107,7 @@ export function applianceLoads(
     }
   };
   rewind();
-  return {
+  const actual: Loads = {
     set(step, loadKwh) {
       if (step < next) rewind();
       for (; next <= step; next++) {
@@ -79,6 +120,7 @@ export function applianceLoads(
       }
     },
   };
+  return flexible === undefined ? { actual } : { actual, flexible };
 }
 
 /** The base of the reference household over some slots, kWh. */
@@ -92,10 +134,15 @@ function energyOf({ baseKw }: Usage, from: number, count: number): number {
 class CommittedPower {
   readonly #room: Float64Array;
   readonly #kw: Float32Array;
+  readonly #placed: ShiftableRuns | undefined;
 
-  /** @param room Power that each member may draw besides its base, kW. */
-  constructor(room: Float64Array) {
+  /**
+   * @param room Power that each member may draw besides its base, kW.
+   * @param placed Runs that others give way to.
+   */
+  constructor(room: Float64Array, placed: ShiftableRuns | undefined) {
     this.#room = room;
+    this.#placed = placed;
     this.#kw = new Float32Array(room.length * AHEAD);
   }
 
@@ -139,7 +186,7 @@ class CommittedPower {
 
   #fits(member: number, start: number, length: number, most: number): boolean {
     for (let at = start; at < start + length; at++) {
-      if (this.#kw[this.#index(member, at)] > most + 1e-6) return false;
+      if (this.kwAt(member, at) + this.#placedKw(member, at) > most + 1e-6) return false;
     }
     return true;
   }
@@ -149,10 +196,20 @@ class CommittedPower {
     let left = energy;
     for (let at = slot; left > 0 && at < slot + LONGEST_WAIT + LONGEST_RUN; at++) {
       const index = this.#index(member, at);
-      const kw = Math.min(left, Math.max(0, room - this.#kw[index]));
+      const free = room - this.#kw[index] - this.#placedKw(member, at);
+      const kw = Math.min(left, Math.max(0, free));
       this.#kw[index] += kw;
       left -= kw;
     }
+  }
+
+  /** Power of a slot that is committed already, kW. */
+  kwAt(member: number, slot: number): number {
+    return this.#kw[this.#index(member, slot)];
+  }
+
+  #placedKw(member: number, slot: number): number {
+    return this.#placed === undefined ? 0 : this.#placed.kwAt(member, slot);
   }
 
   #index(member: number, slot: number): number {

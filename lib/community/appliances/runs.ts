@@ -30,6 +30,8 @@ export class RunSequences {
   readonly #next: Float64Array;
   readonly #drawn: Uint32Array;
   readonly #perRun: Float64Array;
+  /** By member, then by appliance: a draw of its next run, 32 bits. */
+  readonly #lots: Uint32Array;
   readonly #bits = new Uint32Array(2);
 
   /**
@@ -44,6 +46,7 @@ export class RunSequences {
     );
     this.#next = new Float64Array(annualKwh.length * appliances.length);
     this.#drawn = new Uint32Array(this.#next.length);
+    this.#lots = new Uint32Array(this.#next.length);
     this.#perRun = annualKwh.map((kwh) => REFERENCE_KWH / kwh);
     this.rewind();
   }
@@ -63,12 +66,13 @@ export class RunSequences {
    *
    * @param from First slot.
    * @param to Slot after the last.
+   * @param use Also told a draw of the run, evenly from 0 … 1.
    */
   forEach(
     member: number,
     from: number,
     to: number,
-    use: (member: number, appliance: number, slot: number) => void,
+    use: (member: number, appliance: number, slot: number, lot: number) => void,
   ): void {
     const { begun } = this.#usage;
     const first = member * this.#keys.length;
@@ -77,7 +81,7 @@ export class RunSequences {
       let slot = from;
       while (this.#next[first + appliance] < expected[to]) {
         while (expected[slot + 1] <= this.#next[first + appliance]) slot++;
-        use(member, appliance, slot);
+        use(member, appliance, slot, this.#lots[first + appliance] / TWO_32);
         this.#draw(member, appliance);
       }
     }
@@ -87,6 +91,7 @@ export class RunSequences {
     const at = member * this.#keys.length + appliance;
     const run = this.#drawn[at]++;
     philox(this.#keys[appliance], member, run, this.#bits);
+    this.#lots[at] = this.#bits[1];
     this.#next[at] = (run + (this.#bits[0] + 0.5) / TWO_32) * this.#perRun[member];
   }
 }

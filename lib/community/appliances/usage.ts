@@ -26,14 +26,28 @@ export interface Usage {
   readonly begun: readonly Float64Array[];
   /** Power besides the appliances' in slot k, kW. */
   readonly baseKw: Float64Array;
-  /** The highest of `baseKw`. */
+  /** Power that runs which can be put off are expected to draw in slot k, kW. */
+  readonly deferrableKw: Float64Array;
+  /** The highest of `baseKw` within the steps. */
   readonly highestBaseKw: number;
 }
 
+/** How a usage may differ from the reference household's. */
+export interface UsageOptions {
+  /** Runs that can be put off, as a multiple of the reference household's; the base makes up for it. */
+  readonly deferrable?: number;
+  /** Slots after the last step that are covered too. */
+  readonly beyond?: number;
+}
+
 /** The usage over some steps, which begin on the hour. */
-export function usageOver(steps: Steps): Usage {
+export function usageOver(
+  steps: Steps,
+  { deferrable: multiple = 1, beyond = 0 }: UsageOptions = {},
+): Usage {
   const start = steps.start - WARM_UP * SLOT;
-  const count = WARM_UP + steps.count * steps.seconds / SLOT;
+  const ofSteps = WARM_UP + steps.count * steps.seconds / SLOT;
+  const count = ofSteps + beyond;
   const longest = Math.max(...appliances.map(({ minutes }) => minutes * 60 / SLOT));
   // Runs that began before the first slot still go on in it: the axis begins a run's length earlier.
   const { month, hour } = localHours(
@@ -46,22 +60,26 @@ export function usageOver(steps: Steps): Usage {
     const at = hourOf(slot + longest);
     return meanKw * relativeLoad(month[at], hour[at]);
   });
-  const begun = appliances.map(({ kwh, minutes, runsPerDay, runsPerSummerDay }) => {
+  const deferrableKw = new Float64Array(count);
+  const begun = appliances.map((kind) => {
+    const { kwh, minutes, runsPerDay, runsPerSummerDay, deferrable } = kind;
     const length = minutes * 60 / SLOT;
     const kw = kwh * HOUR / (length * SLOT);
     const rate = Float64Array.from({ length: count + longest }, (_, slot) => {
       // Half a run ahead, so that runs lie about the hours in which they are wanted.
       const at = hourOf(slot + Math.floor(length / 2));
       const isSummer = month[at] >= 6 && month[at] <= 8;
-      const perDay = isSummer ? runsPerSummerDay : runsPerDay;
+      const perDay = (isSummer ? runsPerSummerDay : runsPerDay) * (deferrable ? multiple : 1);
       const above = Math.max(0, shapeAt(month[at], hour[at]) - BASE_SHARE);
       return perDay * SLOT / (24 * HOUR) * levelOf(month[at]) * above / (1 - BASE_SHARE);
     });
     subtractRuns(baseKw, rate, longest, length, kw);
+    if (deferrable) subtractRuns(deferrableKw, rate, longest, length, -kw);
     return runningSum(rate.subarray(longest));
   });
-  const highestBaseKw = baseKw.reduce((highest, kw) => Math.max(highest, kw), 0);
-  return { start, count, begun, baseKw, highestBaseKw };
+  const highestBaseKw = baseKw.subarray(0, ofSteps)
+    .reduce((highest, kw) => Math.max(highest, kw), 0);
+  return { start, count, begun, baseKw, deferrableKw, highestBaseKw };
 }
 
 /** Takes from the base what the runs of an appliance are expected to draw in each slot. */

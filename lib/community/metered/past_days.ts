@@ -32,25 +32,27 @@ export class PastDays {
    *
    * @param readings kWh by step of the meter; NaN where it was not read.
    * @param alike Consumption goes by the kind of day, the sun does not.
+   * @param known Days before a step's day that are known when it is expected: from the day before on, or
+   * from two days before where it is expected a day ahead.
    * @returns Array of one value per step of the run, kWh; NaN where no such day was metered.
    */
-  mean(readings: Series, alike: Alike): Float64Array {
+  mean(readings: Series, alike: Alike, known: 1 | 2 = 1): Float64Array {
     const steps = this.#steps;
     const past = pastSteps(readings, steps);
-    const known = amountsOver(readings, past);
+    const metered = amountsOver(readings, past);
     const { dayOf, slotOf, kinds } = this.#days(past.start, alike);
     const perDay = 24 * HOUR / steps.seconds;
     const table = new Float64Array(kinds.length * perDay).fill(NaN);
     for (let at = 0; at < past.count; at++) {
       const cell = dayOf[at] * perDay + slotOf[at];
-      if (Number.isNaN(table[cell])) table[cell] = known[at]; // of October's twice shown hour the first
+      if (Number.isNaN(table[cell])) table[cell] = metered[at]; // of October's twice shown hour the first
     }
     const expected = new Float64Array(steps.count);
     const first = (steps.start - past.start) / steps.seconds;
     for (let step = 0; step < steps.count; step++) {
       const day = dayOf[first + step], slot = slotOf[first + step];
       let sum = 0, count = 0;
-      for (let before = Math.max(0, day - PAST_DAYS); before < day; before++) {
+      for (let before = Math.max(0, day - PAST_DAYS); before <= day - known; before++) {
         const energy = table[before * perDay + slot];
         if (kinds[before] !== kinds[day] || Number.isNaN(energy)) continue;
         sum += energy;

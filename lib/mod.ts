@@ -129,6 +129,8 @@ export {
   Orders,
   type Participation,
   type Party,
+  retailTariff,
+  type RetailTerms,
   type Round,
   type Tariff,
   type TariffRule,
@@ -140,11 +142,24 @@ export {
 } from "./market/mod.ts";
 export {
   Accounts,
+  areas,
   type EnergyBalance,
+  type IncentiveTotals,
   type Postings,
+  premiumEurPerMwh,
   type Reason,
+  splits,
   type TradeGains,
 } from "./settlement/mod.ts";
+export {
+  type Bill,
+  type BillFigures,
+  billFigures,
+  type DatedFigure,
+  figuresOf,
+  homesBill,
+  type HomesYear,
+} from "./italy/mod.ts";
 
 // The regulator
 export { type Multiplier, Regulator, Standing, tieredMultiplier } from "./regulator/mod.ts";

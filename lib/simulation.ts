@@ -31,6 +31,7 @@ import { avoidableShare, keepFundAboveFloor, Regulator, Standing } from "./regul
 import {
   Accounts,
   assertEnergyCloses,
+  Charges,
   type EnergyBalance,
   energyBalance,
   imbalancePricings,
@@ -45,7 +46,7 @@ import { HOUR, startOfStep, type Steps } from "./time.ts";
 export interface Rules extends
   Pick<
     Config,
-    "seed" | "flexibility" | "battery" | "grid" | "market" | "settlement" | "regulator"
+    "seed" | "flexibility" | "battery" | "grid" | "market" | "settlement" | "regulator" | "cer"
   > {
   /** When. */
   readonly steps: Steps;
@@ -62,8 +63,14 @@ export interface Step extends Round {
   readonly start: number;
   /** P*, €/kWh: the market price that came. */
   readonly actualPrice: number;
-  /** λb* and λs*: what the aggregator asks and pays at that price. */
+  /** P_z, €/kWh: the price of the community's zone, as forecast. */
+  readonly zonalPrice: number;
+  /** P_z as it came. */
+  readonly actualZonalPrice: number;
+  /** λb and λs at the prices that came. */
   readonly actualPrices: GridPrices;
+  /** Bills and incentive so far. */
+  readonly charges: Charges;
   /** The members' energy as they planned it; `imbalanceKwh` is what they contracted. */
   readonly planned: Energy;
   /** The members' energy as it was metered; the plan itself where nothing is metered. */
@@ -130,6 +137,7 @@ export function* simulate(
   const standing = new Standing(members.size);
   const prices = gridPrices(members.size);
   const actualPrices = gridPrices(members.size);
+  const came = actual ?? forecast;
   const tariff = named(tariffs, rules.grid.tariff).for(members, rules.grid, steps);
   const expectations = stepsAhead === 0 ? undefined : new Expectations({
     members,
@@ -152,6 +160,7 @@ export function* simulate(
   );
   const gains = new TradeGains(trades.capacity);
   const accounts = new Accounts(members.size);
+  const charges = new Charges(members, tariff, rules, steps);
   const regulator = new Regulator(members.size, policy);
 
   for (let step = 0; step < steps.count; step++) {
@@ -207,6 +216,16 @@ export function* simulate(
         accounts,
       );
     }
+    charges.take({
+      step,
+      trades,
+      marketPrice,
+      actualPrice,
+      zonalPrice: zonalPriceAt(came, step),
+      prices,
+      actualPrices: actual === null ? prices : actualPrices,
+      meteredKwh: metered.imbalanceKwh,
+    }, accounts);
     const balance = energyBalance(metered, trades, dustKwh);
     assertEnergyCloses(balance);
     if (policy.rebate === "per-capita" && step === steps.count - 1) {
@@ -220,7 +239,10 @@ export function* simulate(
       step,
       start: startOfStep(steps, step),
       actualPrice,
+      zonalPrice: zonalPriceAt(forecast, step),
+      actualZonalPrice: zonalPriceAt(came, step),
       actualPrices: actual === null ? prices : actualPrices,
+      charges,
       planned,
       metered,
       standing,

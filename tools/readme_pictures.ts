@@ -21,6 +21,7 @@ const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string,
   "07_regulator": ["07_regulator", "share of P2P", SMALL_DPI],
   "08_forecast_value": ["08_forecast_value", "Money against", SMALL_DPI],
   "09_mechanisms": ["09_mechanisms", "where the two curves cross", SMALL_DPI],
+  "10_energy_community": ["10_energy_community", "A tick a member", SMALL_DPI],
 };
 
 await Deno.mkdir(FOLDER, { recursive: true });

@@ -41,6 +41,20 @@ const FORECASTER_FIGURES: readonly KpiName[] = [
   "aggregator_balance",
 ];
 
+const WORLD_FIGURES: readonly KpiName[] = [
+  "members_money",
+  "community_savings",
+  "incentive_balance",
+  "p2p_kwh",
+  "shared_kwh",
+  "supplier_balance",
+  "distributor_balance",
+  "state_balance",
+  "gse_balance",
+  "aggregator_balance",
+  "members_worse_off",
+];
+
 const PRICE_BAND_NOTE =
   "With these price bands every bid reaches every ask: no bonus or penalty can " +
   "change what peers trade. With --bidding outside-option members respond to them";
@@ -49,7 +63,11 @@ const PRICE_BAND_NOTE =
 export function comparisonText(config: Config, results: ExperimentResults): string {
   const { factors, variants, data } = results.header;
   const isOfPolicies = factors[0] === "policy";
-  const figures = isOfPolicies ? POLICY_FIGURES : FORECASTER_FIGURES;
+  const figures = isOfPolicies
+    ? POLICY_FIGURES
+    : factors[0] === "world"
+    ? WORLD_FIGURES
+    : FORECASTER_FIGURES;
   const names = variants.map((levels) => levels[factors[0]]);
   const others = names.slice(1);
   return [

@@ -84,6 +84,7 @@ export async function writeResults(
 const FIGURE_OF: Readonly<Record<string, string>> = {
   policy: "policy_comparison",
   forecaster: "forecast_value",
+  world: "world_comparison",
 };
 
 /**
@@ -101,9 +102,10 @@ async function figureOf(results: ExperimentResults): Promise<Record<string, stri
   const { seeds, dates, data } = results.header;
   const name = figureNameOf(results);
   if (name === undefined) return {};
-  const { forecastValueFigure, marketLeagueFigure, policyComparisonFigure } = await import(
-    "../figures/mod.ts"
-  );
+  const { worldComparisonFigure, forecastValueFigure, marketLeagueFigure, policyComparisonFigure } =
+    await import(
+      "../figures/mod.ts"
+    );
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
   const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
@@ -111,6 +113,8 @@ async function figureOf(results: ExperimentResults): Promise<Record<string, stri
     ? forecastValueFigure
     : name === "market_league"
     ? marketLeagueFigure
+    : name === "world_comparison"
+    ? worldComparisonFigure
     : policyComparisonFigure;
   const figure = draw(results, source);
   return { [`${name}.svg`]: figure.svg, [`${name}.png`]: await figure.png() };

@@ -17,7 +17,7 @@ export interface RunFile {
       readonly hours?: unknown;
       readonly step_minutes?: unknown;
       readonly community?: { readonly num_prosumers?: unknown };
-      readonly grid?: { readonly network_fee?: unknown };
+      readonly grid?: { readonly network_fee?: unknown; readonly tariff?: unknown };
       readonly blockchain?: { readonly signatures?: unknown; readonly consensus?: unknown };
       readonly regulator?: Readonly<Record<string, unknown>>;
     };

@@ -23,6 +23,7 @@ export async function settlementTerms(run: RunFile): Promise<SettlementTerms> {
     regulator: regulatorRulesOf(run),
     extent: extentOf(run),
     accounts: await accountsOf(run),
+    pricesByMember: run.content.config?.grid?.tariff === "retail",
   };
 }
 

@@ -2,10 +2,14 @@ import type { NetworkReport } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, distanceWarning } from "../data/mod.ts";
 import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
+import { TURINS_ZONE } from "../forecast/outlook.ts";
+import { type Kpis, usesItalysTariffs } from "../results/mod.ts";
 import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
 import { counted } from "./counted.ts";
 import { textTable } from "../text_table.ts";
+
+const HOURS_OF_YEAR = 8760;
 
 /** What a person reads when a run has ended. */
 export function summaryText(
@@ -72,6 +76,7 @@ export function summaryText(
         : [["Market operator", euro(kpis.market_operator_balance)]]),
       ["Regulator fund", euro(kpis.regulator_fund)],
     ]),
+    ...italysLines(config, kpis, outlook),
     ...(outlook.actuals.rule === "forecast" ? [] : [
       "",
       textTable(["What forecasts cost the members", "€"], [
@@ -90,6 +95,39 @@ export function summaryText(
     `Books     energy and money closed in every step`,
     `Results   in ${out}, after ${seconds.toFixed(1)} s`,
   ].join("\n");
+}
+
+/** Bills and incentive, where there are any, and that rules of a year were applied to part of one. */
+function italysLines(config: Config, kpis: Kpis, { forecast }: ForecastOutlook): string[] {
+  const { grid, cer, hours, price_forecaster: { price_type } } = config;
+  if (!usesItalysTariffs(config)) return [];
+  const year = grid.tariff_year ?? Number(config.date.slice(0, 4));
+  return [
+    "",
+    textTable([`Italy's tariffs of ${year}`, "€"], [
+      ...(grid.tariff === "retail"
+        ? [
+          ["Supplier", euro(kpis.supplier_balance)],
+          ["Distributor", euro(kpis.distributor_balance)],
+          ["State", euro(kpis.state_balance)],
+          ["Members' bills beside trades", euro(kpis.bills_balance)],
+        ]
+        : []),
+      ["GSE", euro(kpis.gse_balance)],
+      ...(cer === null ? [] : [
+        [`Incentive on ${energy(kpis.shared_kwh)} kWh shared`, euro(kpis.incentive_balance)],
+        ["Share of what was fed in, %", percent(kpis.shared_share)],
+      ]),
+      ["Members: trades, bills, incentive", euro(kpis.members_money)],
+      ["Members alone with the aggregator", euro(kpis.alone_money)],
+    ]),
+    ...(forecast.zonalPrice === undefined && price_type !== TURINS_ZONE
+      ? [`The history has no ${TURINS_ZONE}: ${price_type} stands in for the zone's price`]
+      : []),
+    ...(hours < HOURS_OF_YEAR
+      ? [`Rules of a year are applied to the ${counted(hours, "hour")} of the run`]
+      : []),
+  ];
 }
 
 function networkLine(network: NetworkReport | undefined): string[] {

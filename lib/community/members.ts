@@ -1,3 +1,4 @@
+import { contractPowerKw } from "./contract_power.ts";
 import type { Config } from "../config/settings.ts";
 import { randomStream, sample, uniform, uniformInteger } from "../random.ts";
 import type { Site } from "../sun/mod.ts";
@@ -25,6 +26,12 @@ export class Members {
   readonly batteryCapacityKwh: Float64Array;
   /** Consumption in a year, kWh. */
   readonly annualLoadKwh: Float64Array;
+  /** Contract power, kW. */
+  readonly contractKw: Float64Array;
+  /** Index into `memberKinds`: 0 for a household. */
+  readonly kind: Uint8Array;
+  /** Number of the primary substation that feeds the member, from 0; −1 where it is not known. */
+  readonly substation: Int16Array;
   /** What the member wants on top of its outside option, as a share of λb − λs, what the aggregator keeps. */
   readonly margin: Float64Array;
 
@@ -39,6 +46,9 @@ export class Members {
     this.pvCapacityKw = new Float64Array(size);
     this.batteryCapacityKwh = new Float64Array(size);
     this.annualLoadKwh = new Float64Array(size);
+    this.contractKw = new Float64Array(size);
+    this.kind = new Uint8Array(size);
+    this.substation = new Int16Array(size);
     this.margin = new Float64Array(size);
   }
 }
@@ -71,7 +81,7 @@ export function drawNeighbourhoods(
  * The members that a configuration and its seed describe.
  *
  * Every member takes the same number of draws, so the first 100 of 1,000 members are the 100 of a
- * smaller community with the same seed.
+ * smaller community with the same seed. All are households under one primary substation.
  */
 export function drawMembers(
   config: Pick<Config, "community" | "load" | "market" | "seed">,
@@ -92,6 +102,7 @@ export function drawMembers(
     const sizes = settings.battery_capacity_range;
     members.batteryCapacityKwh[i] = sizes[uniformInteger(stream, 0, sizes.length - 1)];
     members.annualLoadKwh[i] = uniform(stream, ...load.annual_kwh_range);
+    members.contractKw[i] = contractPowerKw(members.annualLoadKwh[i]);
     members.margin[i] = uniform(stream, 0, market.bidding.margin_max);
   }
   return members;

@@ -24,11 +24,23 @@ export function isSetting(path: string): boolean {
   return allSettings().includes(path);
 }
 
+/** Whether a path is that of a section that may be null: stating one of its settings makes it one. */
+export function mayBeNull(path: string): boolean {
+  const node = path.split(".").reduce<SchemaNode | undefined>(
+    (section, name) => section?.properties?.[name],
+    configJsonSchema() as SchemaNode,
+  );
+  const kinds = node?.anyOf ?? [];
+  return kinds.some(({ type }) => type === "null") && kinds.some(({ properties }) => properties);
+}
+
 function allSettings(): string[] {
   return settingsOf(configJsonSchema() as SchemaNode, "");
 }
 
 interface SchemaNode {
+  readonly type?: string;
+  readonly anyOf?: readonly SchemaNode[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
 }
 

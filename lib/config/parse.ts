@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { InputError } from "../input_error.ts";
 import { parseJsonWithComments } from "./json_with_comments.ts";
 import { namedPolicies } from "./named_policies.ts";
-import { isSetting, nearestSetting } from "./nearest_setting.ts";
+import { isSetting, mayBeNull, nearestSetting } from "./nearest_setting.ts";
 import { configSchema } from "./schema.ts";
 import type { Config } from "./settings.ts";
 
@@ -44,7 +44,9 @@ function override(raw: Record<string, unknown>, keys: readonly string[], value: 
   if (keys.includes("__proto__")) throw new InputError(unknownSetting(path));
   let section = raw;
   for (const [i, key] of keys.slice(0, -1).entries()) {
-    const there = Object.hasOwn(section, key) ? section[key] : undefined;
+    const stated = Object.hasOwn(section, key) ? section[key] : undefined;
+    const isNone = stated === null && mayBeNull(keys.slice(0, i + 1).join("."));
+    const there = isNone ? undefined : stated;
     const next = there === undefined ? i === 1 && policyInForce(raw, keys) || {} : there;
     if (!isObject(next)) {
       if (isSetting(path)) return; // what stands in its section's place is told with the rest

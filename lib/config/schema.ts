@@ -6,7 +6,9 @@ import { namedPolicies } from "./named_policies.ts";
 import { batteryStrategies, loadModels, meteredBatteries } from "../community/mod.ts";
 import { biddingStrategies, clearingMechanisms, tariffs } from "../market/mod.ts";
 import { actualsRules } from "../forecast/actuals.ts";
-import { imbalancePricings } from "../settlement/mod.ts";
+import { areas, HIGHEST_GRANT, imbalancePricings, splits } from "../settlement/mod.ts";
+import { requireItalysFigures } from "./italys_figures.ts";
+import { FIGURE_NAMES } from "../italy/mod.ts";
 import { isName, NAME_RULE } from "../name.ts";
 import { midnightInRome } from "../time.ts";
 
@@ -50,6 +52,9 @@ const tiers = (multiplier: ReturnType<typeof number>) =>
 const tierKey = 'a tier named by a whole number of hours from 1 on, such as "5"';
 
 const fundFloor = "null or a number of € from -1000000000000 to 0";
+
+const tariffYear = "null or a year such as 2026";
+const communityByLaw = "null or { grant_percent, area, split }";
 
 /** One of a registry's names, its meaning the meanings of all. */
 const nameIn = (
@@ -153,6 +158,17 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     aggregator_fee: number(0, 0.99).default(0.05)
       .describe("Share of the market price that the aggregator adds or keeps"),
     tariff: nameIn(tariffs, "wholesale"),
+    retail_spread: number(-1, 1, " €/kWh").default(0.0077)
+      .describe("retail: what the supplier asks for a kWh beside the market's price, €/kWh"),
+    tariff_year: z.number({ error: tariffYear }).int(tariffYear).min(2000, tariffYear)
+      .max(2100, tariffYear).nullable().default(null)
+      .describe("Year of Italy's tariffs to reckon with; null for the one in which the run begins"),
+    tariff_figures: z.partialRecord(z.enum(FIGURE_NAMES), number(-100_000, 100_000), {
+      error: (issue) =>
+        issue.code === "invalid_key"
+          ? `named by one of ${FIGURE_NAMES.join(", ")}`
+          : 'figures such as { "sigma1": 23.04 }',
+    }).default({}).describe("Figures that take the place of those of data/italy/, in its units"),
   }),
   market: section({
     clearing: nameIn(clearingMechanisms, "mid"),
@@ -207,6 +223,13 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
     ...namedPolicies[objective],
     ...stated as Partial<Policy>,
   })),
+  cer: z.strictObject({
+    grant_percent: number(0, HIGHEST_GRANT, " %").default(0)
+      .describe("Grant towards the plants, % of their cost, which lowers the premium"),
+    area: nameIn(areas, "north"),
+    split: nameIn(splits, "equal-halves"),
+  }, { error: communityByLaw }).nullable().default(null)
+    .describe("The incentive of Italy's energy communities beside the market; null for none"),
   price_forecaster: section({
     lookback_hours: wholeNumber(1, 336).default(24).describe("Hourly lags that the model sees"),
     price_type: z.string({ error: 'a price column such as "PUN" or "NORD"' })
@@ -265,6 +288,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       params: { found: hours },
     });
   })
+  .superRefine(requireItalysFigures)
   .transform(({ $schema: _, ...config }) => config);
 
 function count(value: number): string {

@@ -100,6 +100,12 @@ export interface Config {
     readonly aggregator_fee: number;
     /** What energy from outside costs and fetches, see `tariffs`. */
     readonly tariff: string;
+    /** `retail`: what the supplier asks for a kWh beside the market's price, €/kWh. */
+    readonly retail_spread: number;
+    /** Year whose figures of Italy's tariffs are taken; null for the one in which the run begins. */
+    readonly tariff_year: number | null;
+    /** Figures of Italy's tariffs that take the place of that year's, in the units of `data/italy/`. */
+    readonly tariff_figures: Readonly<Record<string, number>>;
   };
   /** How neighbours trade. */
   readonly market: {
@@ -132,6 +138,15 @@ export interface Config {
   };
   /** What the regulator wants and how it steers. Rules not stated are the objective's. */
   readonly regulator: Policy & { readonly objective: Objective };
+  /** Terms of the incentive of Italy's energy communities, or none. */
+  readonly cer: {
+    /** Grant towards the plants, % of their cost. */
+    readonly grant_percent: number;
+    /** Where the plants stand, see `areas`. */
+    readonly area: string;
+    /** How members share it, see `splits`. */
+    readonly split: string;
+  } | null;
   /** How the market price is forecast. */
   readonly price_forecaster: {
     /** Hourly lags that the model sees. */

@@ -63,6 +63,11 @@ export { SMARD, smardRequests } from "./services/smard_service.ts";
 export { ENERGY_CHARTS, energyChartsRequests } from "./services/energy_charts_service.ts";
 export type { FetchOptions } from "./files/fetch_file.ts";
 export { type Columns, sha256 } from "./files/parquet_cache.ts";
+export {
+  fetchParameterFile,
+  type ParameterFile,
+  PORTALE_OFFERTE_TERMS,
+} from "./services/portale_offerte.ts";
 export { writeWhole } from "./files/whole_file.ts";
 export { readWholeFile } from "./files/read_file.ts";
 export { parseDecimal } from "./files/decimal.ts";

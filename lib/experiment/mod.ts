@@ -27,6 +27,7 @@ export { type Axis, gridVariants, parseAxis } from "./grid.ts";
 export { type OutlookOf, outlooksOf } from "./outlooks.ts";
 export { type DateRange, drawDates, lastYearBefore, trainingEndOf } from "./dates.ts";
 export { datesOf, outlooksOn } from "./experiment_outlooks.ts";
+export { worldNames, worldVariants } from "./world_variants.ts";
 export { forecasterVariants } from "./forecaster_variants.ts";
 export { playExperiment } from "./play.ts";
 export { type ExperimentOptions, runExperiment } from "./run_experiment.ts";

@@ -29,6 +29,8 @@ export { FORECAST_FIGURES, runForecastFigures } from "./forecast/run_forecasts.t
 
 export { batteryLevelFigure } from "./run/energy/battery_level.ts";
 export { blocksWonFigure } from "./run/chain/blocks_won.ts";
+export { cashFlowFigure } from "./run/italy/cash_flow.ts";
+export { memberWorldsFigure } from "./run/italy/member_worlds.ts";
 export { energyBalanceFigure } from "./run/energy/balance.ts";
 export { energyByHourFigure } from "./run/energy/by_hour.ts";
 export { energyFlowsFigure } from "./run/energy/flows.ts";
@@ -67,7 +69,11 @@ export {
 export { forecastValueFigure } from "./experiment/forecast_value.ts";
 export { marketLeagueFigure } from "./experiment/market_league.ts";
 export { type MeasuredSize, scalingFigure } from "./experiment/scaling.ts";
-export { policyComparisonFigure } from "./experiment/policy_comparison.ts";
+export {
+  type ComparisonWording,
+  policyComparisonFigure,
+  worldComparisonFigure,
+} from "./experiment/policy_comparison.ts";
 export type {
   Experiment,
   ExperimentHeader,

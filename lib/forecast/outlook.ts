@@ -1,3 +1,6 @@
+/** The market zone in which Turin lies, a column of the price history. */
+export const TURINS_ZONE = "NORD";
+
 /** Market price and generation of a run's steps, forecast or as they came. */
 export interface StepValues {
   /** P by step, €/kWh. */

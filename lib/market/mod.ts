@@ -9,8 +9,9 @@
 // What a round rests on
 export type { Round, Terms } from "./round.ts";
 export { Orders } from "./orders.ts";
-export { type GridPrices, gridPrices, type Tariff } from "./tariff.ts";
+export { type GridPrices, gridPrices, type RetailTerms, type Tariff } from "./tariff.ts";
 export { type TariffRule, tariffs } from "./tariffs.ts";
+export { retailTariff } from "./retail_tariff.ts";
 export { wholesaleTariff } from "./wholesale_tariff.ts";
 export { type Participation, participation } from "./participation.ts";
 

@@ -13,6 +13,14 @@ export const Institution = {
   Clearing: -4,
   /** Keeps what buyers pay more than sellers get, where a clearing mechanism has two prices. */
   MarketOperator: -5,
+  /** Sells energy at retail; the aggregator passes its part on. */
+  Supplier: -6,
+  /** Gets the network's part of a bill. */
+  Distributor: -7,
+  /** Gets system charges and taxes. */
+  State: -8,
+  /** Buys what members feed in, and pays the incentive of energy communities. */
+  Gse: -9,
 } as const;
 
 /** How the aggregator is named in files and on the chain. */

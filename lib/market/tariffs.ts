@@ -2,6 +2,7 @@ import type { Members } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Steps } from "../time.ts";
 import type { Tariff } from "./tariff.ts";
+import { retailTariff } from "./retail_tariff.ts";
 import { wholesaleTariff } from "./wholesale_tariff.ts";
 
 /** A kind of tariff. */
@@ -18,5 +19,9 @@ export const tariffs: Readonly<Record<string, TariffRule>> = {
     meaning:
       "the market price, with the aggregator's fee added when it sells and kept when it buys",
     for: wholesaleTariff,
+  },
+  retail: {
+    meaning: "what an Italian home pays for a kWh, and the zone's price for what it feeds in",
+    for: retailTariff,
   },
 };

@@ -40,6 +40,14 @@ export function accountTable(accounts: Accounts): Table {
     ...(accounts.marketOperator === 0
       ? []
       : [["Market operator", accounts.marketOperator] as const]),
+    ...[
+      ["Supplier", accounts.supplier] as const,
+      ["Distributor", accounts.distributor] as const,
+      ["State", accounts.state] as const,
+      ["GSE", accounts.gse] as const,
+      ["Bills of all", sum(accounts.bills)] as const,
+      ["Incentive of all", sum(accounts.incentive)] as const,
+    ].filter(([, balance]) => balance !== 0),
   ];
   const total = ["Sum", sum(balances.map(([, balance]) => balance))] as const;
   return table([...balances, total], {

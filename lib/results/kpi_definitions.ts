@@ -74,6 +74,19 @@ export type KpiName =
   | "bonus_share"
   | "exclusion_rate"
   | "imbalance_cost"
+  | "supplier_balance"
+  | "distributor_balance"
+  | "state_balance"
+  | "gse_balance"
+  | "bills_balance"
+  | "incentive_balance"
+  | "members_money"
+  | "alone_money"
+  | "shared_kwh"
+  | "injected_kwh"
+  | "shared_share"
+  | "cer_premium"
+  | "cer_refund"
   | "forecast_value"
   | "energy_closing_error"
   | "money_closing_error"
@@ -83,6 +96,8 @@ export type KpiName =
 export type Kpis = Readonly<Record<KpiName, number>>;
 
 const LUTHANDER = "Luthander et al. 2015, doi:10.1016/j.apenergy.2014.12.028";
+
+const CACER = "Decree of Italy's Ministry of the Environment, 7 December 2023, n. 414";
 
 /** Every figure with its formula and source, in the order of columns in files. */
 export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
@@ -232,6 +247,48 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   forecast_value: {
     unit: "€",
     formula: "members' money had they foreseen prices, sun and loads − members' money",
+  },
+  supplier_balance: { unit: "€", formula: "supplier's account at the end; 0 but at retail" },
+  distributor_balance: { unit: "€", formula: "distributor's account at the end; 0 but at retail" },
+  state_balance: {
+    unit: "€",
+    formula: "the state's account at the end: system charges, excise, VAT; 0 but at retail",
+  },
+  gse_balance: { unit: "€", formula: "GSE's account at the end: energy bought, incentive paid" },
+  bills_balance: {
+    unit: "€",
+    formula: "Σ members' bills beside trades: fixed parts, excise set right, guaranteed price",
+  },
+  incentive_balance: { unit: "€", formula: "Σ members' accounts of the incentive" },
+  members_money: {
+    unit: "€",
+    formula: "prosumers' accounts + bills + incentive",
+  },
+  alone_money: {
+    unit: "€",
+    formula: "members' money had everyone only the aggregator, no penalty and no incentive",
+  },
+  shared_kwh: {
+    unit: "kWh",
+    formula:
+      "Σ over hours and primary substations of min(Σ fed in, Σ taken); not defined without cer",
+    source: CACER,
+  },
+  injected_kwh: {
+    unit: "kWh",
+    formula: "Σ of what members under a primary substation fed in; not defined without cer",
+    source: CACER,
+  },
+  shared_share: { unit: "", formula: "energy shared / energy fed in", source: CACER },
+  cer_premium: {
+    unit: "€",
+    formula: "Σ shared·{[min(cap, fixed + max(0, 180 − P_z)) + FC]·(1 − F)}, by the plant's power",
+    source: CACER,
+  },
+  cer_refund: {
+    unit: "€",
+    formula: "Σ shared·TRAS_E",
+    source: "ARERA, resolution 727/2022/R/eel, annex A (TIAD)",
   },
   energy_closing_error: {
     unit: "",

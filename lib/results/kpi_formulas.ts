@@ -1,5 +1,6 @@
 import { gini, jain } from "./fairness.ts";
 import type { Kpis } from "./kpi_definitions.ts";
+import type { MoneyKpi } from "./money_kpis.ts";
 import { p2pScore, profitScore, renewablesScore } from "./scores.ts";
 
 /** A gain or loss of less than this, €, is rounding. */
@@ -65,6 +66,7 @@ export type WitnessedKpi =
   | "welfare_share"
   | "buyers_share"
   | "market_operator_balance"
+  | MoneyKpi
   | "fund_taken_in"
   | "fund_paid_out"
   | "bonus_share"

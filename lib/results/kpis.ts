@@ -3,8 +3,10 @@ import { energyClosingError, isLoss } from "../settlement/mod.ts";
 import { TradeType } from "../market/mod.ts";
 import type { Config } from "../config/settings.ts";
 import type { Step } from "../simulation.ts";
+import { AloneWorld } from "./worlds.ts";
 import type { Kpis } from "./kpi_definitions.ts";
 import { kpisOfTotals } from "./kpi_formulas.ts";
+import { moneyKpis } from "./money_kpis.ts";
 import { chaosScore } from "./scores.ts";
 import { WelfareTotals } from "./welfare_totals.ts";
 
@@ -41,8 +43,7 @@ export class KpiTotals {
   readonly #welfare = new WelfareTotals();
   readonly #members = { traders: 0, barred: 0 };
   readonly #closing = { energy: 0, money: 0 };
-  /** By prosumer: its balance had it traded with the aggregator alone, without penalties, €. */
-  #alone = new Float64Array();
+  #alone: AloneWorld | undefined;
   #feasibleProfit = 0;
   #imbalanceCost = 0;
   #lowestFund = 0;
@@ -61,11 +62,11 @@ export class KpiTotals {
 
   /** Takes a step. */
   add(hour: Step): void {
-    if (this.#last === undefined) this.#alone = new Float64Array(hour.members.size);
+    this.#alone ??= new AloneWorld(hour);
     this.#addEnergy(hour);
     this.#addTrades(hour);
     this.#welfare.add(hour);
-    this.#addAlone(hour);
+    this.#alone.add(hour);
     this.#paid += sum(hour.actualPrices.pay) / hour.members.size;
     const net = hour.balance.netExchangeKwh;
     this.#atOneMeter += net * sum(hour.actualPrices[net > 0 ? "ask" : "pay"]) / hour.members.size;
@@ -88,10 +89,11 @@ export class KpiTotals {
    * @throws {RangeError} If no hour was added.
    */
   kpis(): Kpis {
-    if (this.#last === undefined) {
+    const alone = this.#alone;
+    if (this.#last === undefined || alone === undefined) {
       throw new RangeError("Cannot give the figures of a run of no hours");
     }
-    const { accounts } = this.#last;
+    const { accounts, charges } = this.#last;
     const dispersion = Math.sqrt(this.#relative.squares / this.#relative.weight) /
       this.#relative.mean;
     const exclusionRate = ratio(this.#members.barred, this.#members.traders);
@@ -104,7 +106,7 @@ export class KpiTotals {
         market: this.#market,
         p2p: this.#p2p,
         feasibleProfit: this.#feasibleProfit,
-        benefits: accounts.prosumers.map((balance, i) => balance - this.#alone[i]),
+        benefits: alone.benefitsOf(accounts),
         balances: {
           prosumers: accounts.community,
           aggregator: accounts.aggregator,
@@ -122,6 +124,7 @@ export class KpiTotals {
       trades_worse_off: this.#gain.worseOff / this.#p2p.trades,
       ...this.#welfare.kpis,
       market_operator_balance: accounts.marketOperator,
+      ...moneyKpis(accounts, charges, alone),
       fund_taken_in: accounts.fundTakenIn,
       fund_paid_out: accounts.fundPaidOut,
       bonus_share: this.#bonusShares / this.#hours,
@@ -210,19 +213,6 @@ export class KpiTotals {
     const step = price - this.#relative.mean;
     this.#relative.mean += step * weight / this.#relative.weight;
     this.#relative.squares += weight * step * (price - this.#relative.mean);
-  }
-
-  /** Alone, a member would have the same contracts in sum, and the same imbalances. */
-  #addAlone({ planned: { imbalanceKwh }, prices: { ask, pay }, trades }: Step): void {
-    for (let i = 0; i < imbalanceKwh.length; i++) {
-      const imbalance = imbalanceKwh[i];
-      this.#alone[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
-    }
-    for (let t = 0; t < trades.count; t++) {
-      const value = trades.amountKwh[t] * trades.eurPerKwh[t];
-      if (trades.type[t] === TradeType.ImbalanceShort) this.#alone[trades.receiver[t]] -= value;
-      else if (trades.type[t] === TradeType.ImbalanceLong) this.#alone[trades.sender[t]] += value;
-    }
   }
 }
 

@@ -28,6 +28,7 @@ export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output_fo
 export { ResultFiles } from "./result_files.ts";
 export { csvCell } from "./tables/cells.ts";
 export { type TableFormat, tableFormats } from "./tables/table_format.ts";
+export { usesItalysTariffs } from "./records.ts";
 export { type NeighbourhoodRecord, neighbourhoodsOf } from "./member_records.ts";
 export { networkJson } from "./network_records.ts";
 export { provenance } from "./provenance.ts";
@@ -36,6 +37,7 @@ export { provenance } from "./provenance.ts";
 export type {
   AccountSteps,
   MemberSteps,
+  MemberWorlds,
   Results,
   RunRecord,
   StepOfMining,

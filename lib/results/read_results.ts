@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Members } from "../community/mod.ts";
 import { memberColumns, membersOf, type NeighbourhoodRecord } from "./member_records.ts";
 import type { Config } from "../config/settings.ts";
 import { parseConfig } from "../config/mod.ts";
@@ -15,9 +14,9 @@ import { kindOf } from "./tables/cells.ts";
 import type { TableFormat } from "./tables/table_format.ts";
 import { tradeColumns } from "./tables/trade_steps.ts";
 import { readTrades } from "./read_trades.ts";
-import { accountColumns, accountNames, raceColumns } from "./records.ts";
+import { accountColumns, accountNames, raceColumns, usesItalysTariffs } from "./records.ts";
 import { prosumerColumns } from "./tables/member_steps.ts";
-import { stepColumns } from "./step_records.ts";
+import { stepColumns, zonalColumns } from "./step_records.ts";
 import type { AccountSteps, MemberSteps, Results, RunRecord, StepOfMining } from "./results.ts";
 
 /** The tables of a run's folder that are read, without ending; run.json names them with their SHA-256. */
@@ -46,20 +45,23 @@ export async function readResults(folder: string): Promise<Results> {
 
   const read: ReadTable = (name, columns, height) => readTable(folder, run, name, columns, height);
   const rows = await read("prosumer_stats", prosumerColumns, steps * prosumers);
-  const balances = await read("accounts", accountColumns, steps * accountNames.length);
+  const names = accountNames(config);
+  const zone = usesItalysTariffs(config) ? zonalColumns : [];
+  const balances = await read("accounts", accountColumns, steps * names.length);
   const races = await read("blockchain_stats", raceColumns, steps);
-  const wholeCommunity = await read("hours", stepColumns, steps);
+  const wholeCommunity = await read("hours", [...stepColumns, ...zone], steps);
   return {
     config,
     run,
     steps,
     prosumers,
     calendar: localSteps(time),
-    community: await readMembers(read, prosumers, run),
+    ...await readMembers(read, prosumers, run),
     marketPrice: wholeCommunity.numbers.market_price,
     actualPrice: wholeCommunity.numbers.actual_price,
+    zonalPrice: wholeCommunity.numbers.zonal_price ?? wholeCommunity.numbers.market_price,
     members: memberSteps(rows),
-    accounts: accountSteps(balances, steps),
+    accounts: accountSteps(balances, steps, names),
     trades: await readTradeTable(folder, read),
     kpis: kpisFromJson(run.json.kpis),
     races: stepsOfMining(races),
@@ -77,13 +79,21 @@ async function readMembers(
   read: ReadTable,
   prosumers: number,
   { json }: RunRecord,
-): Promise<Members> {
+): Promise<Pick<Results, "community" | "worlds">> {
   const { numbers, texts } = await read("members", memberColumns, prosumers);
-  return membersOf(
+  const community = membersOf(
     (name) => numbers[name],
     texts.neighbourhood,
+    texts.kind,
     json.neighbourhoods as NeighbourhoodRecord[],
   );
+  const worlds = {
+    alone: numbers.money_alone,
+    benefitAlone: numbers.benefit_alone,
+    benefitMarket: numbers.benefit_market,
+    benefitCer: numbers.benefit_cer,
+  };
+  return { community, worlds };
 }
 
 async function readRun(folder: string): Promise<{ config: Config; run: RunRecord }> {
@@ -204,12 +214,16 @@ function memberSteps({ numbers }: Table): MemberSteps {
   };
 }
 
-/** Rows are step by step, the accounts of a step in the order of `accountNames`. */
-function accountSteps({ numbers }: Table, steps: number): AccountSteps {
+/** Rows are step by step, the accounts of a step in the order of `names`. */
+function accountSteps(
+  { numbers }: Table,
+  steps: number,
+  names: readonly string[],
+): AccountSteps {
   const { balance: values } = numbers;
   const of = (name: string) => {
-    const place = accountNames.indexOf(name);
-    return Float64Array.from({ length: steps }, (_, k) => values[k * accountNames.length + place]);
+    const place = names.indexOf(name);
+    return Float64Array.from({ length: steps }, (_, k) => values[k * names.length + place]);
   };
   return {
     aggregator: of("aggregator"),

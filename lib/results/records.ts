@@ -1,22 +1,41 @@
 import { type Block, consensusNamed, consensusRules, nodeName } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
+import { sum } from "../mean.ts";
 import type { Step } from "../simulation.ts";
 import type { Cell } from "./tables/cells.ts";
 
 /** Columns of accounts.csv, a row per hour and account. */
 export const accountColumns: readonly string[] = ["hour", "account", "balance", "step"];
 
-/** The accounts of accounts.csv, in its order. */
-export const accountNames = [
+const ACCOUNTS = [
   "aggregator",
   "network_operator",
   "regulator_fund",
   "market_operator",
   "prosumers",
 ];
+const ITALYS_ACCOUNTS = ["supplier", "distributor", "state", "gse", "bills", "incentive"];
 
-/** The rows of accounts.csv for a step of an hour of the run. */
-export function* accountRows({ step, accounts }: Step, hour: number): Generator<Cell[]> {
+/** The accounts of accounts.csv, in its order: `bills` and `incentive` are members' too. */
+export function accountNames(config: Pick<Config, "grid" | "cer">): readonly string[] {
+  return usesItalysTariffs(config) ? [...ACCOUNTS, ...ITALYS_ACCOUNTS] : ACCOUNTS;
+}
+
+/** Whether a run settles more than trades: bills at retail, or the incentive. */
+export function usesItalysTariffs({ grid, cer }: Pick<Config, "grid" | "cer">): boolean {
+  return grid.tariff === "retail" || cer !== null;
+}
+
+/**
+ * The rows of accounts.csv for a step of an hour of the run.
+ *
+ * @param names As {@linkcode accountNames} gives them.
+ */
+export function* accountRows(
+  { step, accounts }: Step,
+  hour: number,
+  names: readonly string[],
+): Generator<Cell[]> {
   const balances = [
     accounts.aggregator,
     accounts.networkOperator,
@@ -24,8 +43,12 @@ export function* accountRows({ step, accounts }: Step, hour: number): Generator<
     accounts.marketOperator,
     accounts.community,
   ];
+  if (names.length > balances.length) {
+    const { supplier, distributor, state, gse, bills, incentive } = accounts;
+    balances.push(supplier, distributor, state, gse, sum(bills), sum(incentive));
+  }
   for (let a = 0; a < balances.length; a++) {
-    yield [hour, accountNames[a], balances[a], step];
+    yield [hour, names[a], balances[a], step];
   }
 }
 

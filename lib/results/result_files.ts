@@ -10,11 +10,18 @@ import type { Step } from "../simulation.ts";
 import type { Members } from "../community/mod.ts";
 import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow } from "./regulator_records.ts";
-import { stepColumns, stepRow } from "./step_records.ts";
+import { stepColumns, stepRow, zonalColumns } from "./step_records.ts";
 import { networkColumns, networkRows } from "./network_records.ts";
 import type { OutputFile } from "./output_file.ts";
 import type { OutputFolder } from "./output_folder.ts";
-import { accountColumns, accountRows, raceColumns, raceRow } from "./records.ts";
+import {
+  accountColumns,
+  accountNames,
+  accountRows,
+  raceColumns,
+  raceRow,
+  usesItalysTariffs,
+} from "./records.ts";
 import type { EncoderSetup, LargeTable } from "./tables/encoders.ts";
 import { type MemberStep, memberStepOf } from "./tables/member_steps.ts";
 import { bytesHere, bytesInThreads, StepTable, type TableBytes } from "./tables/step_tables.ts";
@@ -53,6 +60,8 @@ export class ResultFiles implements Disposable {
   readonly #chain: OutputFile;
   readonly #totals: MemberTotals;
   readonly #tables: RowTable[] = [];
+  readonly #withZone: boolean;
+  readonly #accountNames: readonly string[];
 
   /** Begins the files of a run with their headers. */
   constructor(
@@ -65,6 +74,8 @@ export class ResultFiles implements Disposable {
     this.#folder = folder;
     this.#config = config;
     this.#format = format;
+    this.#withZone = usesItalysTariffs(config);
+    this.#accountNames = accountNames(config);
     const setup = { format, members: traitsOf(members) };
     this.#bytes = threads === 0 ? bytesHere(setup) : bytesInThreads(setup, threads);
     const large = (name: LargeTable) => folder.create(`${name}.${format}`);
@@ -72,7 +83,8 @@ export class ResultFiles implements Disposable {
     this.#trades = new StepTable(large("trades"), "trades", this.#bytes);
     this.#regulator = this.#table("regulator", regulatorColumns);
     this.#races = this.#table("blockchain_stats", raceColumns);
-    this.#steps = this.#table("hours", stepColumns);
+    const zone = this.#withZone ? zonalColumns : [];
+    this.#steps = this.#table("hours", [...stepColumns, ...zone]);
     this.#chain = folder.create("chain.jsonl");
     this.#accounts = this.#table("accounts", accountColumns);
   }
@@ -90,8 +102,8 @@ export class ResultFiles implements Disposable {
   async writeStep(step: Step): Promise<void> {
     const hour = this.#hourOf(step.step);
     this.#totals.add(step);
-    for (const row of accountRows(step, hour)) this.#accounts.add(row);
-    this.#steps.add(stepRow(step, hour));
+    for (const row of accountRows(step, hour, this.#accountNames)) this.#accounts.add(row);
+    this.#steps.add(stepRow(step, hour, this.#withZone));
     this.#regulator.add(regulatorRow(step, hour));
     const withTrades = this.#format === "csv";
     await Promise.all([
@@ -111,6 +123,11 @@ export class ResultFiles implements Disposable {
     if (block !== undefined) this.writeBlock(block);
   }
 
+  /** Ends the tables that grow step by step, after the last. */
+  async endSteps(): Promise<void> {
+    await Promise.all([this.#prosumers.end(), this.#trades.end()]);
+  }
+
   /** Writes the public keys with which the signatures of trades and blocks are checked, if any. */
   writeKeys(keys: PublishedKeys): void {
     if (keys.parties === undefined && keys.validators === undefined) return;
@@ -128,10 +145,9 @@ export class ResultFiles implements Disposable {
    *
    * @param provenance What the run used; the SHA-256 of each file is added as `outputs`.
    */
-  async publish(provenance: Readonly<Record<string, unknown>>): Promise<void> {
+  publish(provenance: Readonly<Record<string, unknown>>): void {
     const members = this.#table("members", memberColumns);
     for (const row of this.#totals.rows()) members.add(row);
-    await Promise.all([this.#prosumers.end(), this.#trades.end()]);
     for (const table of this.#tables) table.end();
     const outputs = this.#folder.close();
     const run = { ...provenance, outputs };
@@ -139,7 +155,7 @@ export class ResultFiles implements Disposable {
     this.#folder.publish("run.json");
   }
 
-  /** Ends the threads. */
+  /** Ends the threads; what is left to write after the last step needs none. */
   [Symbol.dispose](): void {
     this.#bytes[Symbol.dispose]();
   }

@@ -26,6 +26,10 @@ export interface Results {
   readonly marketPrice: Float64Array;
   /** P* by step, €/kWh: the market price that came, on which imbalances are settled. */
   readonly actualPrice: Float64Array;
+  /** P_z by step, €/kWh, as forecast, where Italy's tariffs are reckoned with; else P. */
+  readonly zonalPrice: Float64Array;
+  /** What each prosumer has in each world. */
+  readonly worlds: MemberWorlds;
   /** What each prosumer did and had, by step and prosumer. */
   readonly members: MemberSteps;
   /** Balances by step. */
@@ -48,6 +52,18 @@ export interface RunRecord {
   readonly sourceHashes: readonly string[];
   /** Everything, as written. */
   readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** members.csv, by prosumer, €: what each has alone, with the market, as an energy community. */
+export interface MemberWorlds {
+  /** What it has with the aggregator alone, without penalties. */
+  readonly alone: Float64Array;
+  /** What that is more than without panels and battery. */
+  readonly benefitAlone: Float64Array;
+  /** What it has more with the market than alone. */
+  readonly benefitMarket: Float64Array;
+  /** The incentive of energy communities; NaN without it. */
+  readonly benefitCer: Float64Array;
 }
 
 /** prosumer_stats.csv, by step and prosumer. */

@@ -21,10 +21,18 @@ export const stepColumns: readonly string[] = [
   "net_exchange_kwh",
 ];
 
-/** The row of hours.csv for a step of an hour of the run. */
+/** The columns that follow where Italy's tariffs are reckoned with: P_z, as forecast and as it came. */
+export const zonalColumns: readonly string[] = ["zonal_price", "actual_zonal_price"];
+
+/**
+ * The row of hours.csv for a step of an hour of the run.
+ *
+ * @param withZone Whether the columns of the zone's price follow.
+ */
 export function stepRow(
-  { step, start, marketPrice, actualPrice, planned, balance }: Step,
+  { step, start, marketPrice, actualPrice, planned, balance, ...rest }: Step,
   hour: number,
+  withZone = false,
 ): Cell[] {
   const { pvKwh, loadKwh, p2pKwh, gridBuyKwh, gridSellKwh, shortKwh, longKwh } = balance;
   const utc = new Date(1000 * start).toISOString().replace(".000Z", "Z");
@@ -44,5 +52,6 @@ export function stepRow(
     shortKwh,
     longKwh,
     balance.netExchangeKwh,
+    ...(withZone ? [rest.zonalPrice, rest.actualZonalPrice] : []),
   ];
 }

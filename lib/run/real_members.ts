@@ -1,5 +1,11 @@
 import { basename } from "node:path";
-import { drawMembers, HOURS_OF_YEAR, Members, type Mountings } from "../community/mod.ts";
+import {
+  contractPowerKw,
+  drawMembers,
+  HOURS_OF_YEAR,
+  Members,
+  type Mountings,
+} from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Direction, type MeterGrid, totalOf } from "../data/meters/mod.ts";
 import {
@@ -13,6 +19,7 @@ import {
 } from "../data/roster/mod.ts";
 import { InputError } from "../input_error.ts";
 import { mean } from "../mean.ts";
+import { memberKinds } from "../member_kind.ts";
 import { type Progress, silent } from "../progress.ts";
 import type { Site } from "../sun/mod.ts";
 import { HOUR } from "../time.ts";
@@ -80,8 +87,18 @@ export function membersOf({ roster, meters }: RealMembers, config: Config): Memb
     members.pvCapacityKw[i] = member.pvKw;
     members.batteryCapacityKwh[i] = member.batteryKwh;
     members.annualLoadKwh[i] = member.annualKwh ?? annualOf(meters[i]);
+    members.contractKw[i] = member.contractKw ?? contractPowerKw(members.annualLoadKwh[i]);
+    members.kind[i] = memberKinds.indexOf(member.kind);
   });
+  members.substation.set(substationsOf(roster));
   return members;
+}
+
+/** Numbers of the members' substations: one for all where nobody names any, else −1 for who names none. */
+function substationsOf(roster: readonly RosterMember[]): number[] {
+  const named = new Set(roster.map((member) => member.primarySubstation).filter(Boolean));
+  if (named.size === 0) return roster.map(() => 0);
+  return roster.map((member) => [...named].indexOf(member.primarySubstation));
 }
 
 /** How the members' panels are mounted; NaN where the roster does not say it. */

@@ -13,6 +13,7 @@ import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
 import { perfect } from "../forecast/outlook.ts";
 import { type Progress, silent } from "../progress.ts";
 import {
+  type NeighbourhoodRecord,
   neighbourhoodsOf,
   networkJson,
   OutputFolder,
@@ -22,6 +23,7 @@ import {
 } from "../results/mod.ts";
 import { kpisJson } from "../results/kpi_definitions.ts";
 import { simulate } from "../simulation.ts";
+import type { Site } from "../sun/mod.ts";
 import { networkOf } from "./network.ts";
 import { openMembers, type RealMembers } from "./real_members.ts";
 import { setUpReal } from "./real_setup.ts";
@@ -71,22 +73,19 @@ export async function runScenario(
     const config = real === undefined ? asked : withMembers(asked, real);
     await readyBatteries(config.battery);
     const ready = () => real === undefined ? setUp(config) : setUpReal(config, real);
-    const setup = ready();
-    using chain = await Chain.begin(chainSettings(config, setup), progress);
     const catalogue = await openCatalogue(places, progress);
-    const { sites } = setup.members;
-    const outlook = forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
-    using files = new ResultFiles(folder, config, setup.members, { format });
-    const played = await play(config, setup, outlook, chain, files, progress);
-    const summary = withForecastValue(played, ready(), outlook);
-    const tip = { blocks: chain.length, tip: chain.tipHash };
+    const outlookAt = (sites: readonly Site[]) =>
+      forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
+    const played = await play(config, ready(), outlookAt, { folder, format }, progress);
+    const { files, outlook, chain, neighbourhoods } = played;
+    const summary = withForecastValue(played.summary, ready(), outlook);
     const network = networkOf(config);
     if (network !== undefined) files.writeNetwork(network);
-    await files.publish({
+    files.publish({
       ...provenance(config, catalogue, outlook),
-      neighbourhoods: neighbourhoodsOf(setup.members),
+      neighbourhoods,
       kpis: kpisJson(summary.kpis),
-      chain: tip,
+      chain,
       ...(network && { network: networkJson(network) }),
     });
     return { summary, catalogue, outlook, network };
@@ -108,9 +107,9 @@ function withForecastValue(
   if (outlook.actual === null) return summary;
   let foreseen = 0;
   for (const { step, accounts } of simulate(members, loads, perfect(outlook), rules)) {
-    if (step === rules.steps.count - 1) foreseen = accounts.community;
+    if (step === rules.steps.count - 1) foreseen = accounts.membersMoney;
   }
-  const forecast_value = foreseen - summary.kpis.prosumers_balance;
+  const forecast_value = foreseen - summary.kpis.members_money;
   return { ...summary, kpis: { ...summary.kpis, forecast_value } };
 }
 
@@ -144,14 +143,27 @@ function chainSettings(
   };
 }
 
+/** A run that was played to its end, with what is still to be written of it. */
+interface Played {
+  readonly summary: RunSummary;
+  readonly outlook: ForecastOutlook;
+  readonly files: ResultFiles;
+  readonly neighbourhoods: readonly NeighbourhoodRecord[];
+  readonly chain: { readonly blocks: number; readonly tip: string };
+}
+
+/** Threads have ended when it returns, and what fills much memory is let go. */
 async function play(
   config: Config,
-  { members, loads, rules }: Setup,
-  outlook: ForecastOutlook,
-  chain: Chain,
-  files: ResultFiles,
+  setup: Setup,
+  outlookAt: (sites: readonly Site[]) => ForecastOutlook,
+  { folder, format }: { readonly folder: OutputFolder; readonly format: TableFormat },
   progress: Progress,
-): Promise<RunSummary> {
+): Promise<Played> {
+  const { members, loads, rules } = setup;
+  const outlook = outlookAt(members.sites);
+  using chain = await Chain.begin(chainSettings(config, setup), progress);
+  using files = new ResultFiles(folder, config, members, { format });
   const totals = new RunTotals(config);
   files.writeBlock(chain.genesis);
   totals.addBlock(chain.genesis);
@@ -169,5 +181,12 @@ async function play(
   }
   await queue.finish();
   files.writeKeys(await chain.publishedKeys());
-  return totals.summary();
+  await files.endSteps();
+  return {
+    summary: totals.summary(),
+    outlook,
+    files,
+    neighbourhoods: neighbourhoodsOf(members),
+    chain: { blocks: chain.length, tip: chain.tipHash },
+  };
 }

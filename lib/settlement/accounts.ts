@@ -1,15 +1,20 @@
 import { Institution } from "../market/mod.ts";
+import { sum } from "../mean.ts";
 import type { Postings } from "./postings.ts";
 
 /** How far books may be from zero, relative to what was moved. */
 export const CLOSING_TOLERANCE = 1e-9;
 
+const INSTITUTIONS = Object.keys(Institution).length;
+
 /** Rounding of a sum of doubles, relative to what was added up. */
 const ROUNDING = 1e-14;
 
 /**
- * The money of everyone, €: members, aggregator, network operator, regulator fund, market operator. All start at 0
- * and may go negative. The accounts only post: what is owed for what, the rules of settlement say.
+ * The money of everyone, €: members, aggregator, network operator, regulator fund, market operator, and
+ * with Italy's tariffs supplier, distributor, state and GSE. All start at 0 and may go negative.
+ * Members have three accounts: of what they trade, which the chain proves; of what their bills have
+ * besides; of the incentive of energy communities. The accounts only post: what is owed for what, the rules of settlement say.
  *
  * What one account loses another gains. So what can be wrong is that the clearing account, through
  * which money passes that several parties share, keeps something: then the others do not sum to 0.
@@ -17,9 +22,14 @@ const ROUNDING = 1e-14;
 export class Accounts implements Postings {
   /** Balance by prosumer, €. */
   readonly prosumers: Float64Array;
+  /** Balance by prosumer of what bills have beside trades: fixed parts, excise, guaranteed price, €. */
+  readonly bills: Float64Array;
+  /** Balance by prosumer of the incentive of energy communities, €. */
+  readonly incentive: Float64Array;
   /** Balances of the institutions, by `~code`, and what rounding has cut off of each. */
-  readonly #institutions = new Float64Array(5);
-  readonly #cutOff = new Float64Array(5);
+  readonly #institutions = new Float64Array(INSTITUTIONS);
+  readonly #cutOff = new Float64Array(INSTITUTIONS);
+  readonly #postings: Readonly<Record<"bills" | "incentive", Postings>>;
   #fundTakenIn = 0;
   /** What was moved so far, €: all postings without their signs, what passes through clearing once. */
   #turnover = 0;
@@ -29,6 +39,12 @@ export class Accounts implements Postings {
   /** Opens the accounts of so many prosumers and the institutions, each with 0 €. */
   constructor(prosumers: number) {
     this.prosumers = new Float64Array(prosumers);
+    this.bills = new Float64Array(prosumers);
+    this.incentive = new Float64Array(prosumers);
+    const into = (column: Float64Array): Postings => ({
+      post: (from, to, eur) => this.#post(column, from, to, eur),
+    });
+    this.#postings = { bills: into(this.bills), incentive: into(this.incentive) };
   }
 
   /** Balance of the aggregator, €. */
@@ -51,6 +67,26 @@ export class Accounts implements Postings {
     return this.#balanceOf(Institution.MarketOperator);
   }
 
+  /** Balance of the supplier, €. */
+  get supplier(): number {
+    return this.#balanceOf(Institution.Supplier);
+  }
+
+  /** Balance of the distributor, €. */
+  get distributor(): number {
+    return this.#balanceOf(Institution.Distributor);
+  }
+
+  /** Balance of the state, €: system charges and taxes. */
+  get state(): number {
+    return this.#balanceOf(Institution.State);
+  }
+
+  /** Balance of GSE, €, mostly below 0. */
+  get gse(): number {
+    return this.#balanceOf(Institution.Gse);
+  }
+
   /** All that the regulator's fund has received so far, €. */
   get fundTakenIn(): number {
     return this.#fundTakenIn;
@@ -61,22 +97,34 @@ export class Accounts implements Postings {
     return this.#fundTakenIn - this.regulatorFund;
   }
 
-  /** Sum of the prosumers' balances, €. */
+  /** Sum of what prosumers have from trades, €. */
   get community(): number {
-    let sum = 0;
-    for (let i = 0; i < this.prosumers.length; i++) sum += this.prosumers[i];
-    return sum;
+    return sum(this.prosumers);
   }
 
-  /** As in `Postings`. */
+  /** Sum of all that prosumers have, €: from trades, bills and the incentive. */
+  get membersMoney(): number {
+    return this.community + sum(this.bills) + sum(this.incentive);
+  }
+
+  /** As in `Postings`; a member's side is its account of trades. */
   post(from: number, to: number, eur: number): void {
-    this.#add(from, -eur);
-    this.#add(to, eur);
+    this.#post(this.prosumers, from, to, eur);
+  }
+
+  /** Takes postings whose member's side is another of its accounts. */
+  of(account: "bills" | "incentive"): Postings {
+    return this.#postings[account];
+  }
+
+  #post(members: Float64Array, from: number, to: number, eur: number): void {
+    this.#add(members, from, -eur);
+    this.#add(members, to, eur);
     if (from !== Institution.Clearing) this.#turnover += Math.abs(eur);
   }
 
-  #add(party: number, eur: number): void {
-    if (party >= 0) this.prosumers[party] += eur;
+  #add(members: Float64Array, party: number, eur: number): void {
+    if (party >= 0) members[party] += eur;
     else this.#addTo(~party, eur);
     if (party === Institution.RegulatorFund && eur > 0) this.#fundTakenIn += eur;
   }
@@ -101,13 +149,13 @@ export class Accounts implements Postings {
 
   /** How far the accounts are from summing to 0, relative to what was moved; 0 or more. */
   get closingError(): number {
-    const sum = Math.abs(this.#sum);
-    return sum === 0 ? 0 : sum / this.#turnover;
+    const gap = Math.abs(this.#sum);
+    return gap === 0 ? 0 : gap / this.#turnover;
   }
 
   get #sum(): number {
-    return this.community + this.aggregator + this.networkOperator + this.regulatorFund +
-      this.marketOperator;
+    return this.membersMoney + this.aggregator + this.networkOperator + this.regulatorFund +
+      this.marketOperator + this.supplier + this.distributor + this.state + this.gse;
   }
 
   /**
@@ -117,12 +165,12 @@ export class Accounts implements Postings {
    * rounding of all that was moved before.
    */
   closeStep(): void {
-    const sum = this.#sum;
+    const gap = this.#sum;
     const moved = this.#turnover - this.#turnoverBefore;
     this.#turnoverBefore = this.#turnover;
-    if (Math.abs(sum) <= CLOSING_TOLERANCE * moved + ROUNDING * this.#turnover) return;
+    if (Math.abs(gap) <= CLOSING_TOLERANCE * moved + ROUNDING * this.#turnover) return;
     throw new Error(
-      `The accounts do not close: they must sum to 0 €, but sum to ${sum} € ` +
+      `The accounts do not close: they must sum to 0 €, but sum to ${gap} € ` +
         `after a step that moved ${moved} €`,
     );
   }

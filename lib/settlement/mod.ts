@@ -29,3 +29,21 @@ export {
   settleImbalances,
 } from "./imbalance.ts";
 export { isLoss, TradeGains } from "./gains.ts";
+export { Billing, type GridEnergy } from "./billing.ts";
+export { countGridEnergy, gridEnergyOf } from "./grid_energy.ts";
+export { AGREED, FOUND, type PassedOn, passOn } from "./pass_on.ts";
+export {
+  type Area,
+  areas,
+  grantReduction,
+  HIGHEST_GRANT,
+  Incentive,
+  type IncentiveTotals,
+  premiumEurPerMwh,
+  reserve,
+  reservedShare,
+  type SharedHour,
+  type Split,
+  splits,
+} from "./cer/mod.ts";
+export { Charges, type MeteredStep } from "./charges.ts";

@@ -6,7 +6,15 @@ export type Reason =
   | "penalty"
   | "imbalance"
   | "rebate"
-  | "market surplus";
+  | "market surplus"
+  | "network charges"
+  | "fixed charges"
+  | "taxes"
+  | "guaranteed price"
+  | "premium"
+  | "refund"
+  | "threshold"
+  | "social purposes";
 
 /** Takes postings: money that moves from one party to another. */
 export interface Postings {

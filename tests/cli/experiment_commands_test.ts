@@ -63,6 +63,31 @@ Deno.test("compare in shards, merged, is compare in one, byte for byte", () =>
     deepEqual(filesOf(merged), filesOf(whole));
   }));
 
+Deno.test("compare --against puts worlds side by side and draws them", () =>
+  withHistory(async (folder) => {
+    const against = ["compare", "--against", "alone,unregulated,cer", ...small(folder, 2)];
+    const text = await succeeds(...against, "--out", `${folder}/out`);
+    match(text, /\nMean +alone +unregulated +cer\n/);
+    match(text, /\nincentive_balance, € +0\.0000 +0\.0000 +\d+\.\d{4}\n/);
+    match(text, /world_comparison\.svg and \.png/);
+    ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("members money"));
+    const refused = async (worlds: string, ...more: string[]) => {
+      const { status, error } = await runCommand(
+        "compare",
+        "--against",
+        worlds,
+        ...small(folder, 2),
+        ...more,
+      );
+      equal(status, 1);
+      return error;
+    };
+    match(await refused("alone,elsewhere"), /there is no world "elsewhere"; there are alone, /);
+    match(await refused("alone,alone"), /alone is there twice/);
+    match(await refused("alone", "--policies", "p2p"), /--policies and --against .* leave one out/);
+    match(await refused("alone,cer", "--set", "grid.tariff_year=2022"), /2022.*2023, 2024, 2026/);
+  }));
+
 Deno.test("sweep over mechanisms prints the league and draws it", () =>
   withHistory(async (folder) => {
     const grid = "market.clearing=mid,discriminatory,bill-sharing";

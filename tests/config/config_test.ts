@@ -42,7 +42,14 @@ const DEFAULTS = {
     wear_eur_per_kwh: 0.05,
     grid_charging: false,
   },
-  grid: { network_fee: 0.02, aggregator_fee: 0.05, tariff: "wholesale" },
+  grid: {
+    network_fee: 0.02,
+    aggregator_fee: 0.05,
+    tariff: "wholesale",
+    retail_spread: 0.0077,
+    tariff_year: null,
+    tariff_figures: {},
+  },
   market: {
     clearing: "mid",
     individual_rationality: false,
@@ -69,6 +76,7 @@ const DEFAULTS = {
     rebate: "none",
     fund_floor: null,
   },
+  cer: null,
   price_forecaster: { lookback_hours: 24, price_type: "PUN", horizon: "hour-ahead" },
   blockchain: {
     consensus: "proof-of-work",
@@ -413,6 +421,20 @@ Deno.test("what an override sets is judged like the file", () => {
       `community: must be an object, found ${community}`,
     ]);
   }
+});
+
+Deno.test("what an override sets of a section that may be null makes it one", () => {
+  const text = '{ "date": "2023-06-01", "cer": null, "regulator": { "suspension": null } }';
+  const { cer, regulator } = parseConfig(text, {
+    "cer.grant_percent": 20,
+    "regulator.suspension.after": 6,
+    "regulator.suspension.hours": 3,
+  });
+  deepEqual(cer, { grant_percent: 20, area: "north", split: "equal-halves" });
+  deepEqual(regulator.suspension, { after: 6, hours: 3 });
+  deepEqual(problemsOf('{ "grid": null }', { "grid.network_fee": 0 }), [
+    "grid: must be an object, found null",
+  ]);
 });
 
 Deno.test("a number too large for JSON is shown as what it became", () => {

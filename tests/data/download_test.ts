@@ -8,6 +8,7 @@ import {
 import { zipSync } from "fflate";
 import { parseArguments } from "lib/cli/arguments.ts";
 import { downloadWith } from "lib/cli/commands/download.ts";
+import { parseConfig } from "lib/config/parse.ts";
 import { openPrices, openPv } from "lib/data/catalogue.ts";
 import { GME, priceRequests } from "lib/data/services/gme_service.ts";
 import { energyChartsRequests } from "lib/data/services/energy_charts_service.ts";
@@ -53,7 +54,7 @@ async function download(
   const printed: string[] = [];
   const command = downloadWith({
     projectDataDir: folder,
-    servers: { GME: url, PVGIS: url, SMARD: url, ENERGY_CHARTS: url },
+    servers: { GME: url, PVGIS: url, SMARD: url, ENERGY_CHARTS: url, PORTALE_OFFERTE: url },
     fetch: { timeoutMs, wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
   });
   const terminal = { print: (text: string) => void printed.push(text), progress: silent };
@@ -334,7 +335,7 @@ Deno.test("years and places that a service does not have are refused before it i
     ["pv --latitude 95 --longitude 7 --years 2021", /latitudes run from -90 to 90/],
     ["pv --latitude north --longitude 7 --years 2021", /--latitude must be .*, found "north"/],
     ["pv --years 2021", /--latitude must be a number of degrees, found none/],
-    ["gas --years 2021", /one of prices and pv is needed: found "gas"/],
+    ["gas --years 2021", /one of prices, pv and tariffs is needed: found "gas"/],
   ];
   for (const [words, expected] of refused) {
     match(await problemOf("http://127.0.0.1:1", words), expected);
@@ -514,4 +515,60 @@ Deno.test("only the known hosts are asked", () => {
   equal(new URL(energyChartsRequests("NORD", years)[0].url).host, "api.energy-charts.info");
   equal(request.file, "pvgis_45.07_7.68_2021-2023.json");
   deepEqual([GME.kind, PVGIS.kind], ["prices", "pv"]);
+});
+
+/** A parameter file as the Portale Offerte writes it; values made up but for their names. */
+const PARAMETERS = `nome_parametro,descrizione,valore
+sigma1,"Quota fissa, €/anno",23.04
+sigma2,Quota potenza,23.52
+sigma3,Quota energia,0.0119
+tau_x,something else,5
+iva_c,IVA,10
+lambda,perdite,0.1
+acc_c_r_l,accisa,0.0227
+`;
+
+Deno.test("tariffs of a day are downloaded as figures that a configuration takes", async () => {
+  const folder = await Deno.makeTempDir();
+  await withServer([() => new Response(PARAMETERS)], async (url, asked) => {
+    const { printed } = await download(url, folder, "tariffs --date 2026-09-05");
+    equal(
+      asked[0].url.pathname,
+      "/portaleOfferte/resources/opendata/csv/parametri/2026_9/PO_Parametri_E_20260905.csv",
+    );
+    match(printed, /CC BY 4\.0/);
+    match(printed, /6 figures of a bill, in .*imported.tariffs_2026-09-05\.json/);
+    match(printed, /It has no cdispd, dispbt, pcv, uc3, .*: those of a year stay/);
+  });
+  const written = JSON.parse(await Deno.readTextFile(`${folder}/imported/tariffs_2026-09-05.json`));
+  const figures = {
+    sigma1: 23.04,
+    sigma2: 23.52,
+    sigma3: 0.0119,
+    vat: 0.1,
+    loss_share: 0.1,
+    excise: 0.0227,
+  };
+  deepEqual(written.figures, figures);
+  match(written.address, /PO_Parametri_E_20260905\.csv$/);
+  const config = { date: "2026-09-05", grid: { tariff: "retail", tariff_figures: figures } };
+  deepEqual(parseConfig(JSON.stringify(config)).grid.tariff_figures, figures);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("tariffs that cannot be had or read leave nothing behind, and say why", async () => {
+  const problem = (answer: Answer, words = "tariffs --date 2026-09-05") => {
+    let told = "";
+    return withServer([answer], async (url) => {
+      told = await problemOf(url, words);
+    }).then(() => told);
+  };
+  match(await problem(() => new Response("", { status: 404 })), /PO_Parametri_E_20260905\.csv/);
+  match(await problem(() => new Response("<html>")), /columns of a parameter file are nome_param/);
+  const comma = PARAMETERS.replace("23.04", '"23,04"');
+  match(await problem(() => new Response(comma)), /sigma1 is one number .* found "23,04" in row 2/);
+  const none = "nome_parametro,descrizione,valore\ntau,x,1\n";
+  match(await problem(() => new Response(none)), /no figure of a bill/);
+  match(await problem(() => new Response(""), "tariffs --date 2026-13-05"), /a day such as/);
+  match(await problem(() => new Response(""), "tariffs"), /a day such as/);
 });

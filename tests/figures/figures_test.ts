@@ -78,6 +78,14 @@ const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
     step_minutes: 15,
     "community.num_prosumers": 12,
   },
+  "two days at retail, as an energy community": {
+    date: "2023-06-01",
+    hours: 48,
+    "community.num_prosumers": 40,
+    "grid.tariff": "retail",
+    "cer.area": "north",
+    "market.bidding.strategy": "outside-option",
+  },
   "one prosumer": { "community.num_prosumers": 1, "community.num_neighbourhoods": 1 },
 };
 
@@ -129,7 +137,8 @@ for (const [kind, settings] of Object.entries(KINDS)) {
   Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
     const clouds = kind.endsWith("metered") ? 0.3 : 0;
     const figures = allFigures(await madeResults(settings, clouds));
-    equal(new Set(figures.map(({ name }) => name)).size, 19);
+    const ofItaly = "grid.tariff" in settings ? 2 : 0;
+    equal(new Set(figures.map(({ name }) => name)).size, 19 + ofItaly);
     for (const figure of figures) check(figure, kind);
   });
 }

@@ -59,6 +59,14 @@ export function handResults(): Results {
     community,
     marketPrice: new Float64Array(HOURS).fill(0.1),
     actualPrice: new Float64Array(HOURS).fill(0.1),
+    zonalPrice: new Float64Array(HOURS).fill(0.1),
+    // Alone the seller had 2 kWh · 0.09 in three hours; its 3 kWh of sun and 1 of load cost nothing else.
+    worlds: {
+      alone: Float64Array.of(0.54, -2.64),
+      benefitAlone: Float64Array.of(0.87, 0),
+      benefitMarket: Float64Array.of(0.03, 0.03),
+      benefitCer: Float64Array.of(NaN, NaN),
+    },
     members: {
       ...members,
       pvMeteredKwh: members.pvKwh,

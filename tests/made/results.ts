@@ -45,7 +45,8 @@ export async function writeMadeResults(
     const block = await chain.append({ step: step.step, timestamp, trades });
     files.writeBlockOfStep(step.step, trades.count, block);
   }
-  await files.publish({
+  await files.endSteps();
+  files.publish({
     config,
     seed: config.seed,
     versions: { simulator: "0.0.0" },

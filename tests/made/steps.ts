@@ -2,9 +2,10 @@ import { participation } from "../../lib/market/participation.ts";
 import { Accounts } from "../../lib/settlement/accounts.ts";
 import { energyBalance } from "../../lib/settlement/energy_balance.ts";
 import { TradeGains } from "../../lib/settlement/gains.ts";
+import { Charges } from "../../lib/settlement/charges.ts";
 import { settle } from "../../lib/settlement/settle.ts";
 import type { Step } from "../../lib/simulation.ts";
-import { bookOf, communityOf, type Member, type TradeRow } from "./fixtures.ts";
+import { bookOf, communityOf, configOf, type Member, type TradeRow } from "./fixtures.ts";
 
 /** A step made by hand, settled on the accounts of the step before. */
 export function stepOf(
@@ -29,7 +30,14 @@ export function stepOf(
     step,
     start: 0,
     actualPrice: marketPrice,
+    zonalPrice: marketPrice,
+    actualZonalPrice: marketPrice,
     actualPrices: round.prices,
+    charges: new Charges(community.members, round.tariff, configOf(), {
+      start: 0,
+      seconds: 3600,
+      count: 1,
+    }),
     planned: energy,
     metered: energy,
     standing,

@@ -299,6 +299,11 @@ Deno.test("without PV there is no share of it, no P2P price and nothing to score
     "welfare_share",
     "buyers_share",
     "forecast_value", // takes another run
+    "shared_kwh", // no community by law
+    "injected_kwh",
+    "shared_share",
+    "cer_premium",
+    "cer_refund",
     "p2p_score",
     "profit_score",
   ]);

@@ -43,7 +43,8 @@ async function writeRun(folder: string): Promise<void> {
     const block = await chain.append({ step: step.step, timestamp, trades });
     files.writeBlockOfStep(step.step, trades.count, block);
   }
-  await files.publish({ seed: config.seed });
+  await files.endSteps();
+  files.publish({ seed: config.seed });
 }
 
 async function withRun(test: (folder: string) => void): Promise<void> {

@@ -67,7 +67,8 @@ async function resultsOf(
     files.writeBlockOfStep(step.step, trades.count, block);
   }
   files.writeKeys(await chain.publishedKeys());
-  await files.publish({ config });
+  await files.endSteps();
+  files.publish({ config });
   const texts: Record<string, string> = {};
   for await (const { name } of Deno.readDir(out)) {
     if (name !== "run.json") texts[name] = await Deno.readTextFile(`${out}/${name}`);
@@ -282,3 +283,17 @@ Deno.test("names do not reach the cache", () =>
     equal(names.length, 2);
     ok(names.every((name) => !/anna/i.test(name)));
   }));
+
+Deno.test("contract, kind and substation are the roster's; what it does not say has its default", () => {
+  const real = realOf(
+    "id,annual_kwh,contract_kw,kind,primary_substation\n" +
+      "0,2700,,,AC2\n1,5000,6,business,AC1\n2,3600,,public,AC2\n3,2000,,,\n",
+    {},
+  );
+  const members = membersOf(real, config);
+  deepEqual([...members.contractKw], [3, 6, 4.5, 3]);
+  deepEqual([...members.kind], [0, 1, 2, 0]);
+  deepEqual([...members.substation], [0, 1, 0, -1]);
+  const unnamed = membersOf(realOf("id,annual_kwh\n0,2700\n1,2700\n", {}), config);
+  deepEqual([...unnamed.substation], [0, 0]);
+});

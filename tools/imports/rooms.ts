@@ -17,6 +17,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/input_error.ts" },
   { path: "lib/files.ts" },
   { path: "lib/name.ts" },
+  { path: "lib/member_kind.ts" },
   { path: "lib/progress.ts" },
   { path: "lib/mean.ts" },
   { path: "lib/random.ts" },
@@ -24,6 +25,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/text_table.ts" },
   { path: "lib/parquet.ts" },
   { path: "lib/threads.ts" },
+  { path: "lib/italy" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },
   { path: "lib/config/registry.ts" },

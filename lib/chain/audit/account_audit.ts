@@ -11,6 +11,19 @@ export interface AccountBalances {
   readonly balances: Readonly<Record<string, number>>;
 }
 
+/**
+ * The accounts that have a rule of their own. All others got what they have from the aggregator, which
+ * passes on what it takes at retail, or from each other: what members' bills have beside trades, and
+ * the incentive of energy communities, are off the chain.
+ */
+const OWN = new Set([
+  "prosumers",
+  "aggregator",
+  "network_operator",
+  "market_operator",
+  "regulator_fund",
+]);
+
 const NO_BALANCES: AccountBalances = { hour: NaN, balances: {} };
 
 /** What one step adds to the accounts, €. */
@@ -60,7 +73,9 @@ export class AccountAudit {
       throw new ChainFault(`Accounts, step ${step}`, account, rule, `${balance} €`);
     };
     demand("prosumers", changes.prosumersBalance, "the sum of their balances");
-    demand("aggregator", this.#aggregator, "from the trades of the chain");
+    const passedOn = Object.entries(found.balances).filter(([account]) => !OWN.has(account))
+      .reduce((sum, [, balance]) => sum + balance, 0);
+    demand("aggregator", this.#aggregator - passedOn, "from the trades of the chain");
     demand("network_operator", this.#networkOperator, "from the trades of the chain");
     demand("market_operator", this.#marketOperator, "from the two prices of the trades");
     const others = Object.entries(found.balances).filter(([account]) =>

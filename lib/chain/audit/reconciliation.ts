@@ -29,6 +29,8 @@ export interface SettlementTerms {
   readonly regulator?: RegulatorRules | undefined;
   /** How far the settlement must reach; as far as it does by default. */
   readonly extent?: SettlementExtent | undefined;
+  /** Whether the aggregator may ask each member another price, as taxes differ; by default it may not. */
+  readonly pricesByMember?: boolean | undefined;
   /** The accounts after each step; not compared without them. */
   readonly accounts?: readonly AccountBalances[] | undefined;
 }
@@ -104,7 +106,10 @@ export class Reconciliation {
       checkEnergy(row, where, transactions);
       this.#multipliers?.take(row, where, transactions);
     }
-    checkGridPrices(transactions, before, step);
+    const judged = transactions.filter(({ type }) =>
+      !(this.#terms.pricesByMember && type === "GRID_buy")
+    );
+    checkGridPrices(judged, before, step);
     this.#accounts?.take({ step, hour }, changes);
     this.#before = rows;
     this.#steps += 1;

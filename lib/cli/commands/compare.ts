@@ -1,4 +1,9 @@
-import { forecasterVariants, policyVariants } from "../../experiment/mod.ts";
+import {
+  forecasterVariants,
+  policyVariants,
+  worldNames,
+  worldVariants,
+} from "../../experiment/mod.ts";
 import { policyNames } from "../../config/mod.ts";
 import type { Arguments, Command } from "../command.ts";
 import { comparisonText } from "../comparison_text.ts";
@@ -21,6 +26,10 @@ export const compareCommand: Command = {
       value: "NAMES",
       help: "Instead of policies: of perfect, hour-ahead, climatology, persistence",
     },
+    against: {
+      value: "WORLDS",
+      help: `Instead of policies: of ${worldNames.join(", ")}, see docs/italy.md`,
+    },
     ...experimentOptions,
   },
   async run(args, terminal) {
@@ -35,16 +44,28 @@ export const compareCommand: Command = {
   },
 };
 
-/** What is compared: forecasters where some are named, else policies. */
+/** What is compared: forecasters or worlds where some are named, else policies. */
 function contestants(args: Arguments, config: Config) {
   const names = (option: string) => args.text(option)?.split(",").map((name) => name.trim());
-  const forecasters = names("forecasters");
-  const policies = names("policies");
-  if (forecasters === undefined) {
-    return { factors: ["policy"], variants: policyVariants(config, policies ?? policyNames) };
+  const asked = ["policies", "forecasters", "against"].filter((option) =>
+    args.text(option) !== undefined
+  );
+  if (asked.length > 1) {
+    throw new InputError(
+      `${asked.map((option) => `--${option}`).join(" and ")} are compared one at a time: ` +
+        "leave one out",
+    );
   }
-  if (policies === undefined) {
+  const forecasters = names("forecasters");
+  if (forecasters !== undefined) {
     return { factors: ["forecaster"], variants: forecasterVariants(config, forecasters) };
   }
-  throw new InputError("--policies and --forecasters are compared one at a time: leave one out");
+  const worlds = names("against");
+  if (worlds !== undefined) {
+    return { factors: ["world"], variants: worldVariants(config, worlds) };
+  }
+  return {
+    factors: ["policy"],
+    variants: policyVariants(config, names("policies") ?? policyNames),
+  };
 }

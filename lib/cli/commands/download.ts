@@ -15,6 +15,7 @@ import { InputError } from "../../input_error.ts";
 import type { Site } from "../../sun/mod.ts";
 import type { Arguments, Command } from "../command.ts";
 import { configuredSites } from "../community_sites.ts";
+import { downloadTariffs } from "../download_tariffs.ts";
 import { describeImport, placeCheck } from "../import_text.ts";
 import { placesFor } from "../../project.ts";
 
@@ -44,8 +45,8 @@ export function downloadWith(settings: DownloadSettings): Command {
   return {
     name: "download",
     summary: "Download history into data/imported/: prices from GME, SMARD or energy-charts, PV " +
-      "generation from PVGIS",
-    positionals: "prices|pv",
+      "generation from PVGIS; Italy's tariffs from the Portale Offerte",
+    positionals: "prices|pv|tariffs",
     options: {
       years: { value: "YYYY-YYYY", help: "First and last year, or one year" },
       source: {
@@ -58,9 +59,16 @@ export function downloadWith(settings: DownloadSettings): Command {
         help: "For prices of smard and energy-charts: the zone, such as NORD",
       },
       latitude: { value: "DEGREES", help: "For pv: degrees north (Turin: 45.07)" },
+      date: { value: "YYYY-MM-DD", help: "For tariffs: a day on which they are in force" },
       longitude: { value: "DEGREES", help: "For pv: degrees east (Turin: 7.68)" },
     },
     async run(args, terminal) {
+      if (args.positionals.length === 1 && args.positionals[0] === "tariffs") {
+        const date = args.text("date") ?? "";
+        const options = { ...fetch, progress: terminal.progress };
+        terminal.print(await downloadTariffs(date, projectDataDir, servers, options));
+        return;
+      }
       const shown = new Set<string>();
       const places = sites();
       let asked = 0;
@@ -90,7 +98,9 @@ function requestsOf(args: Arguments, servers: Servers): DownloadRequest[] {
   const [what, ...more] = args.positionals;
   if (more.length > 0 || (what !== "prices" && what !== "pv")) {
     throw new InputError(
-      `Cannot download as one of prices and pv is needed: found "${args.positionals.join(" ")}"`,
+      `Cannot download as one of prices, pv and tariffs is needed: found "${
+        args.positionals.join(" ")
+      }"`,
     );
   }
   const years = readYears(args.text("years"));

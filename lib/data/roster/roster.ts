@@ -1,15 +1,7 @@
+import type { MemberKind } from "../../member_kind.ts";
 import type { MeterAnswers } from "../meters/mod.ts";
 
-/** What a member is, for the incentive of energy communities. */
-export const memberKinds = [
-  "household",
-  "business",
-  "public",
-  "third_sector",
-  "religious",
-] as const;
-/** See {@link memberKinds}. */
-export type MemberKind = typeof memberKinds[number];
+export { type MemberKind, memberKinds } from "../../member_kind.ts";
 
 /** What a roster may say of a member's readings: as their columns say, or what is meant by them. */
 export const meterings = ["net", "gross"] as const;

@@ -74,6 +74,8 @@ export interface Servers {
   readonly SMARD: string;
   /** energy-charts of Fraunhofer ISE. */
   readonly ENERGY_CHARTS: string;
+  /** Portale Offerte of Acquirente Unico. */
+  readonly PORTALE_OFFERTE: string;
 }
 
 /** Where they really answer. */
@@ -82,4 +84,5 @@ export const SERVERS: Servers = {
   PVGIS: "https://re.jrc.ec.europa.eu",
   SMARD: "https://www.smard.de",
   ENERGY_CHARTS: "https://api.energy-charts.info",
+  PORTALE_OFFERTE: "https://www.ilportaleofferte.it",
 };

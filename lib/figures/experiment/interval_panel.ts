@@ -10,6 +10,9 @@ import { stacked } from "../parts/run_figure.ts";
 import { alikeNumbers } from "../parts/wording.ts";
 
 const ROW = 26;
+const MARGIN_RIGHT = 14;
+/** Between the labels of two ticks, px. */
+const TICK_GAP = 2;
 
 /** A mean with its interval, and what it is called. */
 export interface IntervalRow extends Interval {
@@ -48,19 +51,21 @@ export function intervalPanel(
   const stroke = (row: IntervalRow) => row.isCertain ? colours.p2p : colours.faint;
   const { step, ticks } = roundTicks(...domainOf(scaled));
   const shown = alikeNumbers(step);
+  const tickFormat = (value: number) =>
+    isDifference && value > 0 ? `+${shown(value)}` : shown(value);
   const chart = plotChart({
     width,
     height: 34 + ROW * rows.length,
     marginLeft: labelRoom,
-    marginRight: 14,
+    marginRight: MARGIN_RIGHT,
     marginTop: 4,
     marginBottom: 30,
     x: {
       domain: [ticks[0], ticks[ticks.length - 1]],
-      ticks,
+      ticks: uncrowded(ticks, tickFormat, width - labelRoom - MARGIN_RIGHT),
       grid: true,
       label: null,
-      tickFormat: (value: number) => isDifference && value > 0 ? `+${shown(value)}` : shown(value),
+      tickFormat,
     },
     y: {
       domain: rows.map(({ label }) => label),
@@ -84,6 +89,18 @@ export function intervalPanel(
       textElement(unit, textWidth(title, 12, 600) + 6, 13, { fill: colours.faint }),
   };
   return stacked([heading, chart], 0);
+}
+
+/** All ticks, or every second from 0 on where their labels would touch. */
+function uncrowded(
+  ticks: readonly number[],
+  format: (value: number) => string,
+  room: number,
+): readonly number[] {
+  const widest = Math.max(...ticks.map((tick) => textWidth(format(tick), 12)));
+  if ((ticks.length - 1) * (widest + TICK_GAP) <= room) return ticks;
+  const zero = Math.max(0, ticks.findIndex((tick) => Math.abs(tick) < 1e-12));
+  return ticks.filter((_, i) => (i - zero) % 2 === 0);
 }
 
 /** Shares are shown in percentage points; an index such as Gini's has no unit either. */

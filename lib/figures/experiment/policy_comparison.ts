@@ -30,6 +30,32 @@ const SHOWN: readonly KpiName[] = [
   "benefit_gini",
 ];
 
+/** What a comparison is called, and what its variants are. */
+export interface ComparisonWording {
+  /** The figure's name. */
+  readonly name: string;
+  /** What each variant is, such as `policy`. */
+  readonly noun: string;
+}
+
+/** What of a world is shown: money of members, of the public, energy. */
+const SHOWN_OF_WORLDS: readonly KpiName[] = [
+  "members_money",
+  "incentive_balance",
+  "distributor_balance",
+  "state_balance",
+  "supplier_balance",
+  "gse_balance",
+];
+
+/** Likewise what each world of `compare --against` changes against the first. */
+export function worldComparisonFigure(results: ExperimentResults, source: string): Figure {
+  return policyComparisonFigure(results, source, SHOWN_OF_WORLDS, {
+    name: "world_comparison",
+    noun: "world",
+  });
+}
+
 /** A variant's difference to the first. */
 interface Row extends Interval {
   readonly name: string;
@@ -50,6 +76,7 @@ export function policyComparisonFigure(
   results: ExperimentResults,
   source: string,
   kpis: readonly KpiName[] = SHOWN,
+  { name, noun }: ComparisonWording = { name: "policy_comparison", noun: "policy" },
 ): Figure {
   const { variants } = results.header;
   const draws = valuesByDraw(results, 0, kpis[0]).length;
@@ -74,9 +101,9 @@ export function policyComparisonFigure(
     rows.push(sideBySide(panels.slice(i, i + COLUMNS), GAP));
   }
   return new Figure({
-    name: "policy_comparison",
-    title: finding(kpis[0], rowsOf(kpis[0]), reference, largestChange(results, kpis[0])),
-    subtitle: `Difference to the policy "${reference}": mean over n of ${drawsText(results)} ` +
+    name,
+    title: finding(kpis[0], rowsOf(kpis[0]), reference, largestChange(results, kpis[0]), noun),
+    subtitle: `Difference to the ${noun} "${reference}": mean over n of ${drawsText(results)} ` +
       "and its 95 % interval, each compared with itself",
     source,
     legend: [
@@ -124,11 +151,12 @@ function finding(
   rows: readonly Row[],
   reference: string,
   largest: Leader | undefined,
+  noun: string,
 ): string {
   const name = titleOfKpi(kpi);
   const certain = rows.filter((row) => row.isCertain);
   if (certain.length === 0) {
-    return `No policy changes the ${name} beyond chance against "${reference}"`;
+    return `No ${noun} changes the ${name} beyond chance against "${reference}"`;
   }
   const most = certain.reduce((a, b) => Math.abs(b.mean) > Math.abs(a.mean) ? b : a);
   const size = isShare(kpi)

@@ -1,4 +1,4 @@
-import type { Results } from "../../results/mod.ts";
+import { type Results, usesItalysTariffs } from "../../results/mod.ts";
 import { batteryLevelFigure } from "./energy/battery_level.ts";
 import { blocksWonFigure } from "./chain/blocks_won.ts";
 import { energyBalanceFigure } from "./energy/balance.ts";
@@ -8,6 +8,8 @@ import { imbalanceFigure } from "./energy/imbalance.ts";
 import { fairnessFigure } from "./chain/fairness.ts";
 import type { Figure } from "../parts/figure.ts";
 import { finalBalancesFigure } from "./money/final_balances.ts";
+import { cashFlowFigure } from "./italy/cash_flow.ts";
+import { memberWorldsFigure } from "./italy/member_worlds.ts";
 import { hashPowerFigure } from "./chain/hash_power.ts";
 import { moneyByAccountFigure } from "./money/by_account.ts";
 import { neighbourhoodsFigure } from "./community/neighbourhoods.ts";
@@ -34,6 +36,8 @@ export const runDrawings: readonly {
   readonly heading: string;
   /** Its figures, in reading order. */
   readonly draw: readonly ((results: Results) => Figure)[];
+  /** To which runs it belongs; to all by default. */
+  readonly of?: (results: Results) => boolean;
 }[] = [
   { heading: "The community", draw: [turinMapFigure, neighbourhoodsFigure, pvAndLoadFigure] },
   {
@@ -57,6 +61,11 @@ export const runDrawings: readonly {
       finalBalancesFigure,
     ],
   },
+  {
+    heading: "Money as in Italy",
+    draw: [memberWorldsFigure, cashFlowFigure],
+    of: ({ config }) => usesItalysTariffs(config),
+  },
   { heading: "The regulator", draw: [regulatorTiersFigure] },
   {
     heading: "The chain",
@@ -66,7 +75,7 @@ export const runDrawings: readonly {
 
 /** Every figure that a run's results alone tell, by chapter. */
 export function runFigures(results: Results): FigureChapter[] {
-  return runDrawings.map(({ heading, draw }) => ({
+  return runDrawings.filter(({ of }) => of?.(results) ?? true).map(({ heading, draw }) => ({
     heading,
     figures: draw.map((figure) => figure(results)),
   }));

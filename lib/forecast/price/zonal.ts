@@ -2,10 +2,8 @@ import type { Config } from "../../config/settings.ts";
 import type { PriceHistory } from "../../data/histories.ts";
 import type { HourlySeries } from "../../data/series.ts";
 import { HOUR, localSteps, startOfStep, type Steps } from "../../time.ts";
+import { TURINS_ZONE } from "../outlook.ts";
 import { actualPrices } from "./actual.ts";
-
-/** The market zone in which Turin lies, a column of the history. */
-export const TURINS_ZONE = "NORD";
 
 /** So long a past tells how a zone's price differs from the market's. */
 const DAYS = 28;

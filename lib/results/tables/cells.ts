@@ -6,6 +6,7 @@ export type ColumnKind = "integer" | "number" | "text";
 
 const TEXTS = new Set([
   "neighbourhood",
+  "kind",
   "account",
   "all_competitors",
   "all_powers",
@@ -21,6 +22,7 @@ const INTEGERS = new Set([
   "hour",
   "step",
   "id",
+  "primary_substation",
   "p2p_exchanges",
   "agg_exchanges",
   "num_pending_transactions",

@@ -4,8 +4,9 @@ import { Chain } from "lib/chain/chain.ts";
 import { ChainFault } from "lib/chain/audit/fault.ts";
 import type { RegulatorRules } from "lib/chain/audit/multiplier_audit.ts";
 import { verifyChain } from "lib/chain/audit/verify.ts";
-import { prosumerColumns, prosumerRows } from "lib/results/records.ts";
+import { prosumerColumns } from "lib/results/tables/member_steps.ts";
 import { configOf, outlookOf, run } from "../../made/fixtures.ts";
+import { prosumerLines } from "../../made/table_lines.ts";
 
 const HOURS = 24;
 
@@ -31,7 +32,7 @@ async function recordedRun() {
   let suspended = 0, handed = 0;
   for (const hour of run(config, outlookOf(config, 0.12, sun))) {
     const { step, start: timestamp, trades, standing, accounts } = hour;
-    rows.push(...prosumerRows(hour, step));
+    rows.push(...prosumerLines(hour, step));
     suspended += standing.barred.reduce((sum, barred) => sum + barred, 0);
     handed = accounts.fundPaidOut;
     const block = await chain.append({ step, timestamp, trades });

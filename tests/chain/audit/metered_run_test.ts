@@ -14,7 +14,7 @@ import { Chain } from "../../../lib/chain/chain.ts";
 import type { ConsensusName } from "../../../lib/chain/consensus/mod.ts";
 import { type KeyFile, keysJson, parseKeyFile } from "../../../lib/chain/format/key_file.ts";
 import { stepsOf } from "../../../lib/config/steps.ts";
-import { accountColumns, accountRows } from "../../../lib/results/records.ts";
+import { accountColumns, accountNames, accountRows } from "../../../lib/results/records.ts";
 import { csvLine } from "../../../lib/results/tables/cells.ts";
 import { prosumerColumns } from "../../../lib/results/tables/member_steps.ts";
 import { startOfStep } from "../../../lib/time.ts";
@@ -36,6 +36,7 @@ async function record(
   step_minutes: number,
   stamp = (instant: number) => instant,
   consensus: ConsensusName = "proof-of-work",
+  changed: object = {},
 ): Promise<Recorded> {
   const config = configOf({
     step_minutes,
@@ -43,6 +44,7 @@ async function record(
     community: { num_prosumers: MEMBERS, pv_number_range: [0, 30], battery_capacity_range: [0] },
     load: { annual_kwh_range: [1500, 4000] },
     settlement: { imbalance_spread: 0.2 },
+    ...changed,
   });
   const hour = step_minutes / 60;
   const outlook = {
@@ -64,6 +66,7 @@ async function record(
     prosumers: MEMBERS,
   });
   let lines = blockText(chain.genesis);
+  const names = accountNames(config);
   let csv = prosumerColumns.join(",") + "\n";
   let accounts = accountColumns.join(",") + "\n";
   for (const step of run(config, outlook)) {
@@ -72,7 +75,7 @@ async function record(
     const block = await chain.append({ step: step.step, timestamp, trades });
     if (block) lines += blockText(block);
     csv += prosumerLines(step, Math.floor(step.step * hour)).join("");
-    accounts += [...accountRows(step, Math.floor(step.step * hour))].map(csvLine).join("");
+    accounts += [...accountRows(step, Math.floor(step.step * hour), names)].map(csvLine).join("");
   }
   return {
     chain: lines,
@@ -283,4 +286,30 @@ Deno.test("a length that no step has is refused", async () => {
     ),
     stretched,
   );
+});
+
+Deno.test("at retail, with the incentive: trades, balances and accounts agree, each member at its own price", async () => {
+  const recorded = await record(60, undefined, undefined, {
+    date: "2023-06-30",
+    grid: { tariff: "retail" },
+    cer: {},
+  });
+  const check = (accounts: readonly AccountBalances[], pricesByMember = true) =>
+    verifyChain(whole(new TextEncoder().encode(recorded.chain)), {
+      keys: recorded.keys.parties,
+      settlement: { text: whole(recorded.csv), networkFee: 0.02, accounts, pricesByMember },
+    });
+  equal((await check(recorded.accounts)).settledSteps, recorded.steps);
+  await rejects(check(recorded.accounts, false), /GRID_buy of prosumer .* as for the others/);
+  const forged = (account: string) =>
+    recorded.accounts.map(({ hour, balances }) => ({
+      hour,
+      balances: { ...balances, [account]: balances[account] + 0.01 },
+    }));
+  for (const account of ["supplier", "distributor", "state", "gse", "bills", "incentive"]) {
+    await rejects(check(forged(account)), /Accounts, step 0, aggregator/);
+  }
+  for (const account of ["prosumers", "network_operator", "market_operator"]) {
+    await rejects(check(forged(account)), new RegExp(`Accounts, step 0, ${account}`));
+  }
 });

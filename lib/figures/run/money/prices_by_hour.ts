@@ -12,7 +12,7 @@ import { runFigure } from "../../parts/run_figure.ts";
 import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
 import { dailyTimeline, meanByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
 import { percent } from "../../parts/wording.ts";
-import { sum } from "../../../mean.ts";
+import { mean, sum } from "../../../mean.ts";
 
 /** What energy costs among neighbours, on the market and from the aggregator, with bids and asks. */
 export function pricesByHourFigure(results: Results): Figure {
@@ -116,7 +116,7 @@ function titleOf(peerPrice: number, gridPrice: number): string {
 }
 
 /** What the aggregator asks and pays in each step, €/kWh. */
-function aggregatorPrices({ community, config, marketPrice }: Results) {
+function aggregatorPrices({ community, config, marketPrice, zonalPrice }: Results) {
   const { grid } = config;
   const tariff = named(tariffs, grid.tariff).for(community, grid, stepsOf(config));
   const prices = gridPrices(community.size);
@@ -125,10 +125,15 @@ function aggregatorPrices({ community, config, marketPrice }: Results) {
     new Float64Array(marketPrice.length),
   ];
   for (let step = 0; step < marketPrice.length; step++) {
-    tariff.quote(marketPrice[step], prices);
-    [asked[step], paid[step]] = [prices.ask[0], prices.pay[0]];
+    tariff.quote(marketPrice[step], prices, zonalPrice[step]);
+    [asked[step], paid[step]] = [usual(prices.ask), usual(prices.pay)];
   }
   return { asked, paid };
+}
+
+/** The price of all members, or the mean where they differ. */
+function usual(prices: Float64Array): number {
+  return prices.every((price) => price === prices[0]) ? prices[0] : mean(prices);
 }
 
 /**

@@ -1,0 +1,44 @@
+import type { Accounts, Charges } from "../settlement/mod.ts";
+import { sum } from "../mean.ts";
+import type { Kpis } from "./kpi_definitions.ts";
+import type { AloneWorld } from "./worlds.ts";
+
+/** Figures of money under Italy's tariffs. */
+export type MoneyKpi =
+  | "supplier_balance"
+  | "distributor_balance"
+  | "state_balance"
+  | "gse_balance"
+  | "bills_balance"
+  | "incentive_balance"
+  | "members_money"
+  | "alone_money"
+  | "shared_kwh"
+  | "injected_kwh"
+  | "shared_share"
+  | "cer_premium"
+  | "cer_refund";
+
+/** The figures of money at the end of a run. */
+export function moneyKpis(
+  accounts: Accounts,
+  { incentive }: Charges,
+  alone: AloneWorld,
+): Pick<Kpis, MoneyKpi> {
+  const { sharedKwh = NaN, injectedKwh = NaN, premiumEur = NaN, refundEur = NaN } = incentive ?? {};
+  return {
+    supplier_balance: accounts.supplier,
+    distributor_balance: accounts.distributor,
+    state_balance: accounts.state,
+    gse_balance: accounts.gse,
+    bills_balance: sum(accounts.bills),
+    incentive_balance: sum(accounts.incentive),
+    members_money: accounts.membersMoney,
+    alone_money: sum(alone.money),
+    shared_kwh: sharedKwh,
+    injected_kwh: injectedKwh,
+    shared_share: sharedKwh / injectedKwh,
+    cer_premium: premiumEur,
+    cer_refund: refundEur,
+  };
+}

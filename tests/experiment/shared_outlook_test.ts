@@ -1,0 +1,62 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { outlookOfRun, shareOutlook, wholeOutlook } from "lib/experiment/shared_outlook.ts";
+import type { Outlook } from "lib/forecast/outlook.ts";
+
+/** Two steps at three sites, what came a tenth more. */
+const outlook: Outlook = {
+  forecast: {
+    marketPrice: Float64Array.of(0.1, 0.2),
+    pvKwhPerKw: [Float64Array.of(1, 2, 3), Float64Array.of(4, 5, 6)],
+  },
+  foreseesLoads: true,
+  actual: {
+    marketPrice: Float64Array.of(0.11, 0.22),
+    pvKwhPerKw: [Float64Array.of(1.1, 2.2, 3.3), Float64Array.of(4.4, 5.5, 6.6)],
+  },
+};
+
+Deno.test("a shared outlook gives back what was shared", () => {
+  const back = outlookOfRun(wholeOutlook(outlook));
+  deepEqual(JSON.stringify(back), JSON.stringify({ foreseesLoads: true, ...reordered() }));
+});
+
+Deno.test("a run gets its own sites, in its order", () => {
+  const { forecast, actual } = outlookOfRun({ outlook: shareOutlook(outlook), sites: [2, 0] });
+  deepEqual(forecast.pvKwhPerKw.map((values) => [...values]), [[3, 1], [6, 4]]);
+  deepEqual(actual?.pvKwhPerKw.map((values) => [...values]), [[3.3, 1.1], [6.6, 4.4]]);
+});
+
+Deno.test("where nothing is metered, nothing came", () => {
+  const unmetered = wholeOutlook({ forecast: outlook.forecast, actual: null });
+  equal(outlookOfRun(unmetered).actual, null);
+  equal(outlookOfRun(unmetered).foreseesLoads, false);
+});
+
+Deno.test("an outlook of no steps is one of no sites", () => {
+  const none = wholeOutlook({
+    forecast: { marketPrice: new Float64Array(), pvKwhPerKw: [] },
+    actual: null,
+  });
+  deepEqual(none.sites, []);
+  equal(outlookOfRun(none).forecast.pvKwhPerKw.length, 0);
+});
+
+Deno.test("another thread that is handed it sees the same memory, not a copy", async () => {
+  const shared = shareOutlook(outlook);
+  const code = "onmessage = ({ data }) => { data.forecast.pvKwhPerKw[5] = 7; postMessage(0); }";
+  const worker = new Worker(`data:application/javascript,${encodeURIComponent(code)}`, {
+    type: "module",
+  });
+  await new Promise((resolve) => {
+    worker.onmessage = resolve;
+    worker.postMessage(shared);
+  });
+  worker.terminate();
+  equal(shared.forecast.pvKwhPerKw[5], 7);
+  ok(shared.actual!.marketPrice.buffer instanceof SharedArrayBuffer);
+});
+
+/** The outlook's values in the order in which a run's are made. */
+function reordered(): Pick<Outlook, "forecast" | "actual"> {
+  return { forecast: outlook.forecast, actual: outlook.actual };
+}

@@ -18,22 +18,26 @@ export interface PlanStatus {
  * How far the plan in a folder has come; every chunk is read and checked.
  *
  * @param chunks Which are looked at, ascending; all by default.
+ * @param finished Told each finished one with the figures of its runs.
  */
 export function statusOf(
   folder: string,
   plan: Plan,
   chunks: Iterable<number> = Array(plan.chunks).keys(),
+  finished: (chunk: number, kpis: readonly PackedKpis[]) => void = () => {},
 ): PlanStatus {
   const missing: number[] = [];
   const refused: InputError[] = [];
   for (const chunk of chunks) {
     try {
-      if (readChunk(folder, plan, chunk) !== undefined) continue;
+      const kpis = readChunk(folder, plan, chunk);
+      if (kpis === undefined) missing.push(chunk);
+      else finished(chunk, kpis);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       refused.push(error);
+      missing.push(chunk);
     }
-    missing.push(chunk);
   }
   return { missing, refused };
 }
@@ -41,21 +45,19 @@ export function statusOf(
 /**
  * The results of a plan, however its runs were spread, restarted or killed.
  *
- * @throws {InputError} If a chunk is refused, or is missing.
+ * @throws {InputError} If a chunk is missing or refused.
  */
 export function mergePlan(folder: string, plan: Plan): ExperimentResults {
   const runs = new Map<number, PackedKpis>();
-  const missing: number[] = [];
-  for (let chunk = 0; chunk < plan.chunks; chunk++) {
-    const kpis = readChunk(folder, plan, chunk);
-    if (kpis === undefined) missing.push(chunk);
-    else runsOfChunk(plan, chunk).forEach((run, i) => runs.set(run, kpis[i]));
-  }
+  const { missing, refused } = statusOf(folder, plan, undefined, (chunk, kpis) => {
+    runsOfChunk(plan, chunk).forEach((run, i) => runs.set(run, kpis[i]));
+  });
   if (missing.length > 0) {
-    throw new InputError(
+    throw new InputError([
       `Cannot merge as ${missing.length} of ${plan.chunks} chunks are not finished: ` +
-        `${formatChunks(missing)}; see sweep status`,
-    );
+      `${formatChunks(missing)}; see sweep status`,
+      ...refused.map(({ message }) => message),
+    ]);
   }
   return resultsOf({ header: headerOf(plan.experiment), runs });
 }

@@ -1,12 +1,14 @@
 /**
  * Submits a sweep to a real Slurm with two nodes on this machine: kills a node with the task that it
  * runs, has another task fail, submits what is missing, and compares what is merged, byte for byte,
- * with the same sweep run without Slurm. Where there is no Slurm it says so and passes.
+ * with the same sweep run without Slurm. Then GNU parallel runs the same chunks by the line of
+ * docs/scaling.md. What is not installed it says and passes.
  *
  * deno task test-slurm
  */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
+import { blocksOf } from "../tests/made/documents.ts";
 import { Cluster, missingHere, type NodeName } from "./slurm/cluster.ts";
 import { waitFor } from "./slurm/processes.ts";
 
@@ -15,6 +17,9 @@ const FAILING = 4;
 const CHUNKS = 6;
 const SWEEP = ["--grid", "grid.network_fee=0,0.05", "--date", "2025-01-01", "--hours", "1440"]
   .concat(["--seeds", "30"]);
+
+const FILES = ["sweep.csv", "sweep_runs.csv", "sweep.json"];
+const PARALLEL = "/usr/bin/parallel";
 
 const missing = missingHere();
 if (missing !== undefined) {
@@ -25,6 +30,7 @@ if (missing !== undefined) {
 const folder = Deno.makeTempDirSync({ prefix: "sweep-slurm-" });
 const plan = join(folder, "plan");
 const merged = join(folder, "merged");
+const here = join(folder, "here");
 const begin = performance.now();
 try {
   // Munge wants no folder that others can write to; Slurm wants one that it can enter.
@@ -38,6 +44,7 @@ try {
     for (const text of logs()) console.error(text);
     throw error;
   }
+  await tryParallel();
   say("nothing differs: passed");
 } finally {
   Deno.removeSync(folder, { recursive: true });
@@ -74,14 +81,36 @@ async function tryOut(cluster: Cluster): Promise<void> {
   await emptyQueue(cluster);
   equal((await sweep("status", "--plan", plan)).status, 0);
 
-  const here = join(folder, "here");
   equal((await sweep(...SWEEP, "--out", here, "--workers", "2", "--quiet")).status, 0);
-  const files = ["sweep.csv", "sweep_runs.csv", "sweep.json"];
-  for (const file of files) {
-    const [a, b] = [here, merged].map((of) => Deno.readTextFileSync(join(of, file)));
-    ok(a === b, `${file} of Slurm's merge differs from the one of a sweep on one machine`);
+  requireSameFiles(merged);
+  say(`${FILES.join(", ")} merged by Slurm's job are those of a sweep on one machine`);
+}
+
+/** Runs the plan's chunks anew by the line for GNU parallel that the page on scaling has. */
+async function tryParallel(): Promise<void> {
+  if (!exists(PARALLEL)) return say(`GNU parallel was not tried: there is no ${PARALLEL}`);
+  const line = blocksOf(Deno.readTextFileSync("docs/scaling.md"), "sh").find((block) =>
+    block.includes("| parallel ")
+  )!;
+  for (let chunk = 0; chunk < CHUNKS; chunk++) {
+    Deno.removeSync(join(plan, "chunks", `${chunk}.json`));
   }
-  say(`${files.join(", ")} merged by Slurm's job are those of a sweep on one machine`);
+  const { success, stderr } = await new Deno.Command("/bin/bash", {
+    args: ["-c", line.replace(/seq 0 \d+/, `seq 0 ${CHUNKS - 1}`)],
+    env: { PLAN: plan },
+  }).output();
+  ok(success, new TextDecoder().decode(stderr));
+  const again = join(folder, "again");
+  equal((await sweep("merge", "--plan", plan, "--out", again, "--quiet")).status, 0);
+  requireSameFiles(again);
+  say("and so are those of the chunks run by GNU parallel");
+}
+
+function requireSameFiles(other: string): void {
+  for (const file of FILES) {
+    const [a, b] = [here, other].map((of) => Deno.readTextFileSync(join(of, file)));
+    ok(a === b, `${file} differs from the one of a sweep on one machine`);
+  }
 }
 
 async function submit(cluster: Cluster): Promise<string> {

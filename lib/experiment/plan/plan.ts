@@ -1,8 +1,8 @@
 import project from "../../../deno.json" with { type: "json" };
-import { PUN_MODEL_VERSION, PV_FORECASTER_VERSION } from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { sha256Of } from "../checksum.ts";
 import { type Experiment, headerOf, runCount } from "../experiment.ts";
+import { programHash } from "./program.ts";
 
 /** Of all that the figures of a run follow from besides its configuration and its data. */
 export interface Versions {
@@ -10,10 +10,8 @@ export interface Versions {
   readonly simulator: string;
   /** Of Deno. */
   readonly deno: string;
-  /** Of the forecaster of prices. */
-  readonly priceForecaster: string | number;
-  /** Of the forecaster of generation. */
-  readonly pvForecaster: string | number;
+  /** SHA-256 of the program's sources and of the lock of its packages. */
+  readonly sources: string;
 }
 
 /** An experiment parted into chunks, each of which can be run by itself, on any machine. */
@@ -60,12 +58,7 @@ export function identityOf(experiment: Experiment, chunks: number, versions: Ver
 
 /** The versions of the program that runs. */
 export function currentVersions(): Versions {
-  return {
-    simulator: project.version,
-    deno: Deno.version.deno,
-    priceForecaster: PUN_MODEL_VERSION,
-    pvForecaster: PV_FORECASTER_VERSION,
-  };
+  return { simulator: project.version, deno: Deno.version.deno, sources: programHash() };
 }
 
 /** The numbers of the runs of a chunk: neighbours, which have most of their forecasts in common. */
@@ -89,7 +82,9 @@ export function requireSame({ experiment, versions }: Plan, data: readonly strin
   const names = Object.keys(now) as (keyof Versions)[];
   const other = names.filter((name) => now[name] !== versions[name]);
   const problems = other.map((name) =>
-    `Cannot run a plan that was made with another version of ${name}: it was ${versions[name]}, ` +
+    `Cannot run a plan that was made with another version of ${name}: there it was ${
+      versions[name]
+    }, ` +
     `here it is ${now[name]}; use the same, or plan anew`
   );
   const missing = experiment.data.filter((source) => !data.includes(source));

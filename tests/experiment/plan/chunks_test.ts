@@ -70,6 +70,16 @@ Deno.test(
 );
 
 Deno.test(
+  "what a killed writer left half written is no chunk, and does not stand in the way of one",
+  withPlan((folder) => {
+    Deno.writeTextFileSync(`${folder}/chunks/.1.json-0a1b`, '{"plan":');
+    deepEqual(statusOf(folder, plan), { missing: [0, 1, 2, 3], refused: [] });
+    writeChunk(folder, plan, 1, [figures(1), figures(2)]);
+    deepEqual(statusOf(folder, plan).missing, [0, 2, 3]);
+  }),
+);
+
+Deno.test(
   "a chunk that was changed, cut off, renamed or of another plan is refused with the reason",
   withPlan((folder) => {
     const path = chunkPath(folder, 1);

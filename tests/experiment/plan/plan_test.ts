@@ -114,7 +114,7 @@ Deno.test("other data or another version of anything is refused by name", () => 
     const older = { ...plan, versions: { ...plan.versions, [name]: "0" } };
     throws(
       () => requireSame(older, experiment.data),
-      new RegExp(`another version of ${name}: it was 0`),
+      new RegExp(`another version of ${name}: there it was 0`),
     );
   }
 });

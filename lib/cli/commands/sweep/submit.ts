@@ -107,7 +107,9 @@ async function sbatch(words: readonly string[]): Promise<string> {
   const { success, stdout, stderr } = await output(["--parsable", ...words]);
   const decoder = new TextDecoder();
   if (success) return decoder.decode(stdout).trim().split(";")[0];
-  throw new InputError(`Slurm does not take the job: ${decoder.decode(stderr).trim().replaceAll("\n", "; ")}`);
+  throw new InputError(
+    `Slurm does not take the job: ${decoder.decode(stderr).trim().replaceAll("\n", "; ")}`,
+  );
 }
 
 async function output(words: readonly string[]): Promise<Deno.CommandOutput> {

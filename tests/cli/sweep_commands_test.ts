@@ -212,6 +212,24 @@ Deno.test(
 );
 
 Deno.test({
+  name: "a sweep keeps no chunks through a link",
+  // A link takes rights there that a user need not have.
+  ignore: Deno.build.os === "windows",
+  fn: withHistory(async (folder) => {
+    for (const name of ["out", "precious"]) Deno.mkdirSync(`${folder}/${name}`);
+    Deno.symlinkSync(`${folder}/precious`, `${folder}/out/.sweep.plan`);
+    await fails(
+      1,
+      /\.sweep\.plan" is no folder of ours, but a link or a file/,
+      ...small(folder, 2),
+      "--out",
+      `${folder}/out`,
+    );
+    deepEqual([...Deno.readDirSync(`${folder}/precious`)], []);
+  }),
+});
+
+Deno.test({
   name: "Ctrl-C keeps the chunks finished so far, and --resume ends with the bytes of one go",
   // A process there cannot be sent an interrupt.
   ignore: Deno.build.os === "windows",

@@ -15,7 +15,7 @@ import { reasonOf } from "../../files.ts";
 import { InputError } from "../../input_error.ts";
 import type { Progress } from "../../progress.ts";
 import { makeFolder, removeEmpty } from "../../results/mod.ts";
-import { isFinished } from "./files.ts";
+import { isFinished, isThere } from "./files.ts";
 import { type ExperimentOutcome, nothingLeft, nothingToResume, writeAll } from "./run.ts";
 import { untilStopped } from "./stopping.ts";
 
@@ -50,14 +50,14 @@ export async function sweepHere(
 ): Promise<ExperimentOutcome> {
   const { out, resume, parquet } = options;
   const folder = join(out, PLAN);
-  const planned = isPlanned(folder);
-  if (resume && !planned) {
+  refuseLink(folder);
+  if (resume && !isPlanned(folder)) {
     if (isFinished(out, headerOf(plan.experiment))) return nothingLeft(out);
     throw nothingToResume(out, plan.experiment.name);
   }
   using _held = holdFolder(out);
   if (resume) requirePlanned(folder, plan);
-  else if (planned) removePlan(folder);
+  else if (isPlanned(folder)) removePlan(folder);
   writePlan(folder, plan);
   await runAll(folder, plan, outlookFor, options);
   const results = mergePlan(folder, plan);
@@ -109,6 +109,12 @@ function holdFolder(out: string): Disposable {
   } catch (cause) {
     throw new InputError(`Cannot write to "${out}": ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** What is written here goes to no other place. */
+function refuseLink(folder: string): void {
+  if (!isThere(folder) || Deno.lstatSync(folder).isDirectory) return;
+  throw new InputError(`"${folder}" is no folder of ours, but a link or a file: move it away`);
 }
 
 function requirePlanned(folder: string, plan: Plan): void {

@@ -166,10 +166,8 @@ Deno.test(
 );
 
 Deno.test("each action has options of its own, and says so", async () => {
-  for (const action of ["plan", "run", "status", "submit", "merge"]) {
-    match(await succeeds(action, "--help"), new RegExp(`Usage: deno task sweep ${action} \\[`));
-    await fails(1, /--seede'?\. See `deno task sweep/, action, "--seede");
-  }
+  match(await succeeds("plan", "--help"), /^Plan [^]*Usage: deno task sweep plan \[options\]/);
+  await fails(1, /--seede'?\. See `deno task sweep status --help`/, "status", "--seede");
   await fails(1, /^--plan must name the plan's folder, found none/, "status");
   await fails(
     1,

@@ -29,9 +29,10 @@ export { type OutlookOf, outlooksOf } from "./outlooks.ts";
 export {
   outlookOfRun,
   type RunOutlook,
+  type Shared,
   type SharedOutlook,
-  type SharedValues,
   shareOutlook,
+  type SiteRows,
   wholeOutlook,
 } from "./shared_outlook.ts";
 export { type DateRange, drawDates, lastYearBefore, trainingEndOf } from "./dates.ts";

@@ -10,6 +10,19 @@ const outlook: Outlook = {
     pvKwhPerKw: [Float64Array.of(1, 2, 3), Float64Array.of(4, 5, 6)],
   },
   foreseesLoads: true,
+  // A day beyond the run, prices from the second step on known anew.
+  ahead: {
+    prices: [
+      { knownFrom: -1, first: 0, marketPrice: Float64Array.of(0.1, 0.2, 0.3) },
+      {
+        knownFrom: 1,
+        first: 1,
+        marketPrice: Float64Array.of(0.21, 0.31),
+        zonalPrice: Float64Array.of(0.2, 0.3),
+      },
+    ],
+    pvKwhPerKw: [Float64Array.of(1, 2, 3), Float64Array.of(4, 5, 6), Float64Array.of(7, 8, 9)],
+  },
   actual: {
     marketPrice: Float64Array.of(0.11, 0.22),
     pvKwhPerKw: [Float64Array.of(1.1, 2.2, 3.3), Float64Array.of(4.4, 5.5, 6.6)],
@@ -22,7 +35,9 @@ Deno.test("a shared outlook gives back what was shared", () => {
 });
 
 Deno.test("a run gets its own sites, in its order", () => {
-  const { forecast, actual } = outlookOfRun({ outlook: shareOutlook(outlook), sites: [2, 0] });
+  const run = { outlook: shareOutlook(outlook), sites: [2, 0] };
+  const { forecast, actual, ahead } = outlookOfRun(run);
+  deepEqual(ahead?.pvKwhPerKw.map((values) => [...values]), [[3, 1], [6, 4], [9, 7]]);
   deepEqual(forecast.pvKwhPerKw.map((values) => [...values]), [[3, 1], [6, 4]]);
   deepEqual(actual?.pvKwhPerKw.map((values) => [...values]), [[3.3, 1.1], [6.6, 4.4]]);
 });
@@ -44,7 +59,8 @@ Deno.test("an outlook of no steps is one of no sites", () => {
 
 Deno.test("another thread that is handed it sees the same memory, not a copy", async () => {
   const shared = shareOutlook(outlook);
-  const code = "onmessage = ({ data }) => { data.forecast.pvKwhPerKw[5] = 7; postMessage(0); }";
+  const code =
+    "onmessage = ({ data }) => { data.forecast.pvKwhPerKw.values[5] = 7; postMessage(0); }";
   const worker = new Worker(`data:application/javascript,${encodeURIComponent(code)}`, {
     type: "module",
   });
@@ -53,6 +69,6 @@ Deno.test("another thread that is handed it sees the same memory, not a copy", a
     worker.postMessage(shared);
   });
   worker.terminate();
-  equal(shared.forecast.pvKwhPerKw[5], 7);
+  equal(shared.forecast.pvKwhPerKw.values[5], 7);
   ok(shared.actual!.marketPrice.buffer instanceof SharedArrayBuffer);
 });

@@ -37,7 +37,7 @@ export interface Terminal {
 
 /** A command of the command line: arguments in, functions called, tables out. */
 export interface Command {
-  /** The name of its task in deno.json. */
+  /** The name of its task in deno.json, and its action where the task has several. */
   readonly name: string;
   /** One sentence. */
   readonly summary: string;
@@ -50,7 +50,8 @@ export interface Command {
   /**
    * Does it.
    *
+   * @returns The exit status; 0 where there is none.
    * @throws {InputError} For anything that the user can mend.
    */
-  run(args: Arguments, terminal: Terminal): Promise<void>;
+  run(args: Arguments, terminal: Terminal): Promise<number | void>;
 }

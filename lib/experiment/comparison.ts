@@ -9,7 +9,7 @@ import {
   pairedPValue,
 } from "./statistics/interval.ts";
 import { type Leader, leaderOf } from "./statistics/leader.ts";
-import type { ExperimentResults } from "./merge.ts";
+import type { ExperimentResults } from "./results.ts";
 
 /** A figure of a variant over all draws, by itself and against the first variant. */
 export interface ComparisonRow {

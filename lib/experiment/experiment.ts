@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import project from "../../deno.json" with { type: "json" };
 import type { Config } from "../config/settings.ts";
+import { sha256Of } from "./checksum.ts";
 
 /** One configuration under test, whatever its seed, and what tells it from the others. */
 export interface Variant {
@@ -47,9 +47,6 @@ export interface ExperimentHeader extends Omit<Experiment, "variants" | "dates">
 export function headerOf(
   { name, factors, variants, seeds, dates = [], data }: Experiment,
 ): ExperimentHeader {
-  const everything = JSON.stringify(
-    [project.version, name, factors, variants, seeds, dates, data],
-  );
   return {
     name,
     version: project.version,
@@ -58,7 +55,7 @@ export function headerOf(
     seeds,
     dates,
     data,
-    identity: createHash("sha256").update(everything).digest("hex"),
+    identity: sha256Of([project.version, name, factors, variants, seeds, dates, data]),
   };
 }
 
@@ -88,6 +85,11 @@ export interface RunPlace {
  */
 export function runCount({ variants, seeds, dates = [] }: Design): number {
   return variants.length * seeds.length * Math.max(1, dates.length);
+}
+
+/** The numbers of an experiment's runs. */
+export function allRuns(design: Design): number[] {
+  return Array.from({ length: runCount(design) }, (_, run) => run);
 }
 
 /** Where a run stands. */

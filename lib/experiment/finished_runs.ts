@@ -1,45 +1,35 @@
-import { createHash } from "node:crypto";
 import { InputError } from "../input_error.ts";
 import { reasonOf } from "../files.ts";
 import { kpiNames } from "../results/kpi_definitions.ts";
 import { type ExperimentHeader, runCount } from "./experiment.ts";
-import type { PackedKpis } from "./outcome.ts";
-import type { Shard } from "./shard.ts";
+import { sha256Of } from "./checksum.ts";
+import { isPacked, type PackedKpis } from "./outcome.ts";
 
-/** The finished runs of a shard: a header, then a line per run in the order of finishing. */
+/** The finished runs of an experiment: a header, then a line per run in the order of finishing. */
 export interface FinishedRuns {
   /** Of the whole experiment. */
   readonly header: ExperimentHeader;
-  /** Which part of it. */
-  readonly shard: Shard;
   /** The figures by number of the run. */
   readonly runs: ReadonlyMap<number, PackedKpis>;
 }
 
 /** The first line: what the runs are of, and the SHA-256 of that. */
-export function headerLine(header: ExperimentHeader, shard: Shard): string {
-  const content = { header, shard };
-  return `${JSON.stringify({ ...content, sha256: hashOf(content) })}\n`;
+export function headerLine(header: ExperimentHeader): string {
+  const content = { header };
+  return `${JSON.stringify({ ...content, sha256: sha256Of(content) })}\n`;
 }
 
 /** The line of a run: which experiment's, its figures, and the SHA-256 of all that. */
 export function runLine(identity: string, run: number, kpis: PackedKpis): string {
   const content = { of: identity, run, kpis };
-  return `${JSON.stringify({ ...content, sha256: hashOf(content) })}\n`;
-}
-
-/** The text of a shard's file: as a journal, the runs in their order. */
-export function shardText({ header, shard, runs }: FinishedRuns): string {
-  const lines = [...runs].sort(([a], [b]) => a - b)
-    .map(([run, kpis]) => runLine(header.identity, run, kpis));
-  return headerLine(header, shard) + lines.join("");
+  return `${JSON.stringify({ ...content, sha256: sha256Of(content) })}\n`;
 }
 
 /**
- * The runs in a journal or a shard's file. A last line that was cut off does not count.
+ * The runs in a journal. A last line that was cut off does not count.
  *
  * @throws {InputError} If it is not there, not such a file, or a line is not as it was written: of
- * another experiment or shard, changed, or a second one of its run.
+ * another experiment, changed, or a second one of its run.
  */
 export function readRuns(path: string): FinishedRuns {
   let text: string;
@@ -52,14 +42,14 @@ export function readRuns(path: string): FinishedRuns {
   const runs = new Map<number, PackedKpis>();
   let line = 1;
   try {
-    const { header, shard } = parseHeader(first);
+    const header = parseHeader(first);
     for (const text of lines) {
       line += 1;
-      const { run, kpis } = parseRun(text, header, shard);
+      const { run, kpis } = parseRun(text, header);
       if (runs.has(run)) throw new TypeError(`run ${run} is there twice`);
       runs.set(run, kpis);
     }
-    return { header, shard, runs };
+    return { header, runs };
   } catch (cause) {
     throw new InputError(
       `Cannot read "${path}" as the finished runs of an experiment: line ${line}: ` +
@@ -69,38 +59,31 @@ export function readRuns(path: string): FinishedRuns {
   }
 }
 
-function parseHeader(line: string): Omit<FinishedRuns, "runs"> {
-  const { header, shard } = checked(line, ["header", "shard"]) as Omit<FinishedRuns, "runs">;
+function parseHeader(line: string): ExperimentHeader {
+  const { header } = checked(line, ["header"]) as Pick<FinishedRuns, "header">;
   const sound = typeof header?.identity === "string" && Array.isArray(header.seeds) &&
-    Array.isArray(header.variants) && Number.isInteger(shard?.part) && Number.isInteger(shard?.of);
+    Array.isArray(header.variants);
   if (!sound) throw new TypeError("it is no header of an experiment");
-  return { header, shard };
+  return header;
 }
 
 function parseRun(
   line: string,
   header: ExperimentHeader,
-  shard: Shard,
 ): { readonly run: number; readonly kpis: PackedKpis } {
   const { of, run, kpis } = checked(line, ["of", "run", "kpis"]);
   if (of !== header.identity) throw new TypeError("it is of another experiment");
-  const inShard = Number.isInteger(run) && (run as number) >= 0 &&
-    (run as number) < runCount(header) && (run as number) % shard.of === shard.part - 1;
-  if (!inShard) throw new TypeError(`there is no run ${JSON.stringify(run)} in this part`);
-  const whole = Array.isArray(kpis) && kpis.length === kpiNames.length &&
-    kpis.every((value) => value === null || Number.isFinite(value));
-  if (!whole) throw new TypeError(`it must hold ${kpiNames.length} figures`);
-  return { run: run as number, kpis: kpis as PackedKpis };
+  const isThere = Number.isInteger(run) && (run as number) >= 0 &&
+    (run as number) < runCount(header);
+  if (!isThere) throw new TypeError(`there is no run ${JSON.stringify(run)} in it`);
+  if (!isPacked(kpis)) throw new TypeError(`it must hold ${kpiNames.length} figures`);
+  return { run: run as number, kpis };
 }
 
 /** The fields of a line whose hash is that of these fields. */
 function checked(line: string, names: readonly string[]): Record<string, unknown> {
   const fields = JSON.parse(line) as Record<string, unknown> | null;
   const content = Object.fromEntries(names.map((name) => [name, fields?.[name]]));
-  if (fields?.sha256 === hashOf(content)) return content;
+  if (fields?.sha256 === sha256Of(content)) return content;
   throw new TypeError("it was changed, or another version wrote it: run without --resume");
-}
-
-function hashOf(content: object): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

@@ -2,10 +2,9 @@ import { dirname } from "node:path";
 import { reasonOf } from "../files.ts";
 import { InputError } from "../input_error.ts";
 import { FolderLock, makeFolder, removeEmpty } from "../results/mod.ts";
-import { type ExperimentHeader, runCount } from "./experiment.ts";
+import { allRuns, type ExperimentHeader } from "./experiment.ts";
 import { type FinishedRuns, headerLine, readRuns, runLine } from "./finished_runs.ts";
 import type { PackedKpis } from "./outcome.ts";
-import { runsOfShard, type Shard } from "./shard.ts";
 
 /** Beside a journal: held by the command that writes it. */
 const lockBeside = (path: string) => `${path}.lock`;
@@ -17,7 +16,6 @@ const lockBeside = (path: string) => `${path}.lock`;
 export class Journal {
   readonly #path: string;
   readonly #header: ExperimentHeader;
-  readonly #shard: Shard;
   readonly #runs = new Map<number, PackedKpis>();
   readonly #encoder = new TextEncoder();
   readonly #lock: FolderLock;
@@ -26,10 +24,9 @@ export class Journal {
   #file!: Deno.FsFile;
   #closed = false;
 
-  private constructor(path: string, header: ExperimentHeader, shard: Shard) {
+  private constructor(path: string, header: ExperimentHeader) {
     this.#path = path;
     this.#header = header;
-    this.#shard = shard;
     try {
       const { made, lock } = makeFolder(dirname(path), lockBeside(path));
       this.#made = made;
@@ -40,8 +37,8 @@ export class Journal {
   }
 
   /** Begins a journal; one that is there already is forgotten. @throws {InputError} If it cannot. */
-  static begin(path: string, header: ExperimentHeader, shard: Shard): Journal {
-    const journal = new Journal(path, header, shard);
+  static begin(path: string, header: ExperimentHeader): Journal {
+    const journal = new Journal(path, header);
     journal.#start(path, []);
     return journal;
   }
@@ -49,15 +46,13 @@ export class Journal {
   /**
    * Goes on with a journal.
    *
-   * @throws {InputError} If there is none, or it is of another experiment or shard.
+   * @throws {InputError} If there is none, or it is of another experiment.
    */
-  static resume(path: string, header: ExperimentHeader, shard: Shard): Journal {
-    const journal = new Journal(path, header, shard);
+  static resume(path: string, header: ExperimentHeader): Journal {
+    const journal = new Journal(path, header);
     try {
       const kept = readRuns(path);
-      const same = kept.header.identity === header.identity && kept.shard.part === shard.part &&
-        kept.shard.of === shard.of;
-      if (!same) {
+      if (kept.header.identity !== header.identity) {
         throw new InputError(
           `Cannot resume from "${path}" as settings, data or version have changed since; ` +
             `run without --resume to begin anew`,
@@ -74,12 +69,12 @@ export class Journal {
 
   /** The runs finished so far. */
   get finished(): FinishedRuns {
-    return { header: this.#header, shard: this.#shard, runs: this.#runs };
+    return { header: this.#header, runs: this.#runs };
   }
 
-  /** The runs of the shard that are still to be done. */
+  /** The runs that are still to be done. */
   get remaining(): number[] {
-    return runsOfShard(runCount(this.#header), this.#shard).filter((run) => !this.#runs.has(run));
+    return allRuns(this.#header).filter((run) => !this.#runs.has(run));
   }
 
   /** Keeps a finished run. @throws {InputError} If it cannot, as on a full disk. */
@@ -114,7 +109,7 @@ export class Journal {
       this.#release();
       throw this.#failure(cause);
     }
-    this.#write(headerLine(this.#header, this.#shard));
+    this.#write(headerLine(this.#header));
     for (const [run, kpis] of runs) this.add(run, kpis);
   }
 

@@ -1,6 +1,6 @@
 import type { KpiName } from "../results/kpi_definitions.ts";
 import { comparisonOf, valuesByDraw } from "./comparison.ts";
-import type { ExperimentResults } from "./merge.ts";
+import type { ExperimentResults } from "./results.ts";
 import type { Interval } from "./statistics/interval.ts";
 import { type Leader, leaderOf } from "./statistics/leader.ts";
 

@@ -26,3 +26,9 @@ export function unpackKpis(packed: PackedKpis): Kpis {
   const entries = kpiNames.map((name, i): [KpiName, number] => [name, packed[i] ?? NaN]);
   return Object.fromEntries(entries) as Record<KpiName, number>;
 }
+
+/** Whether something read from a file is figures as {@linkcode packKpis} makes them. */
+export function isPacked(value: unknown): value is PackedKpis {
+  return Array.isArray(value) && value.length === kpiNames.length &&
+    value.every((figure) => figure === null || Number.isFinite(figure));
+}

@@ -1,9 +1,8 @@
 import type { OutlookOf } from "./outlooks.ts";
-import { type Experiment, headerOf, runCount } from "./experiment.ts";
-import { type ExperimentResults, mergeRuns } from "./merge.ts";
+import { allRuns, type Experiment, headerOf } from "./experiment.ts";
+import { type ExperimentResults, resultsOf } from "./results.ts";
 import type { PackedKpis } from "./outcome.ts";
 import { type ExperimentOptions, runExperiment } from "./run_experiment.ts";
-import { runsOfShard, whole } from "./shard.ts";
 
 /**
  * Runs a whole experiment in memory, for notebooks and scripts.
@@ -19,10 +18,10 @@ export async function playExperiment(
   const runs = new Map<number, PackedKpis>();
   const complete = await runExperiment(
     experiment,
-    runsOfShard(runCount(experiment), whole),
+    allRuns(experiment),
     outlookFor,
     { ...options, finished: (run, kpis) => runs.set(run, kpis) },
   );
   if (!complete) throw new DOMException("The experiment was stopped", "AbortError");
-  return mergeRuns([{ header: headerOf(experiment), shard: whole, runs }]);
+  return resultsOf({ header: headerOf(experiment), runs });
 }

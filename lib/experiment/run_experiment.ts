@@ -37,9 +37,7 @@ export async function runExperiment(
       const run = runs[next++];
       const config = configOfRun(experiment, run);
       const { foresight } = experiment.variants[placeOfRun(experiment, run).variant];
-      const { forecast, actual, foreseesLoads = false, ahead } = outlookFor(config, foresight);
-      const task = { run, config, outlook: { forecast, actual, foreseesLoads, ahead } };
-      const kpis = await worker.ask(task);
+      const kpis = await worker.ask({ run, config, outlook: outlookFor(config, foresight) });
       if (kpis === undefined) return;
       finished(run, kpis);
       progress("Running the experiment", ++done, runs.length);

@@ -2,7 +2,7 @@ import { kpiDefinitions, kpiNames } from "../results/kpi_definitions.ts";
 import { csvCell } from "../results/mod.ts";
 import { placeOfRun } from "./experiment.ts";
 import { compareVariants } from "./comparison.ts";
-import type { ExperimentResults } from "./merge.ts";
+import type { ExperimentResults } from "./results.ts";
 
 /** A table of text and numbers; NaN is an empty cell. */
 export interface Table {

@@ -1,8 +1,8 @@
 /** A worker of an experiment: takes one run after the other, answers with its figures. */
 import { readyBatteries } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
-import type { Outlook } from "../forecast/outlook.ts";
 import { outcomeOf, type PackedKpis, packKpis } from "./outcome.ts";
+import { outlookOfRun, type RunOutlook } from "./shared_outlook.ts";
 
 /** What a worker is asked. */
 export interface WorkerTask {
@@ -11,7 +11,7 @@ export interface WorkerTask {
   /** Its configuration. */
   readonly config: Config;
   /** What the forecasters say of it. */
-  readonly outlook: Outlook;
+  readonly outlook: RunOutlook;
 }
 
 /** What it answers: the figures, or what went wrong. */
@@ -35,10 +35,10 @@ scope.onmessage = async ({ data: { run, config, outlook } }) => {
   scope.postMessage(await answerTo(run, config, outlook));
 };
 
-async function answerTo(run: number, config: Config, outlook: Outlook): Promise<WorkerAnswer> {
+async function answerTo(run: number, config: Config, outlook: RunOutlook): Promise<WorkerAnswer> {
   try {
     await readyBatteries(config.battery);
-    return { run, kpis: packKpis(outcomeOf(config, outlook)) };
+    return { run, kpis: packKpis(outcomeOf(config, outlookOfRun(outlook))) };
   } catch (error) {
     return { run, fault: error instanceof Error ? error.stack ?? error.message : String(error) };
   }

@@ -37,30 +37,17 @@ async function succeeds(...words: string[]): Promise<string> {
   return out;
 }
 
-Deno.test("compare in shards, merged, is compare in one, byte for byte", () =>
+Deno.test("compare prints its figures and writes its files", () =>
   withHistory(async (folder) => {
     const compare = ["compare", "--policies", "none,p2p", ...small(folder, 5)];
-    const [whole, parts, merged] = ["whole", "parts", "merged"].map((name) => `${folder}/${name}`);
-    const text = await succeeds(...compare, "--out", whole);
+    const text = await succeeds(...compare, "--out", `${folder}/out`);
     match(
       text,
       /^2024-03-30: 5 communities of 4 prosumers, 24 hours, outside-option bids, history/,
     );
     match(text, /\nDifference to none, ± 95 % \(pairs\) +p2p\n/);
     match(text, /\np2p_share +[+-]?\d\.\d{4} ± \d\.\d{4} \(5\)\n/);
-    match(text, /\nResults +compare\.csv, .* in .*whole, after \d+\.\d s\n$/);
-
-    const first = await succeeds(...compare, "--out", parts, "--shard", "1/2", "--workers", "2");
-    match(first, /^Part 1 of 2 in .*compare\.shard-1-of-2\.jsonl, after /);
-    await succeeds(...compare, "--out", parts, "--shard", "2/2", "--quiet");
-    const names = [1, 2].map((part) => `${parts}/compare.shard-${part}-of-2.jsonl`);
-    deepEqual(Object.keys(filesOf(parts)).map((name) => `${parts}/${name}`), names);
-
-    const alone = await runCommand("sweep", "merge", names[0], "--out", merged);
-    equal(alone.status, 1);
-    match(alone.error, /hold 5 of 10 runs: all parts are needed\n$/);
-    await succeeds("sweep", "merge", names[1], names[0], "--out", merged);
-    deepEqual(filesOf(merged), filesOf(whole));
+    match(text, /\nResults +compare\.csv, .* in .*out, after \d+\.\d s\n$/);
   }));
 
 Deno.test("compare --against puts worlds side by side and draws them", () =>
@@ -96,24 +83,6 @@ Deno.test("sweep over mechanisms prints the league and draws it", () =>
     match(text, /\n. welfare share: .* before .* by .* \(3 pairs\), p/);
     match(text, /market_league\.svg and \.png/);
     match(await Deno.readTextFile(`${folder}/market_league.svg`), /<svg/);
-  }));
-
-Deno.test("sweep runs its grid, and shards of other settings are not merged with it", () =>
-  withHistory(async (folder) => {
-    const sweep = ["sweep", "--grid", "grid.network_fee=0,0.05", ...small(folder, 2)];
-    const text = await succeeds(...sweep, "--out", `${folder}/whole`, "--kpi", "p2p_kwh");
-    match(text, /^2 seeds, history; mean ± 95 %\n\ngrid\.network_fee +p2p_kwh, kWh\n/);
-    const [part, other] = [`${folder}/part`, `${folder}/other`];
-    await succeeds(...sweep, "--out", part, "--shard", "1/2", "--quiet");
-    await succeeds(...sweep, "--out", other, "--shard", "2/2", "--quiet", "--hours", "25");
-    const { status, error } = await runCommand(
-      "sweep",
-      "merge",
-      `${part}/sweep.shard-1-of-2.jsonl`,
-      `${other}/sweep.shard-2-of-2.jsonl`,
-    );
-    equal(status, 1);
-    match(error, /^Cannot merge shards of different experiments/);
   }));
 
 Deno.test("--resume of what is finished says so and leaves it as it is", () =>

@@ -7,13 +7,12 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { parseArguments } from "../../lib/cli/arguments.ts";
-import { cellsText, comparisonText } from "../../lib/cli/comparison_text.ts";
-import { sweepCommand } from "../../lib/cli/commands/sweep.ts";
+import { cellsText, comparisonText } from "../../lib/cli/experiment/comparison_text.ts";
+import { sweepCommand } from "../../lib/cli/commands/sweep/sweep.ts";
 import { comparisonOf, scoreVariants, valuesByDraw } from "../../lib/experiment/comparison.ts";
 import { headerOf } from "../../lib/experiment/experiment.ts";
-import { shardText } from "../../lib/experiment/finished_runs.ts";
-import type { ExperimentResults } from "../../lib/experiment/merge.ts";
-import { packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
+import type { ExperimentResults } from "../../lib/experiment/results.ts";
+import { unpackKpis } from "../../lib/experiment/outcome.ts";
 import { comparisonTable, csvOf, runsTable } from "../../lib/experiment/tables.ts";
 import { InputError } from "../../lib/input_error.ts";
 import { kpiNames } from "../../lib/results/kpi_definitions.ts";
@@ -163,32 +162,8 @@ async function sweep(...words: string[]): Promise<string> {
   return lines.join("\n");
 }
 
-Deno.test("sweep merge joins shards, of compare too", async () => {
-  const folder = Deno.makeTempDirSync();
-  try {
-    const { header, kpis } = madeUp();
-    for (const part of [1, 2]) {
-      const runs = new Map(
-        kpis.flatMap((figures, run) => run % 2 === part - 1 ? [[run, packKpis(figures)]] : []),
-      );
-      const text = shardText({ header, shard: { part, of: 2 }, runs });
-      Deno.writeTextFileSync(`${folder}/${part}.jsonl`, text);
-    }
-    const out = ["--out", `${folder}/out`];
-    match(
-      await sweep("merge", `${folder}/2.jsonl`, `${folder}/1.jsonl`, ...out),
-      /3 seeds, made up/,
-    );
-    equal(Deno.readTextFileSync(`${folder}/out/compare_runs.csv`), csvOf(runsTable(madeUp())));
-    await rejects(sweep("merge", `${folder}/1.jsonl`, ...out), /3 of 6 runs/);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
-});
-
 Deno.test("sweep says what it needs", async () => {
   await rejects(sweep(), /at least one --grid/);
-  await rejects(sweep("merge"), /needs the shards' files/);
   await rejects(sweep("join", "a"), /no "sweep join"/);
   await rejects(sweep("--grid", "hours=24", "--kpi", "luck"), /no figure "luck"/);
   await rejects(sweep("--grid", "hours=24", "--seeds", "0"), InputError);
@@ -196,5 +171,8 @@ Deno.test("sweep says what it needs", async () => {
     sweep("--grid", "hours=24", "--seeds", "1000001"),
     /at most 1000000, found 1000001/,
   );
-  await rejects(sweep("--grid", "hours=24", "--shard", "3/2"), InputError);
+  for (const chunks of ["0", "-1", "101"]) {
+    const words = ["--grid", "hours=24,25", "--seeds", "50", `--chunks=${chunks}`];
+    await rejects(sweep(...words), /--chunks must be from 1 to the number of runs, 100, found/);
+  }
 });

@@ -13,20 +13,19 @@ import {
   headerOf,
   runCount,
 } from "../../lib/experiment/experiment.ts";
-import { readRuns, shardText } from "../../lib/experiment/finished_runs.ts";
+import { readRuns } from "../../lib/experiment/finished_runs.ts";
 import { Journal } from "../../lib/experiment/journal.ts";
-import { mergeRuns } from "../../lib/experiment/merge.ts";
 import { outcomeOf, packKpis, unpackKpis } from "../../lib/experiment/outcome.ts";
-import { journalPath, writeResults, writeShard } from "../../lib/cli/experiment_files.ts";
+import { journalPath, writeResults } from "../../lib/cli/experiment/files.ts";
 import { playExperiment } from "../../lib/experiment/play.ts";
+import { resultsOf } from "../../lib/experiment/results.ts";
 import { runExperiment } from "../../lib/experiment/run_experiment.ts";
-import { parseShard, runsOfShard, type Shard, whole } from "../../lib/experiment/shard.ts";
+import { wholeOutlook } from "../../lib/experiment/shared_outlook.ts";
 import { asForecast } from "../../lib/forecast/outlook.ts";
 import { InputError } from "../../lib/input_error.ts";
-import { OutputFolder } from "../../lib/results/output_folder.ts";
 import { decodeParquet } from "../../lib/parquet.ts";
 import { kpiNames } from "../../lib/results/kpi_definitions.ts";
-import { smallComparison, sunnyDay } from "../made/experiment_setup.ts";
+import { smallComparison, sunnyDay, sunnyDays } from "../made/experiment_setup.ts";
 
 const experiment = smallComparison();
 const header = headerOf(experiment);
@@ -42,12 +41,11 @@ function inFolder(name: string, test: (folder: string) => void | Promise<void>):
   });
 }
 
-/** Runs a shard to its end. */
-async function play(folder: string, shard: Shard, workers: number, of: Experiment = experiment) {
-  const path = journalPath(folder, of.name, shard);
-  const journal = Journal.begin(path, headerOf(of), shard);
+/** Runs an experiment to its end. */
+async function play(folder: string, workers: number, of: Experiment = experiment) {
+  const journal = Journal.begin(journalPath(folder, of.name), headerOf(of));
   const finished = (run: number, kpis: ReturnType<typeof packKpis>) => journal.add(run, kpis);
-  await runExperiment(of, journal.remaining, sunnyDay, { workers, finished });
+  await runExperiment(of, journal.remaining, sunnyDays, { workers, finished });
   journal.close();
   return journal.finished;
 }
@@ -69,9 +67,9 @@ Deno.test("runs are numbered seed by seed, variant by variant", () => {
 });
 
 inFolder("the number of workers changes no byte", async (folder) => {
-  const alone = mergeRuns([await play(folder, whole, 1)]);
+  const alone = resultsOf(await play(folder, 1));
   await writeResults(`${folder}/one`, alone);
-  await writeResults(`${folder}/three`, mergeRuns([await play(folder, whole, 3)]));
+  await writeResults(`${folder}/three`, resultsOf(await play(folder, 3)));
   deepEqual(filesOf(`${folder}/one`), filesOf(`${folder}/three`));
   // And a worker finds what this thread finds.
   deepEqual(
@@ -80,29 +78,11 @@ inFolder("the number of workers changes no byte", async (folder) => {
   );
 });
 
-inFolder("shards merged in any order are the whole run, byte for byte", async (folder) => {
-  const parts = [];
-  for (const part of [3, 1, 4, 2]) {
-    const finished = await play(folder, { part, of: 4 }, 2);
-    Deno.writeTextFileSync(`${folder}/part-${part}.jsonl`, shardText(finished));
-    parts.push(readRuns(`${folder}/part-${part}.jsonl`));
-  }
-  deepEqual(parts.map(({ runs }) => runs.size), [2, 3, 2, 2]);
-  await writeResults(`${folder}/merged`, mergeRuns(parts));
-  await writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 2)]));
-  deepEqual(filesOf(`${folder}/merged`), filesOf(`${folder}/whole`));
-});
-
-inFolder("a shard's file is the same however many workers made it", async (folder) => {
-  const shard = { part: 1, of: 2 };
-  equal(shardText(await play(folder, shard, 3)), shardText(await play(folder, shard, 1)));
-});
-
 inFolder("an experiment that was stopped keeps its finished runs and goes on", async (folder) => {
-  const path = journalPath(folder, "compare", whole);
-  const journal = Journal.begin(path, header, whole);
+  const path = journalPath(folder, "compare");
+  const journal = Journal.begin(path, header);
   const stop = new AbortController();
-  const complete = await runExperiment(experiment, journal.remaining, sunnyDay, {
+  const complete = await runExperiment(experiment, journal.remaining, sunnyDays, {
     workers: 2,
     signal: stop.signal,
     finished: (run, kpis) => {
@@ -115,11 +95,11 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
   const kept = journal.finished.runs.size - 1;
   // The last line is cut off, as by a power failure.
   Deno.truncateSync(path, Deno.statSync(path).size - 10);
-  const resumed = Journal.resume(path, header, whole);
+  const resumed = Journal.resume(path, header);
   equal(resumed.finished.runs.size, kept);
   equal(resumed.remaining.length, 9 - kept);
   const asked: number[] = [];
-  await runExperiment(experiment, resumed.remaining, sunnyDay, {
+  await runExperiment(experiment, resumed.remaining, sunnyDays, {
     workers: 2,
     finished: (run, kpis) => {
       asked.push(run);
@@ -128,15 +108,15 @@ inFolder("an experiment that was stopped keeps its finished runs and goes on", a
   });
   resumed.close();
   equal(asked.length, 9 - kept);
-  await writeResults(`${folder}/resumed`, mergeRuns([readRuns(path)]));
-  await writeResults(`${folder}/whole`, mergeRuns([await play(folder, whole, 1)]));
+  await writeResults(`${folder}/resumed`, resultsOf(readRuns(path)));
+  await writeResults(`${folder}/whole`, resultsOf(await play(folder, 1)));
   deepEqual(filesOf(`${folder}/resumed`), filesOf(`${folder}/whole`));
 });
 
-inFolder("a journal of other settings, data or shard is not resumed", (folder) => {
+inFolder("a journal of other settings or data is not resumed", (folder) => {
   const path = `${folder}/journal`;
-  throws(() => Journal.resume(path, header, whole), /it does not exist/);
-  const begun = Journal.begin(path, header, whole);
+  throws(() => Journal.resume(path, header), /it does not exist/);
+  const begun = Journal.begin(path, header);
   begun.add(0, kpiNames.map(() => 1));
   begun.close();
   const others = [
@@ -146,10 +126,9 @@ inFolder("a journal of other settings, data or shard is not resumed", (folder) =
     { ...experiment, data: ["other data"] },
   ];
   for (const other of others) {
-    throws(() => Journal.resume(path, headerOf(other), whole), InputError);
+    throws(() => Journal.resume(path, headerOf(other)), InputError);
   }
-  throws(() => Journal.resume(path, header, { part: 1, of: 2 }), InputError);
-  Journal.resume(path, header, whole).close();
+  Journal.resume(path, header).close();
 });
 
 inFolder("what is no file of finished runs is refused by name", (folder) => {
@@ -159,20 +138,11 @@ inFolder("what is no file of finished runs is refused by name", (folder) => {
   }
 });
 
-Deno.test("parts that miss runs, disagree or belong to others are not merged", () => {
-  const kpis = packKpis(
-    outcomeOf(configOfRun(experiment, 0), sunnyDay(configOfRun(experiment, 0))),
-  );
-  const all = new Map(Array.from({ length: 9 }, (_, run) => [run, kpis] as const));
-  const part = { header, shard: whole, runs: all };
-  equal(mergeRuns([part, part]).kpis.length, 9);
-  throws(() => mergeRuns([]), InputError);
-  const some = new Map([...all].slice(1));
-  throws(() => mergeRuns([{ ...part, runs: some }]), /8 of 9 runs/);
-  const other = new Map([[0, kpis.map((value) => (value ?? 0) + 1)] as const]);
-  throws(() => mergeRuns([part, { ...part, runs: other }]), /disagree on run 0/);
-  const foreign = { ...part, header: headerOf(smallComparison(["none"])) };
-  throws(() => mergeRuns([part, foreign]), /different experiments/);
+Deno.test("runs that are not all there give no results", () => {
+  const kpis = kpiNames.map(() => 1);
+  const runs = new Map(Array.from({ length: 9 }, (_, run) => [run, kpis] as const));
+  equal(resultsOf({ header, runs }).kpis.length, 9);
+  throws(() => resultsOf({ header, runs: new Map([...runs].slice(1)) }), /8 of 9 runs/);
 });
 
 Deno.test("figures survive their JSON, NaN too", () => {
@@ -182,33 +152,20 @@ Deno.test("figures survive their JSON, NaN too", () => {
 });
 
 Deno.test("a run that fails stops the experiment with its reason", async () => {
-  const broken = () => asForecast({ marketPrice: new Float64Array(0), pvKwhPerKw: [] });
+  const nothing = asForecast({ marketPrice: new Float64Array(0), pvKwhPerKw: [] });
+  const broken = () => wholeOutlook(nothing);
   const running = runExperiment(experiment, [0, 1], broken, { workers: 2, finished: () => {} });
   await rejects(running, /Run \d of the experiment failed/);
 });
 
 Deno.test("progress ends at the number of runs", async () => {
   const told: number[][] = [];
-  await runExperiment(experiment, [0, 1, 2], sunnyDay, {
+  await runExperiment(experiment, [0, 1, 2], sunnyDays, {
     workers: 2,
     finished: () => {},
     progress: (_, done, total) => told.push([done, total]),
   });
   deepEqual(told, [[1, 3], [2, 3], [3, 3]]);
-});
-
-Deno.test("shards part the runs among them, each once", () => {
-  for (const parts of [1, 2, 3, 7]) {
-    const runs = Array.from(
-      { length: parts },
-      (_, i) => runsOfShard(5, { part: i + 1, of: parts }),
-    ).flat();
-    deepEqual(runs.sort(), [0, 1, 2, 3, 4]);
-  }
-  deepEqual(parseShard("2/4"), { part: 2, of: 4 });
-  for (const text of ["0/4", "5/4", "1", "1/0", "a/b", "-1/4", "1/4/2"]) {
-    throws(() => parseShard(text), InputError, text);
-  }
 });
 
 Deno.test("the identity changes with whatever the results follow from", () => {
@@ -217,7 +174,7 @@ Deno.test("the identity changes with whatever the results follow from", () => {
 });
 
 inFolder("the tables are written as Parquet too", async (folder) => {
-  const results = mergeRuns([await play(folder, whole, 2)]);
+  const results = resultsOf(await play(folder, 2));
   await writeResults(folder, results, { parquet: true });
   const read = async (name: string) =>
     await decodeParquet(await Deno.readFile(`${folder}/${name}.parquet`));
@@ -234,7 +191,7 @@ inFolder(
         .filter((name) => !name.endsWith(".lock")).sort();
     const always = ["compare.csv", "compare.json", "compare_runs.csv"];
     const figure = ["policy_comparison.png", "policy_comparison.svg"];
-    const results = mergeRuns([await play(folder, whole, 2)]);
+    const results = resultsOf(await play(folder, 2));
     await writeResults(`${folder}/out`, results, { parquet: true });
     deepEqual(names(), [...always, "compare.parquet", "compare_runs.parquet", ...figure].sort());
     match(Deno.readTextFileSync(`${folder}/out/policy_comparison.svg`), /3 communities.*made up/);
@@ -246,29 +203,16 @@ inFolder(
     deepEqual(names(), [...always, "forecast_value.png", "forecast_value.svg"]);
     match(Deno.readTextFileSync(`${folder}/out/forecast_value.svg`), /3 communities.*made up/);
     const alone = smallComparison(["none"], { seeds: 1 });
-    await writeResults(`${folder}/out`, mergeRuns([await play(folder, whole, 1, alone)]));
+    await writeResults(`${folder}/out`, resultsOf(await play(folder, 1, alone)));
     deepEqual(names(), always);
   },
 );
 
-inFolder("shards and a run that end at the same time do not disturb each other", async (folder) => {
-  const run = new OutputFolder(folder);
-  const shard = new OutputFolder(folder, ".compare.shard-1-of-2.unfinished");
-  for (const output of [run, shard]) output.create(output === run ? "run" : "shard").write("mine");
-  writeShard(folder, await play(folder, { part: 2, of: 2 }, 1));
-  run.publish();
-  shard.publish();
-  deepEqual(
-    ["run", "shard"].map((name) => Deno.readTextFileSync(`${folder}/${name}`)),
-    ["mine", "mine"],
-  );
-});
-
 Deno.test("in memory an experiment comes to the same, and can be stopped", async () => {
-  const results = await playExperiment(experiment, sunnyDay, { workers: 2 });
+  const results = await playExperiment(experiment, sunnyDays, { workers: 2 });
   const config = configOfRun(experiment, 8);
   deepEqual(results.kpis[8], outcomeOf(config, sunnyDay(config)));
-  const stopped = playExperiment(experiment, sunnyDay, {
+  const stopped = playExperiment(experiment, sunnyDays, {
     workers: 2,
     signal: AbortSignal.abort(),
   });

@@ -5,16 +5,16 @@ import {
   throws,
 } from "node:assert/strict";
 import { headerOf } from "lib/experiment/experiment.ts";
-import { readRuns, runLine, shardText } from "lib/experiment/finished_runs.ts";
+import { headerLine, readRuns, runLine } from "lib/experiment/finished_runs.ts";
 import { Journal } from "lib/experiment/journal.ts";
-import { whole } from "lib/experiment/shard.ts";
 import { InputError } from "lib/input_error.ts";
 import { kpiNames } from "lib/results/kpi_definitions.ts";
 import { smallComparison } from "../made/experiment_setup.ts";
 
 const header = headerOf(smallComparison(["none"], { seeds: 3 }));
 const figures = (value: number) => kpiNames.map(() => value);
-const text = shardText({ header, shard: whole, runs: new Map([[0, figures(1)], [1, figures(2)]]) });
+const text = headerLine(header) + runLine(header.identity, 0, figures(1)) +
+  runLine(header.identity, 1, figures(2));
 
 function withFile(content: string, test: (path: string) => void): void {
   const folder = Deno.makeTempDirSync();
@@ -68,24 +68,24 @@ Deno.test("a line that is not as it was written is refused, with its number and 
 Deno.test("a journal is one command's at a time, and never written through a link", () =>
   withFile("", (path) => {
     Deno.removeSync(path);
-    const first = Journal.begin(path, header, whole);
-    throws(() => Journal.begin(path, header, whole), /another run is writing there/);
-    throws(() => Journal.resume(path, header, whole), /another run is writing there/);
+    const first = Journal.begin(path, header);
+    throws(() => Journal.begin(path, header), /another run is writing there/);
+    throws(() => Journal.resume(path, header), /another run is writing there/);
     first.add(0, figures(1));
     first.close();
-    const second = Journal.resume(path, header, whole);
+    const second = Journal.resume(path, header);
     deepEqual(second.remaining, [1, 2]);
     second.remove();
 
     Deno.writeTextFileSync(`${path}.txt`, "precious");
     Deno.symlinkSync(`${path}.txt`, path);
-    throws(() => Journal.begin(path, header, whole), /but a link or a folder: move it away/);
+    throws(() => Journal.begin(path, header), /but a link or a folder: move it away/);
     equal(Deno.readTextFileSync(`${path}.txt`), "precious");
   }));
 
 Deno.test("a journal without a run leaves no file, and no folder that was made for it", () =>
   withFile("", (path) => {
     const made = `${path}.d/deep/journal.jsonl`;
-    Journal.begin(made, header, whole).close();
+    Journal.begin(made, header).close();
     throws(() => Deno.statSync(`${path}.d`), Deno.errors.NotFound);
   }));

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
-import { leagueText } from "../../lib/cli/league_text.ts";
+import { leagueText } from "../../lib/cli/experiment/league_text.ts";
 import { isLeague, leagueOf } from "../../lib/experiment/league.ts";
 import type { KpiName } from "../../lib/results/kpi_definitions.ts";
 import { experimentByHand } from "../made/experiment_by_hand.ts";

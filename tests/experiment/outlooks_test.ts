@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { drawMembers } from "../../lib/community/members.ts";
 import { outlooksOf } from "../../lib/experiment/outlooks.ts";
+import { outlookOfRun } from "../../lib/experiment/shared_outlook.ts";
 import { asForecast } from "../../lib/forecast/outlook.ts";
 import type { Site } from "../../lib/sun/site.ts";
 import { configOf } from "../made/fixtures.ts";
@@ -20,7 +21,7 @@ Deno.test("every seed gets the weather of its own neighbourhoods, in the order d
   const outlookFor = outlooksOf(({ hours }, sites) => forecastAt(hours, sites));
   for (let seed = 0; seed < 20; seed++) {
     const config = configOf({ seed });
-    deepEqual(outlookFor(config), {
+    deepEqual(outlookOfRun(outlookFor(config)), {
       ...forecastAt(24, drawMembers(config).sites),
       foreseesLoads: false,
     });
@@ -70,7 +71,7 @@ Deno.test("what came is in the order of a seed's neighbourhoods too, and foresig
   });
   for (let seed = 0; seed < 5; seed++) {
     const config = configOf({ seed });
-    const { actual, foreseesLoads } = outlookFor(config);
+    const { actual, foreseesLoads } = outlookOfRun(outlookFor(config));
     deepEqual(actual, forecastAt(24, drawMembers(config).sites).forecast);
     equal(foreseesLoads, true);
   }

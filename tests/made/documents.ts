@@ -9,6 +9,7 @@ export const DOCUMENTS = [
   "docs/members.md",
   "docs/metering.md",
   "docs/price_forecaster.md",
+  "docs/scaling.md",
   "lib/chain/README.md",
 ] as const;
 
@@ -19,4 +20,12 @@ export function projectFile(path: string): URL {
 
 export function readDocument(path: string): Promise<string> {
   return Deno.readTextFile(projectFile(path));
+}
+
+/** The blocks of code in a language, wherever in a list they stand. */
+export function blocksOf(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^( *)\`\`\`${language}\\n([^]*?)^ *\`\`\`$`, "gm"))].map(
+    ([, indent, block]) =>
+      block.split("\n").map((line) => line.slice(indent.length)).join("\n").trimEnd(),
+  );
 }

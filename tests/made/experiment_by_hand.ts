@@ -1,4 +1,4 @@
-import type { ExperimentResults } from "lib/experiment/merge.ts";
+import type { ExperimentResults } from "lib/experiment/results.ts";
 import { type KpiName, kpiNames, type Kpis } from "lib/results/kpi_definitions.ts";
 
 /**

@@ -1,6 +1,8 @@
 import type { Config } from "../../lib/config/settings.ts";
 import type { Experiment } from "../../lib/experiment/experiment.ts";
+import type { OutlookOf } from "../../lib/experiment/outlooks.ts";
 import { policyVariants } from "../../lib/experiment/policy_variants.ts";
+import { wholeOutlook } from "../../lib/experiment/shared_outlook.ts";
 import type { Outlook } from "../../lib/forecast/outlook.ts";
 import { configOf, outlookOf } from "./fixtures.ts";
 
@@ -16,6 +18,9 @@ const PRICE = [115, 110, 106, 105, 105, 110, 123, 134, 133, 121, 109, 98].concat
 export function sunnyDay(config: Config): Outlook {
   return outlookOf(config, (step) => PRICE[step % 24] / 1000, (step) => PV[step % 24] / 100);
 }
+
+/** {@linkcode sunnyDay} as an experiment asks for it. */
+export const sunnyDays: OutlookOf = (config) => wholeOutlook(sunnyDay(config));
 
 /** Policies compared on small communities. */
 export function smallComparison(

@@ -3,7 +3,7 @@ import fc from "../made/fast_check.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { comparisonOf } from "../../lib/experiment/comparison.ts";
 import { configOfRun, headerOf, runCount } from "../../lib/experiment/experiment.ts";
-import type { ExperimentResults } from "../../lib/experiment/merge.ts";
+import type { ExperimentResults } from "../../lib/experiment/results.ts";
 import { outcomeOf } from "../../lib/experiment/outcome.ts";
 import { TradeType } from "../../lib/market/trades.ts";
 import { namedPolicies, policyNames } from "../../lib/config/named_policies.ts";

@@ -6,11 +6,12 @@ import {
 } from "../../experiment/mod.ts";
 import { policyNames } from "../../config/mod.ts";
 import type { Arguments, Command } from "../command.ts";
-import { comparisonText } from "../comparison_text.ts";
+import { comparisonText } from "../experiment/comparison_text.ts";
 import { readConfig } from "../config_file.ts";
 import type { Config } from "../../config/settings.ts";
 import { InputError } from "../../input_error.ts";
-import { experimentOptions, experimentOverrides, performExperiment } from "../experiment_run.ts";
+import { experimentOptions, experimentOverrides } from "../experiment/options.ts";
+import { performExperiment } from "../experiment/run.ts";
 
 /** `deno task compare`: every policy on the same communities, weather, loads and bids. */
 export const compareCommand: Command = {

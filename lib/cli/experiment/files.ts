@@ -1,33 +1,26 @@
 import { join } from "node:path";
-import { encodeParquet, type ParquetColumn } from "../parquet.ts";
-import { OutputFolder } from "../results/mod.ts";
+import { encodeParquet, type ParquetColumn } from "../../parquet.ts";
+import { OutputFolder } from "../../results/mod.ts";
 import {
   comparisonTable,
   csvOf,
   type ExperimentHeader,
   type ExperimentResults,
-  type FinishedRuns,
   isLeague,
-  readRuns,
   runsTable,
-  type Shard,
-  shardText,
   type Table,
-} from "../experiment/mod.ts";
+} from "../../experiment/mod.ts";
 
 /** Where an experiment's runs are kept until it is finished. */
-export function journalPath(out: string, name: string, shard: Shard): string {
-  return join(out, `.${partName(name, shard)}.unfinished.jsonl`);
+export function journalPath(out: string, name: string): string {
+  return join(out, `.${name}.unfinished.jsonl`);
 }
 
-/** Whether the files of just this experiment, or of this part of it, are there, and no journal. */
-export function isFinished(out: string, header: ExperimentHeader, shard: Shard): boolean {
-  if (isThere(journalPath(out, header.name, shard))) return false;
-  const part = partName(header.name, shard);
+/** Whether the files of just this experiment are there, and no journal. */
+export function isFinished(out: string, header: ExperimentHeader): boolean {
+  if (isThere(journalPath(out, header.name))) return false;
   try {
-    const { identity } = shard.of === 1
-      ? JSON.parse(Deno.readTextFileSync(join(out, `${part}.json`)))
-      : readRuns(join(out, `${part}.jsonl`)).header;
+    const { identity } = JSON.parse(Deno.readTextFileSync(join(out, `${header.name}.json`)));
     return identity === header.identity;
   } catch {
     return false;
@@ -43,14 +36,6 @@ export function isThere(path: string): boolean {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
-}
-
-/** Writes the runs of a shard. @returns The file's path. */
-export function writeShard(out: string, finished: FinishedRuns): string {
-  const part = partName(finished.header.name, finished.shard);
-  const file = `${part}.jsonl`;
-  writeTogether(out, part, { [file]: shardText(finished) });
-  return join(out, file);
 }
 
 /**
@@ -103,9 +88,7 @@ async function figureOf(results: ExperimentResults): Promise<Record<string, stri
   const name = figureNameOf(results);
   if (name === undefined) return {};
   const { worldComparisonFigure, forecastValueFigure, marketLeagueFigure, policyComparisonFigure } =
-    await import(
-      "../figures/mod.ts"
-    );
+    await import("../../figures/mod.ts");
   const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
   const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
   const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
@@ -136,7 +119,7 @@ function writeTogether(
   out: string,
   name: string,
   files: Readonly<Record<string, string | Uint8Array>>,
-  manifest?: (outputs: Readonly<Record<string, string>>) => string,
+  manifest: (outputs: Readonly<Record<string, string>>) => string,
 ): void {
   const folder = new OutputFolder(out, `.${name}.unfinished`);
   try {
@@ -144,15 +127,10 @@ function writeTogether(
       if (typeof content === "string") folder.create(file).write(content);
       else folder.create(file).writeBytes(content);
     }
-    if (manifest === undefined) return folder.publish();
     const text = manifest(folder.close());
     folder.create(`${name}.json`).write(text);
     folder.publish(`${name}.json`);
   } finally {
     folder.discard();
   }
-}
-
-function partName(name: string, { part, of }: Shard): string {
-  return of === 1 ? name : `${name}.shard-${part}-of-${of}`;
 }

@@ -1,4 +1,4 @@
-import type { Config } from "../config/settings.ts";
+import type { Config } from "../../config/settings.ts";
 import {
   comparisonOf,
   type ExperimentResults,
@@ -7,13 +7,13 @@ import {
   scoreVariants,
   SIGNIFICANCE,
   valuesByRun,
-} from "../experiment/mod.ts";
-import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
-import { counted } from "./counted.ts";
-import { textTable } from "../text_table.ts";
-import { sum } from "../mean.ts";
-import { type Objective } from "../config/settings.ts";
-import { scoreOf } from "../results/kpi_definitions.ts";
+} from "../../experiment/mod.ts";
+import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
+import { counted } from "../counted.ts";
+import { textTable } from "../../text_table.ts";
+import { sum } from "../../mean.ts";
+import { type Objective } from "../../config/settings.ts";
+import { scoreOf } from "../../results/kpi_definitions.ts";
 
 const POLICY_FIGURES: readonly KpiName[] = [
   "p2p_share",

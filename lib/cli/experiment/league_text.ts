@@ -5,9 +5,9 @@ import {
   leagueOf,
   SIGNIFICANCE,
   variantName,
-} from "../experiment/mod.ts";
-import { kpiDefinitions, type KpiName } from "../results/kpi_definitions.ts";
-import { textTable } from "../text_table.ts";
+} from "../../experiment/mod.ts";
+import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
+import { textTable } from "../../text_table.ts";
 
 /** What a person reads when mechanisms of the market have been compared. */
 export function leagueText(results: ExperimentResults): string {

@@ -1,16 +1,17 @@
 /**
  * Measures how the time and memory of a day grow with the community, and writes what it found into
- * docs/performance.md and docs/pictures/scaling.svg. Sizes may be named; by default 1,000 to 1,000,000.
+ * docs/performance.md and docs/pictures/scaling.png. Sizes may be named; by default 1,000 to 1,000,000.
  * Memory is what `ps` says, ten times a second. It takes some minutes and 8 GB of disk.
  */
 import { join } from "node:path";
 import { type MeasuredSize, scalingFigure } from "../lib/figures/mod.ts";
 
 const PAGE = "docs/performance.md";
-const PICTURE = "docs/pictures/scaling.svg";
+const PICTURE = "docs/pictures/scaling.png";
 const MARKS = ["<!-- scale: begin -->", "<!-- scale: end -->"] as const;
 const FORMATS = ["csv", "parquet"] as const;
 const POLL_MS = 100;
+const SCREEN_DPI = 144;
 
 async function main(): Promise<void> {
   const sizes = Deno.args.length > 0 ? Deno.args.map(Number) : [1000, 10_000, 100_000, 1_000_000];
@@ -90,7 +91,7 @@ async function write(measured: readonly MeasuredSize[]): Promise<void> {
     `Own measurement, ${machine}; tables in Parquet, no signatures.`,
   );
   await Deno.mkdir("docs/pictures", { recursive: true });
-  await Deno.writeTextFile(PICTURE, figure.svg);
+  await Deno.writeFile(PICTURE, await figure.png(SCREEN_DPI));
 }
 
 await main();

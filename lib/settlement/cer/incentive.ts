@@ -22,6 +22,8 @@ export interface IncentiveTotals {
   readonly premiumEur: number;
   /** Refund of transmission on energy shared, €. */
   readonly refundEur: number;
+  /** What of the premium went to social purposes, €. */
+  readonly socialEur: number;
   /** By member, what others of the community used of what it fed in, kWh. */
   readonly sharedInjectedKwh: Float64Array;
   /** By member, what it used of what the community fed in, kWh. */
@@ -35,8 +37,8 @@ export interface IncentiveTotals {
  * rests on meters alone: whom members traded with changes nothing.
  *
  * Where plants had a grant the premium is reduced, but not on what exempt members took: they are served
- * first, and only businesses are not exempt. A year's end, or the run's, settles what is reserved for
- * members that are no businesses.
+ * first, and only businesses are not exempt. A year's end, or the run's, settles, substation by substation,
+ * what is reserved for members that are no businesses.
  */
 export class Incentive {
   readonly #members: Members;
@@ -50,8 +52,10 @@ export class Incentive {
   readonly #injectedKwh: Float64Array;
   readonly #withdrawnKwh: Float64Array;
   readonly #yearsPremiumEur: Float64Array;
-  readonly #year = { shared: 0, injected: 0 };
-  readonly #total = { injectedKwh: 0, sharedKwh: 0, premiumEur: 0, refundEur: 0 };
+  /** By primary substation, kWh of the year so far. */
+  readonly #yearsSharedKwh: Float64Array;
+  readonly #yearsInjectedKwh: Float64Array;
+  readonly #total = { injectedKwh: 0, sharedKwh: 0, premiumEur: 0, refundEur: 0, socialEur: 0 };
   readonly #sharedInjectedKwh: Float64Array;
   readonly #sharedWithdrawnKwh: Float64Array;
   #zonalPrices = 0;
@@ -79,6 +83,8 @@ export class Incentive {
     const bySubstation: number[][] = Array.from({ length: count }, () => []);
     for (let i = 0; i < size; i++) if (substation[i] >= 0) bySubstation[substation[i]].push(i);
     this.#bySubstation = bySubstation;
+    this.#yearsSharedKwh = new Float64Array(count);
+    this.#yearsInjectedKwh = new Float64Array(count);
     this.#isBusiness = Uint8Array.from(kind, (code) => code === BUSINESS ? 1 : 0);
     this.#injectedKwh = new Float64Array(size);
     this.#withdrawnKwh = new Float64Array(size);
@@ -112,7 +118,7 @@ export class Incentive {
     const { seconds, count, year } = this.#calendar;
     if (this.#stepsOfHour * seconds < HOUR && step < count - 1) return;
     const price = this.#zonalPrices / this.#stepsOfHour * KWH_PER_MWH;
-    for (const members of this.#bySubstation) this.#share(members, price, postings);
+    for (let at = 0; at < this.#bySubstation.length; at++) this.#share(at, price, postings);
     this.#injectedKwh.fill(0);
     this.#withdrawnKwh.fill(0);
     this.#zonalPrices = 0;
@@ -120,7 +126,8 @@ export class Incentive {
     if (step === count - 1 || year[step + 1] !== year[step]) this.#closeYear(postings);
   }
 
-  #share(members: readonly number[], zonalPrice: number, postings: Postings): void {
+  #share(substation: number, zonalPrice: number, postings: Postings): void {
+    const members = this.#bySubstation[substation];
     let [injected, withdrawn, exempt, weighted] = [0, 0, 0, 0];
     for (const i of members) {
       injected += this.#injectedKwh[i];
@@ -130,7 +137,7 @@ export class Incentive {
       weighted += this.#injectedKwh[i] *
         premiumEurPerMwh(pvCapacityKw[i], zonalPrice, this.#area);
     }
-    this.#year.injected += injected;
+    this.#yearsInjectedKwh[substation] += injected;
     this.#total.injectedKwh += injected;
     const shared = Math.min(injected, withdrawn);
     if (shared <= 0) return;
@@ -138,7 +145,7 @@ export class Incentive {
     const perMwh = weighted / injected * (1 - grantReduction(this.#grantPercent) * reduced);
     const premium = shared * perMwh / KWH_PER_MWH;
     const refund = shared * this.#refund / KWH_PER_MWH;
-    this.#year.shared += shared;
+    this.#yearsSharedKwh[substation] += shared;
     this.#total.sharedKwh += shared;
     this.#total.premiumEur += premium;
     this.#total.refundEur += refund;
@@ -170,15 +177,26 @@ export class Incentive {
   }
 
   #closeYear(postings: Postings): void {
-    const { shared, injected } = this.#year;
-    const share = reservedShare(shared, injected, this.#grantPercent);
-    const { changes, leftOver } = reserve(this.#yearsPremiumEur, this.#isBusiness, share);
-    for (let i = 0; i < changes.length; i++) {
-      postings.post(Institution.Clearing, i, changes[i], "threshold");
+    for (const [substation, members] of this.#bySubstation.entries()) {
+      const share = reservedShare(
+        this.#yearsSharedKwh[substation],
+        this.#yearsInjectedKwh[substation],
+        this.#grantPercent,
+      );
+      const { changes, leftOver } = reserve(
+        members,
+        this.#yearsPremiumEur,
+        this.#isBusiness,
+        share,
+      );
+      for (const [k, i] of members.entries()) {
+        postings.post(Institution.Clearing, i, changes[k], "threshold");
+      }
+      postings.post(Institution.Clearing, Institution.State, leftOver, "social purposes");
+      this.#total.socialEur += leftOver;
     }
-    postings.post(Institution.Clearing, Institution.State, leftOver, "social purposes");
     this.#yearsPremiumEur.fill(0);
-    this.#year.shared = 0;
-    this.#year.injected = 0;
+    this.#yearsSharedKwh.fill(0);
+    this.#yearsInjectedKwh.fill(0);
   }
 }

@@ -20,15 +20,17 @@ export function reservedShare(
 }
 
 /**
- * What each member's premium changes by when a share of all of it is reserved: everyone gives that
- * share, and those who are no businesses get it, in proportion to their own premium, or alike where
- * they have none.
+ * What each member's premium changes by when a share of all of it is reserved under a primary substation:
+ * everyone gives that share, and those who are no businesses get it, in proportion to their own premium,
+ * or alike where they have none.
  *
- * @param premiumEur By member.
+ * @param under Numbers of the members under the substation; nobody else gives or gets anything.
+ * @param premiumEur By member of the community.
  * @param isBusiness By member, 1 for a business.
- * @returns By member, €, and what nobody may have, which goes to social purposes.
+ * @returns By position in `under`, €, and what nobody may have, which goes to social purposes.
  */
 export function reserve(
+  under: readonly number[],
   premiumEur: Float64Array,
   isBusiness: Uint8Array,
   share: number,
@@ -36,16 +38,17 @@ export function reserve(
   let total = 0;
   let others = 0;
   let heads = 0;
-  for (let i = 0; i < premiumEur.length; i++) {
+  for (const i of under) {
     total += premiumEur[i];
     if (isBusiness[i] === 1) continue;
     others += premiumEur[i];
     heads++;
   }
   const reserved = share * total;
-  const changes = premiumEur.map((eur, i) => {
-    if (isBusiness[i] === 1) return -share * eur;
-    return -share * eur + reserved * (others > 0 ? eur / others : 1 / heads);
+  const changes = Float64Array.from(under, (i) => {
+    if (isBusiness[i] === 1) return -share * premiumEur[i];
+    return -share * premiumEur[i] +
+      reserved * (others > 0 ? premiumEur[i] / others : 1 / heads);
   });
   return { changes, leftOver: heads > 0 ? 0 : reserved };
 }

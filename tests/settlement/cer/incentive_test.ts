@@ -118,6 +118,33 @@ Deno.test("among businesses alone the excess goes to social purposes", () => {
   close(made.accounts.state, 0.45 * 0.13);
 });
 
+Deno.test("of the excess nothing is for a household outside of all substations", () => {
+  const made = incentiveOf([[0, "business"], [0, "business"], [-1]], hours(1));
+  made.take(0, [-1, 1, 2]);
+  equal(made.accounts.incentive[2], 0);
+  close(made.accounts.state, 0.45 * 0.13);
+  close(made.incentive.totals.socialEur, 0.45 * 0.13);
+});
+
+Deno.test("the threshold is judged substation by substation", () => {
+  // Under the first all is shared, under the second 10 of 100 kWh: together 11 of 101, far below 55 %.
+  const made = incentiveOf([[0], [0, "business"], [1], [1, "business"]], hours(1));
+  made.take(0, [-1, 1, -100, 10]);
+  const half = 0.14057 / 2;
+  close(made.accounts.incentive[0], half + 0.45 * 0.065);
+  close(made.accounts.incentive[1], half - 0.45 * 0.065);
+  close(made.accounts.incentive[2], 10 * half);
+  close(made.accounts.incentive[3], 10 * half);
+  equal(made.incentive.totals.socialEur, 0);
+});
+
+Deno.test("an excess among the businesses of one substation does not go to households of another", () => {
+  const made = incentiveOf([[0, "business"], [0, "business"], [1], [1]], hours(1));
+  made.take(0, [-1, 1, -1, 1]);
+  close(made.accounts.state, 0.45 * 0.13);
+  close(made.accounts.incentive[2] + made.accounts.incentive[3], 0.14057);
+});
+
 Deno.test("the threshold is judged year by year", () => {
   const steps = { start: midnightInRome("2025-01-01") - HOUR, seconds: HOUR, count: 2 };
   const made = incentiveOf([[0], [0, "business"]], steps);

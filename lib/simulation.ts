@@ -32,9 +32,11 @@ import {
   Accounts,
   assertEnergyCloses,
   Charges,
+  directionOf,
   type EnergyBalance,
   energyBalance,
   imbalancePricings,
+  type ImbalanceTerms,
   postRebate,
   settle,
   settleImbalances,
@@ -69,6 +71,8 @@ export interface Step extends Round {
   readonly actualZonalPrice: number;
   /** λb and λs at the prices that came. */
   readonly actualPrices: GridPrices;
+  /** By what being off contract was settled; undefined where the forecast counts as what came. */
+  readonly imbalances: ImbalanceTerms | undefined;
   /** Bills and incentive so far. */
   readonly charges: Charges;
   /** The members' energy as they planned it; `imbalanceKwh` is what they contracted. */
@@ -193,6 +197,7 @@ export function* simulate(
     gains.measure(trades, round);
 
     const actualPrice = actual === null ? marketPrice : actual.marketPrice[step];
+    let imbalances: ImbalanceTerms | undefined;
     if (actual !== null) {
       generatePv(members, actual.pvKwhPerKw[step], metered.pvKwh);
       loads.generation?.actual.set(step, metered.pvKwh);
@@ -203,18 +208,15 @@ export function* simulate(
       }
       meteredBattery.meter(metered, planned, batteries);
       tariff.quote(actualPrice, actualPrices, zonalPriceAt(actual, step));
-      dustKwh += settleImbalances(
-        metered.imbalanceKwh,
-        planned.imbalanceKwh,
-        {
-          pricing,
-          spread: settlement.imbalance_spread,
-          actualPrice,
-          prices: actualPrices,
-        },
-        trades,
-        accounts,
-      );
+      const [found, contracted] = [metered.imbalanceKwh, planned.imbalanceKwh];
+      imbalances = {
+        pricing,
+        spread: settlement.imbalance_spread,
+        actualPrice,
+        prices: actualPrices,
+        direction: directionOf(found, contracted),
+      };
+      dustKwh += settleImbalances(found, contracted, imbalances, trades, accounts);
     }
     charges.take({
       step,
@@ -242,6 +244,7 @@ export function* simulate(
       zonalPrice: zonalPriceAt(forecast, step),
       actualZonalPrice: zonalPriceAt(came, step),
       actualPrices: actual === null ? prices : actualPrices,
+      imbalances,
       charges,
       planned,
       metered,

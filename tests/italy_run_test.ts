@@ -122,10 +122,34 @@ Deno.test("members.csv adds up to the figures of the run", () => {
   deepEqual(new Set(rows.map((row) => row[16])), new Set(["household"]));
 });
 
-Deno.test("panels and battery gain nothing to who has none", () => {
-  const config = retail({
-    community: { num_prosumers: 3, pv_number_range: [0, 0], battery_capacity_range: [0] },
-  });
-  const { rows } = played(config, madeOutlook(config));
-  for (const row of rows) close(Number(row[26]), 0, 1e-9);
+Deno.test("metered, panels and battery gain nothing to who has none, and do gain to who has them", () => {
+  for (const tariff of ["wholesale", "retail"]) {
+    const of = (community: object) => {
+      const config = retail({ community: { num_prosumers: 5, ...community }, grid: { tariff } });
+      const { kpis, rows } = played(config);
+      ok(kpis.imbalance_short_kwh > 1 && kpis.imbalance_long_kwh > 1);
+      return rows.map((row) => Number(row[26]));
+    };
+    const without = of({ pv_number_range: [0, 0], battery_capacity_range: [0] });
+    for (const eur of without) close(eur, 0, 1e-9);
+    for (const eur of of({ pv_number_range: [8, 8] })) ok(eur > 1);
+  }
+});
+
+Deno.test("by hand: without its panels a member contracts the load that it expects, and is off by the rest", () => {
+  const config = retail({ community: { num_prosumers: 3 }, grid: { tariff: "wholesale" } });
+  const { members, loads, rules } = setUp(config);
+  const rows = new MemberTotals(members);
+  const without = [0, 0, 0];
+  for (const step of simulate(members, loads, madeOutlook(config, CLOUDS), rules)) {
+    rows.add(step);
+    for (let i = 0; i < 3; i++) {
+      const [expected, came] = [step.planned.loadKwh[i], step.metered.loadKwh[i]];
+      const [λb, λs] = [step.actualPrice * 1.05, step.actualPrice * 0.95];
+      without[i] -= expected * step.marketPrice * 1.05 + (came > expected
+        ? (came - expected) * λb * 1.1
+        : (came - expected) * λs * 0.9);
+    }
+  }
+  [...rows.rows()].forEach((row, i) => close(Number(row[25]) - Number(row[26]), without[i], 1e-9));
 });

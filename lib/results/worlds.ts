@@ -1,4 +1,4 @@
-import { TradeType } from "../market/mod.ts";
+import { DUST_KWH } from "../community/mod.ts";
 import { type Accounts, type Billing, gridEnergyOf, type Postings } from "../settlement/mod.ts";
 import type { Step } from "../simulation.ts";
 
@@ -16,20 +16,37 @@ class MembersLedger implements Postings {
   }
 }
 
-/** What members would have had everyone only the aggregator, without penalties, €. */
-export class AloneWorld {
-  /** What they would have traded. */
+/** What members would contract, and what their meters would say, in a world of their own. */
+interface Needs {
+  /** By member, c, kWh: > 0 bought. */
+  readonly contracted: Float64Array;
+  /** By member, m, kWh. */
+  readonly metered: Float64Array;
+}
+
+/**
+ * What members would have had everyone only the aggregator, without penalties, €: all that a member
+ * needs by its forecast is contracted at λb and λs, and what its meter differs from that is settled at
+ * the imbalance prices of the run.
+ */
+class AggregatorWorld {
   readonly #trades: Float64Array;
   readonly #billing: Billing | undefined;
   readonly #bills: MembersLedger;
   readonly #energy;
+  readonly #needsOf: (step: Step) => Needs;
 
-  /** Before a run's first step, which is not added yet. */
-  constructor({ members: { size }, charges }: Pick<Step, "members" | "charges">) {
+  /**
+   * Before a run's first step, which is not added yet.
+   *
+   * @param needsOf What members would need in a step.
+   */
+  constructor({ members: { size }, charges }: Step, needsOf: (step: Step) => Needs) {
     this.#trades = new Float64Array(size);
     this.#billing = charges.otherBilling();
     this.#bills = new MembersLedger(size);
     this.#energy = gridEnergyOf(this.#billing === undefined ? 0 : size);
+    this.#needsOf = needsOf;
   }
 
   /** By member, trades and bills, €. */
@@ -37,72 +54,77 @@ export class AloneWorld {
     return this.#trades.map((eur, i) => eur + this.#bills.eur[i]);
   }
 
-  /** By member, what it has of trades and bills beyond what it would have alone, €. */
+  /** By member, what it has of trades and bills beyond what it would have here, €. */
   benefitsOf({ prosumers, bills }: Accounts): Float64Array {
     return prosumers.map((eur, i) => (eur - this.#trades[i]) + (bills[i] - this.#bills.eur[i]));
   }
 
-  /** Takes a step: alone, a member would have the same contracts in sum, and the same imbalances. */
-  add(
-    { step, planned: { imbalanceKwh }, prices, actualPrices, trades }: Pick<
-      Step,
-      "step" | "planned" | "prices" | "actualPrices" | "trades"
-    >,
-  ): void {
-    const { ask, pay } = prices;
-    for (let i = 0; i < imbalanceKwh.length; i++) {
-      const imbalance = imbalanceKwh[i];
-      this.#trades[i] -= imbalance * (imbalance > 0 ? ask[i] : pay[i]);
-    }
-    for (let t = 0; t < trades.count; t++) {
-      const value = trades.amountKwh[t] * trades.eurPerKwh[t];
-      if (trades.type[t] === TradeType.ImbalanceShort) this.#trades[trades.receiver[t]] -= value;
-      else if (trades.type[t] === TradeType.ImbalanceLong) this.#trades[trades.sender[t]] += value;
-    }
+  /** Takes a step, the next one each time. */
+  add(step: Step): void {
+    const needs = this.#needsOf(step);
+    this.#trade(needs, step);
     if (this.#billing === undefined) return;
+    this.#count(needs, step);
+    this.#billing.take(step.step, this.#energy, this.#bills);
+  }
+
+  #trade({ contracted, metered }: Needs, { prices: { ask, pay }, imbalances }: Step): void {
+    for (let i = 0; i < contracted.length; i++) {
+      const kwh = contracted[i];
+      this.#trades[i] -= kwh * (kwh > 0 ? ask[i] : pay[i]);
+    }
+    if (imbalances === undefined) return;
+    const { pricing, actualPrice, prices, spread, direction } = imbalances;
+    for (let i = 0; i < contracted.length; i++) {
+      const delta = metered[i] - contracted[i];
+      if (Math.abs(delta) < DUST_KWH) continue;
+      const price = pricing[delta > 0 ? "short" : "long"](
+        i,
+        actualPrice,
+        prices,
+        spread,
+        direction,
+      );
+      this.#trades[i] -= delta * price;
+    }
+  }
+
+  #count({ contracted, metered }: Needs, { prices, actualPrices }: Step): void {
     const { boughtKwh, soldKwh, soldEur } = this.#energy;
-    for (let i = 0; i < imbalanceKwh.length; i++) {
-      boughtKwh[i] = Math.max(0, imbalanceKwh[i]);
-      soldKwh[i] = Math.max(0, -imbalanceKwh[i]);
-      soldEur[i] = soldKwh[i] * pay[i];
+    for (let i = 0; i < contracted.length; i++) {
+      const delta = metered[i] - contracted[i];
+      const [short, long] = Math.abs(delta) < DUST_KWH
+        ? [0, 0]
+        : [Math.max(0, delta), Math.max(0, -delta)];
+      const sold = Math.max(0, -contracted[i]);
+      boughtKwh[i] = Math.max(0, contracted[i]) + short;
+      soldKwh[i] = sold + long;
+      soldEur[i] = sold * prices.pay[i] + long * actualPrices.pay[i];
     }
-    for (let t = 0; t < trades.count; t++) {
-      const kwh = trades.amountKwh[t];
-      if (trades.type[t] === TradeType.ImbalanceShort) boughtKwh[trades.receiver[t]] += kwh;
-      else if (trades.type[t] === TradeType.ImbalanceLong) {
-        soldKwh[trades.sender[t]] += kwh;
-        soldEur[trades.sender[t]] += kwh * actualPrices.pay[trades.sender[t]];
-      }
-    }
-    this.#billing.take(step, this.#energy, this.#bills);
   }
 }
 
-/** What members would have without panels and battery: all they consume from the aggregator, €. */
-export class WithoutPanelsWorld {
-  readonly #trades: Float64Array;
-  readonly #billing: Billing | undefined;
-  readonly #bills: MembersLedger;
-  readonly #energy;
-
+/** What members would have alone: panels and batteries as they are, the same contracts in sum. */
+export class AloneWorld extends AggregatorWorld {
   /** Before a run's first step, which is not added yet. */
-  constructor({ members: { size }, charges }: Pick<Step, "members" | "charges">) {
-    this.#trades = new Float64Array(size);
-    this.#billing = charges.otherBilling();
-    this.#bills = new MembersLedger(size);
-    this.#energy = gridEnergyOf(this.#billing === undefined ? 0 : size);
+  constructor(first: Step) {
+    super(first, ({ planned, metered }) => ({
+      contracted: planned.imbalanceKwh,
+      metered: metered.imbalanceKwh,
+    }));
   }
+}
 
-  /** By member, €. */
-  get money(): Float64Array {
-    return this.#trades.map((eur, i) => eur + this.#bills.eur[i]);
-  }
-
-  /** Takes a step, at the price that came. */
-  add({ step, metered: { loadKwh }, actualPrices: { ask } }: Step): void {
-    for (let i = 0; i < loadKwh.length; i++) this.#trades[i] -= loadKwh[i] * ask[i];
-    if (this.#billing === undefined) return;
-    this.#energy.boughtKwh.set(loadKwh);
-    this.#billing.take(step, this.#energy, this.#bills);
+/**
+ * What members would have alone and without panels and battery: the load they expect is contracted at
+ * the same prices, and what it then differs is settled as in the run.
+ */
+export class WithoutPanelsWorld extends AggregatorWorld {
+  /** Before a run's first step, which is not added yet. */
+  constructor(first: Step) {
+    super(first, ({ planned, metered }) => ({
+      contracted: planned.loadKwh,
+      metered: metered.loadKwh,
+    }));
   }
 }

@@ -62,6 +62,15 @@ export interface ImbalanceTerms {
   readonly actualPrice: number;
   /** λb* and λs*. */
   readonly prices: GridPrices;
+  /** σ, see {@linkcode directionOf}. */
+  readonly direction: number;
+}
+
+/** σ, the sign of Σ Δ: 1 where the community is short, −1 where it is long. */
+export function directionOf(metered: Float64Array, contracted: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < metered.length; i++) total += metered[i] - contracted[i];
+  return Math.sign(total);
 }
 
 /**
@@ -76,13 +85,10 @@ export interface ImbalanceTerms {
 export function settleImbalances(
   metered: Float64Array,
   contracted: Float64Array,
-  { pricing, spread, actualPrice, prices }: ImbalanceTerms,
+  { pricing, spread, actualPrice, prices, direction }: ImbalanceTerms,
   trades: TradeBook,
   postings: Postings,
 ): number {
-  let total = 0;
-  for (let i = 0; i < metered.length; i++) total += metered[i] - contracted[i];
-  const direction = Math.sign(total);
   let dustKwh = 0;
   for (let i = 0; i < metered.length; i++) {
     const delta = metered[i] - contracted[i];

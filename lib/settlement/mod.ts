@@ -23,6 +23,7 @@ export {
   energyClosingError,
 } from "./energy_balance.ts";
 export {
+  directionOf,
   type ImbalancePricing,
   imbalancePricings,
   type ImbalanceTerms,

@@ -3,6 +3,7 @@ import { Accounts } from "../../lib/settlement/accounts.ts";
 import { energyBalance } from "../../lib/settlement/energy_balance.ts";
 import { TradeGains } from "../../lib/settlement/gains.ts";
 import { Charges } from "../../lib/settlement/charges.ts";
+import { directionOf, imbalancePricings } from "../../lib/settlement/imbalance.ts";
 import { settle } from "../../lib/settlement/settle.ts";
 import type { Step } from "../../lib/simulation.ts";
 import { bookOf, communityOf, configOf, type Member, type TradeRow } from "./fixtures.ts";
@@ -25,6 +26,11 @@ export function stepOf(
     accounts.post(to, from, kwh * eurPerKwh);
   }
   const trades = bookOf(rows, 2 * members.length);
+  const metered = { ...energy, imbalanceKwh: energy.imbalanceKwh.slice() };
+  for (const [from, to, kwh] of rows.filter(isImbalance)) {
+    if (to >= 0) metered.imbalanceKwh[to] += kwh;
+    else metered.imbalanceKwh[from] -= kwh;
+  }
   return {
     ...round,
     step,
@@ -33,13 +39,20 @@ export function stepOf(
     zonalPrice: marketPrice,
     actualZonalPrice: marketPrice,
     actualPrices: round.prices,
+    imbalances: {
+      pricing: imbalancePricings.dual,
+      spread: 0.1,
+      actualPrice: marketPrice,
+      prices: round.prices,
+      direction: directionOf(metered.imbalanceKwh, energy.imbalanceKwh),
+    },
     charges: new Charges(community.members, round.tariff, configOf(), {
       start: 0,
       seconds: 3600,
       count: 1,
     }),
     planned: energy,
-    metered: energy,
+    metered,
     standing,
     trades,
     accounts,

@@ -146,9 +146,8 @@ Deno.test("by hand: without its panels a member contracts the load that it expec
     for (let i = 0; i < 3; i++) {
       const [expected, came] = [step.planned.loadKwh[i], step.metered.loadKwh[i]];
       const [λb, λs] = [step.actualPrice * 1.05, step.actualPrice * 0.95];
-      without[i] -= expected * step.marketPrice * 1.05 + (came > expected
-        ? (came - expected) * λb * 1.1
-        : (came - expected) * λs * 0.9);
+      without[i] -= expected * step.marketPrice * 1.05 +
+        (came > expected ? (came - expected) * λb * 1.1 : (came - expected) * λs * 0.9);
     }
   }
   [...rows.rows()].forEach((row, i) => close(Number(row[25]) - Number(row[26]), without[i], 1e-9));

@@ -1,5 +1,7 @@
 import type { NetworkReport } from "../chain/mod.ts";
 import type { Config } from "../config/settings.ts";
+import { stepsOf } from "../config/steps.ts";
+import { notesOnYears, yearOfFigures } from "../italy/mod.ts";
 import { type Catalogue, distanceWarning } from "../data/mod.ts";
 import type { ClimatologyReason, ForecastOutlook } from "../forecast/mod.ts";
 import { TURINS_ZONE } from "../forecast/outlook.ts";
@@ -8,8 +10,6 @@ import type { ScenarioResult } from "../run/mod.ts";
 import { dateInRome, HOUR, midnightInRome } from "../time.ts";
 import { counted } from "./counted.ts";
 import { textTable } from "../text_table.ts";
-
-const HOURS_OF_YEAR = 8760;
 
 /** What a person reads when a run has ended. */
 export function summaryText(
@@ -99,9 +99,9 @@ export function summaryText(
 
 /** Bills and incentive, where there are any, and that rules of a year were applied to part of one. */
 function italysLines(config: Config, kpis: Kpis, { forecast }: ForecastOutlook): string[] {
-  const { grid, cer, hours, price_forecaster: { price_type } } = config;
+  const { grid, cer, price_forecaster: { price_type } } = config;
   if (!usesItalysTariffs(config)) return [];
-  const year = grid.tariff_year ?? Number(config.date.slice(0, 4));
+  const year = yearOfFigures(grid, stepsOf(config));
   return [
     "",
     textTable([`Italy's tariffs of ${year}`, "€"], [
@@ -124,9 +124,7 @@ function italysLines(config: Config, kpis: Kpis, { forecast }: ForecastOutlook):
     ...(forecast.zonalPrice === undefined && price_type !== TURINS_ZONE
       ? [`The history has no ${TURINS_ZONE}: ${price_type} stands in for the zone's price`]
       : []),
-    ...(hours < HOURS_OF_YEAR
-      ? [`Rules of a year are applied to the ${counted(hours, "hour")} of the run`]
-      : []),
+    ...notesOnYears(grid, stepsOf(config)),
   ];
 }
 

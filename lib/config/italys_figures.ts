@@ -2,6 +2,14 @@ import type { z } from "zod";
 import { BILL_FIGURES, INCENTIVE_FIGURES, missingIn, yearsWith } from "../italy/mod.ts";
 import type { Config } from "./settings.ts";
 
+/** The figures that a run takes: those of bills at retail, those of the incentive where there is one. */
+export function figuresTaken({ grid, cer }: Pick<Config, "grid" | "cer">) {
+  return [
+    ...grid.tariff === "retail" ? BILL_FIGURES : [],
+    ...cer === null ? [] : INCENTIVE_FIGURES,
+  ];
+}
+
 /** What of a configuration is judged here. */
 type Judged = Pick<Config, "date" | "grid" | "cer" | "settlement">;
 
@@ -14,7 +22,7 @@ export function requireItalysFigures(
   context: z.RefinementCtx,
 ): void {
   const isRetail = grid.tariff === "retail";
-  const needed = [...isRetail ? BILL_FIGURES : [], ...cer === null ? [] : INCENTIVE_FIGURES];
+  const needed = figuresTaken({ grid, cer });
   const { tariff_figures: stated } = grid;
   const year = grid.tariff_year ?? Number(date.slice(0, 4));
   if (missingIn(year, needed, stated).length > 0) {

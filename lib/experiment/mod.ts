@@ -37,6 +37,7 @@ export {
 } from "./shared_outlook.ts";
 export { type DateRange, drawDates, lastYearBefore, trainingEndOf } from "./dates.ts";
 export { datesOf, outlooksOn } from "./experiment_outlooks.ts";
+export { notesOnExperimentsYears, requireTariffYears } from "./tariff_years.ts";
 export { worldNames, worldVariants } from "./world_variants.ts";
 export { forecasterVariants } from "./forecaster_variants.ts";
 export { playExperiment } from "./play.ts";

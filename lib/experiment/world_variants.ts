@@ -1,9 +1,8 @@
 import { namedPolicies } from "../config/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { InputError } from "../input_error.ts";
-import { INCENTIVE_FIGURES, valuesIn, yearOfFigures } from "../italy/mod.ts";
-import { stepsOf } from "../config/steps.ts";
 import type { Variant } from "./experiment.ts";
+import { requireTariffYears } from "./tariff_years.ts";
 
 /** The incentive as its rules have it without a grant, where a configuration does not say it. */
 const USUAL_INCENTIVE = { grant_percent: 0, area: "north", split: "equal-halves" } as const;
@@ -35,10 +34,7 @@ export function worldVariants(config: Config, names: readonly string[]): Variant
   });
   if (problems.length > 0) throw new InputError(problems);
   const variants = names.map((world) => ({ levels: { world }, config: worlds[world](config) }));
-  if (variants.some((variant) => variant.config.cer !== null)) {
-    const year = yearOfFigures(config.grid, stepsOf(config));
-    valuesIn(year, INCENTIVE_FIGURES, config.grid.tariff_figures);
-  }
+  requireTariffYears(variants, []);
   return variants;
 }
 

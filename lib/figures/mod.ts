@@ -29,7 +29,7 @@ export { FORECAST_FIGURES, runForecastFigures } from "./forecast/run_forecasts.t
 
 export { batteryLevelFigure } from "./run/energy/battery_level.ts";
 export { blocksWonFigure } from "./run/chain/blocks_won.ts";
-export { cashFlowFigure } from "./run/italy/cash_flow.ts";
+export { type CashFlow, cashFlowFigure, cashFlows } from "./run/italy/cash_flow.ts";
 export { memberWorldsFigure } from "./run/italy/member_worlds.ts";
 export { energyBalanceFigure } from "./run/energy/balance.ts";
 export { energyByHourFigure } from "./run/energy/by_hour.ts";

@@ -29,4 +29,4 @@ export {
   homesBill,
   type HomesYear,
 } from "./bill.ts";
-export { yearOfFigures } from "./year.ts";
+export { hoursOfYear, notesOnYears, type PartOfYear, partsOfYears, yearOfFigures } from "./year.ts";

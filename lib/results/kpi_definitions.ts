@@ -87,6 +87,8 @@ export type KpiName =
   | "shared_share"
   | "cer_premium"
   | "cer_refund"
+  | "social_purposes"
+  | "guaranteed_price"
   | "forecast_value"
   | "energy_closing_error"
   | "money_closing_error"
@@ -97,7 +99,9 @@ export type Kpis = Readonly<Record<KpiName, number>>;
 
 const LUTHANDER = "Luthander et al. 2015, doi:10.1016/j.apenergy.2014.12.028";
 
-const CACER = "Decree of Italy's Ministry of the Environment, 7 December 2023, n. 414";
+const CACER =
+  "Decree of Italy's Ministry of the Environment, 7 December 2023, n. 414, as amended " +
+  "by that of 16 May 2025, n. 127";
 
 /** Every figure with its formula and source, in the order of columns in files. */
 export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
@@ -289,6 +293,18 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
     unit: "€",
     formula: "Σ shared·TRAS_E",
     source: "ARERA, resolution 727/2022/R/eel, annex A (TIAD)",
+  },
+  social_purposes: {
+    unit: "€",
+    formula: "what of the premium exceeds the threshold and no member may have; in the state's " +
+      "account",
+    source: CACER,
+  },
+  guaranteed_price: {
+    unit: "€",
+    formula:
+      "Σ by year of max(0, Σ guaranteed price·E − Σ P_z·E), E what a member sold to the grid",
+    source: "ARERA, resolution 280/07, annex A, art. 7",
   },
   energy_closing_error: {
     unit: "",

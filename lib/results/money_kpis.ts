@@ -17,15 +17,23 @@ export type MoneyKpi =
   | "injected_kwh"
   | "shared_share"
   | "cer_premium"
-  | "cer_refund";
+  | "cer_refund"
+  | "social_purposes"
+  | "guaranteed_price";
 
 /** The figures of money at the end of a run. */
 export function moneyKpis(
   accounts: Accounts,
-  { incentive }: Charges,
+  { incentive, guaranteedEur }: Charges,
   alone: AloneWorld,
 ): Pick<Kpis, MoneyKpi> {
-  const { sharedKwh = NaN, injectedKwh = NaN, premiumEur = NaN, refundEur = NaN } = incentive ?? {};
+  const {
+    sharedKwh = NaN,
+    injectedKwh = NaN,
+    premiumEur = NaN,
+    refundEur = NaN,
+    socialEur = NaN,
+  } = incentive ?? {};
   return {
     supplier_balance: accounts.supplier,
     distributor_balance: accounts.distributor,
@@ -40,5 +48,7 @@ export function moneyKpis(
     shared_share: sharedKwh / injectedKwh,
     cer_premium: premiumEur,
     cer_refund: refundEur,
+    social_purposes: socialEur,
+    guaranteed_price: guaranteedEur,
   };
 }

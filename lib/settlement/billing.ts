@@ -1,5 +1,5 @@
 import type { Members } from "../community/mod.ts";
-import { fixedPerYear, taxableKwh } from "../italy/mod.ts";
+import { fixedPerYear, hoursOfYear, taxableKwh } from "../italy/mod.ts";
 import { Institution, type RetailTerms } from "../market/mod.ts";
 import { HOUR, type LocalSteps, localSteps, type Steps } from "../time.ts";
 import type { Postings } from "./postings.ts";
@@ -25,33 +25,46 @@ export interface GridEnergy {
 export class Billing {
   readonly #retail: RetailTerms;
   readonly #calendar: LocalSteps;
+  /** By member, € a year. */
   readonly #suppliersFixed: Float64Array;
   readonly #distributorsFixed: Float64Array;
+  /** Of the running year, that a step is. */
+  #share = NaN;
+  #year = NaN;
   readonly #boughtKwh: Float64Array;
   readonly #soldKwh: Float64Array;
   readonly #soldEur: Float64Array;
   #monthsSteps = 0;
+  #guaranteedEur = 0;
 
   /** Bills of no step yet. */
   constructor({ size, contractKw }: Members, retail: RetailTerms, steps: Steps) {
     this.#retail = retail;
     this.#calendar = localSteps(steps);
-    const share = steps.seconds / (hoursOfYear(this.#calendar.year[0]) * HOUR);
     this.#suppliersFixed = new Float64Array(size);
     this.#distributorsFixed = new Float64Array(size);
     for (let i = 0; i < size; i++) {
       const { supplier, distributor } = fixedPerYear(retail.figures, contractKw[i]);
-      this.#suppliersFixed[i] = supplier * share;
-      this.#distributorsFixed[i] = distributor * share;
+      this.#suppliersFixed[i] = supplier;
+      this.#distributorsFixed[i] = distributor;
     }
     this.#boughtKwh = new Float64Array(size);
     this.#soldKwh = new Float64Array(size);
     this.#soldEur = new Float64Array(size);
   }
 
+  /** What the guaranteed price has added so far, €. */
+  get guaranteedEur(): number {
+    return this.#guaranteedEur;
+  }
+
   /** Takes a step, the next one each time. */
   take(step: number, { boughtKwh, soldKwh, soldEur }: GridEnergy, postings: Postings): void {
-    const { month, year, count } = this.#calendar;
+    const { month, year, count, seconds } = this.#calendar;
+    if (year[step] !== this.#year) {
+      this.#year = year[step];
+      this.#share = seconds / (hoursOfYear(this.#year) * HOUR);
+    }
     this.#postFixed(postings);
     for (let i = 0; i < boughtKwh.length; i++) {
       this.#boughtKwh[i] += boughtKwh[i];
@@ -67,7 +80,8 @@ export class Billing {
   #postFixed(postings: Postings): void {
     const { Supplier, Distributor, State } = Institution;
     for (let i = 0; i < this.#suppliersFixed.length; i++) {
-      const [supplier, distributor] = [this.#suppliersFixed[i], this.#distributorsFixed[i]];
+      const supplier = this.#suppliersFixed[i] * this.#share;
+      const distributor = this.#distributorsFixed[i] * this.#share;
       postings.post(i, Supplier, supplier, "fixed charges");
       postings.post(i, Distributor, distributor, "fixed charges");
       postings.post(i, State, this.#retail.vat[i] * (supplier + distributor), "taxes");
@@ -91,15 +105,13 @@ export class Billing {
     const guaranteed = this.#retail.figures.pmg / KWH_PER_MWH;
     for (let i = 0; i < this.#soldKwh.length; i++) {
       const more = guaranteed * this.#soldKwh[i] - this.#soldEur[i];
-      if (more > 0) postings.post(Institution.Gse, i, more, "guaranteed price");
+      if (more <= 0) continue;
+      postings.post(Institution.Gse, i, more, "guaranteed price");
+      this.#guaranteedEur += more;
     }
     this.#soldKwh.fill(0);
     this.#soldEur.fill(0);
   }
-}
-
-function hoursOfYear(year: number): number {
-  return Temporal.PlainDate.from({ year, month: 1, day: 1 }).daysInYear * 24;
 }
 
 /** By Rome's clock: the months in which it changes are an hour shorter and longer. */

@@ -64,6 +64,11 @@ export class Charges {
     return this.#incentive?.totals;
   }
 
+  /** What the guaranteed price of PV has added so far, €; 0 where there are no bills. */
+  get guaranteedEur(): number {
+    return this.#billing?.guaranteedEur ?? 0;
+  }
+
   /** Bills of the same members and terms, of no step yet; undefined where there are none. */
   otherBilling(): Billing | undefined {
     return this.#retail && new Billing(this.#members, this.#retail, this.#steps);

@@ -56,6 +56,7 @@ Deno.test("compare --against puts worlds side by side and draws them", () =>
     const text = await succeeds(...against, "--out", `${folder}/out`);
     match(text, /\nMean +alone +unregulated +cer\n/);
     match(text, /\nincentive_balance, € +0\.0000 +0\.0000 +\d+\.\d{4}\n/);
+    match(text, /\nRules of a year are applied to 24 of the 8,784 hours of 2024\n/);
     match(text, /world_comparison\.svg and \.png/);
     ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("members money"));
     const refused = async (worlds: string, ...more: string[]) => {
@@ -73,6 +74,29 @@ Deno.test("compare --against puts worlds side by side and draws them", () =>
     match(await refused("alone,alone"), /alone is there twice/);
     match(await refused("alone", "--policies", "p2p"), /--policies and --against .* leave one out/);
     match(await refused("alone,cer", "--set", "grid.tariff_year=2022"), /2022.*2023, 2024, 2026/);
+  }));
+
+Deno.test("days in a year without figures of tariffs are refused before anything is run, in a sentence", () =>
+  withHistory(async (folder) => {
+    for (
+      const command of [["compare", "--policies", "none"], [
+        "sweep",
+        "--grid",
+        "grid.network_fee=0,1",
+      ]]
+    ) {
+      const { status, error } = await runCommand(
+        ...command,
+        ...["--data", `${folder}/history`, "--dates", "12", "--prosumers", "4", "--seeds", "1"],
+        ...["--set", "date=2023-06-01", "--set", "grid.tariff=retail", "--out", `${folder}/out`],
+      );
+      equal(status, 1);
+      match(
+        error,
+        /^Cannot reckon with Italy's tariffs of 2024 as .* there are 2023, 2026; [^\n]*\n$/,
+      );
+      deepEqual(filesOf(folder), {});
+    }
   }));
 
 Deno.test("sweep over mechanisms prints the league and draws it", () =>

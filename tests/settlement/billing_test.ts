@@ -10,19 +10,28 @@ const YEAR: Steps = { start: midnightInRome("2026-01-01"), seconds: HOUR, count:
 const P = 0.169897;
 
 /** A home of 2700 kWh at 3 kW that trades some kWh with the aggregator in each step, at P and P_z. */
-function played(steps: Steps, kwhIn: (step: number) => number, zonalPrice = P, contractKw = 3) {
+function played(
+  steps: Steps,
+  kwhIn: (step: number) => number,
+  zonal: number | ((step: number) => number) = P,
+) {
+  const contractKw = 3;
   const members = new Members(1, ["A"], [{ latitude: 45, longitude: 7 }]);
   members.annualLoadKwh[0] = 2700;
   members.contractKw[0] = contractKw;
-  const config = configOf({ date: "2026-01-01", grid: { tariff: "retail" } });
+  const config = configOf({
+    date: "2026-01-01",
+    grid: { tariff: "retail", tariff_year: 2026 },
+  });
   const tariff = retailTariff(members, config.grid, steps);
   const charges = new Charges(members, tariff, config, steps);
   const accounts = new Accounts(1);
   const prices = gridPrices(1);
-  tariff.quote(P, prices, zonalPrice);
   const trades = new TradeBook(1);
   for (let step = 0; step < steps.count; step++) {
     trades.clear();
+    const zonalPrice = typeof zonal === "number" ? zonal : zonal(step);
+    tariff.quote(P, prices, zonalPrice);
     const kwh = kwhIn(step);
     if (kwh > 0) {
       trades.addGridBuy(0, kwh, prices.ask[0]);
@@ -96,6 +105,26 @@ Deno.test("half a month bears half its limits, and fixed parts by the hour", () 
   const fixed = (41.18 + 23.04 + (23.52 + 0.1988) * 3) * 372 / 8760;
   const perKwh = P * 1.1 + 0.0077 + 0.016776 + 0.0119 + 0.00276 + 0.00007 + 0.031515 + 0.001638;
   close(-accounts.membersMoney, 1.1 * (fixed + 100 * perKwh + 25 * figures.excise), 1e-9);
+});
+
+Deno.test("over New Year each part bears fixed parts by its own year's hours, and is settled on its own", () => {
+  // 24 h of 2027 and 24 h of 2028, a leap year, with the figures of 2026.
+  const steps = { start: midnightInRome("2027-12-31"), seconds: HOUR, count: 48 };
+  const figures = billFigures(2026);
+  const fixed = (41.18 + 23.04 + (23.52 + 0.1988) * 3) * (24 / 8760 + 24 / 8784);
+  close(-played(steps, () => 0).membersMoney, 1.1 * fixed, 1e-9);
+  // Sold 1 kWh in each year, at .03 €/kWh in the first and .09 in the second: only the first is made up.
+  const sold = played(
+    steps,
+    (step) => step % 24 === 12 ? -1 : 0,
+    (step) => step < 24 ? 0.03 : 0.09,
+  );
+  close(sold.membersMoney + 1.1 * fixed, figures.pmg / 1000 + 0.09, 1e-9);
+  // 7.5 kWh bought in each day: in both months by 24 of 744 hours of limits, 150·24/744 of them free.
+  const bought = played(steps, (step) => step % 24 === 12 ? 7.5 : 0);
+  const perKwh = P * 1.1 + 0.0077 + 0.016776 + 0.0119 + 0.00276 + 0.00007 + 0.031515 + 0.001638;
+  const taxed = 2 * 7.5 - 370 * 24 / 744; // between 220 and 370 kWh a month
+  close(-bought.membersMoney, 1.1 * (fixed + 15 * perKwh + 2 * taxed * figures.excise), 1e-9);
 });
 
 Deno.test("the guaranteed price of 47.5 €/MWh is made up for at the end of the year", () => {

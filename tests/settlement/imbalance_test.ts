@@ -5,7 +5,11 @@ import { gridPrices } from "../../lib/market/tariff.ts";
 import { wholesaleTariff } from "../../lib/market/wholesale_tariff.ts";
 import { TradeBook } from "../../lib/market/trade_book.ts";
 import { Accounts } from "../../lib/settlement/accounts.ts";
-import { directionOf, imbalancePricings, settleImbalances } from "../../lib/settlement/imbalance.ts";
+import {
+  directionOf,
+  imbalancePricings,
+  settleImbalances,
+} from "../../lib/settlement/imbalance.ts";
 import { close, communityOf, rowsOf } from "../made/fixtures.ts";
 
 type Pricing = keyof typeof imbalancePricings;

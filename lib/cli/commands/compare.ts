@@ -1,5 +1,6 @@
 import {
   forecasterVariants,
+  notesOnExperimentsYears,
   policyVariants,
   worldNames,
   worldVariants,
@@ -40,7 +41,12 @@ export const compareCommand: Command = {
     const { results, written } = await performExperiment(design, args, terminal);
     if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
-    if (results !== undefined) terminal.print(comparisonText(config, results));
+    if (results !== undefined) {
+      terminal.print(comparisonText(config, results));
+      notesOnExperimentsYears(design.variants, results.header.dates).forEach((note) =>
+        terminal.print(note)
+      );
+    }
     terminal.print(`${written}, after ${seconds.toFixed(1)} s`);
   },
 };

@@ -7,6 +7,7 @@ import {
   experimentData,
   type OutlookOf,
   outlooksOn,
+  requireTariffYears,
 } from "../../experiment/mod.ts";
 import { InputError } from "../../input_error.ts";
 import type { Progress } from "../../progress.ts";
@@ -96,6 +97,7 @@ export async function prepareExperiment(
   const places = placesFor(dataDir);
   const catalogue = await openCatalogue(places, progress);
   const dates = datesOf(config, catalogue, datesAsked(args));
+  requireTariffYears(design.variants, dates);
   return {
     experiment: { ...design, seeds, dates, data: experimentData(catalogue) },
     outlookFor: outlooksOn(catalogue, dates, places.cacheDir, progress),

@@ -45,7 +45,9 @@ export function premiumEurPerMwh(
 }
 
 /**
- * F, the share of the premium that a grant towards the plant takes: half of it at 40 %.
+ * F, the share of the premium that a grant towards the plant takes: half of it at 40 %. On what others
+ * than businesses took it is not applied: public bodies, the third sector and religious bodies by the
+ * decree of 2023, households by that of 16 May 2025 n. 127, for plants of before it too.
  *
  * @throws {RangeError} For more than 40 %, with which there is no premium at all.
  */

@@ -1,4 +1,4 @@
-import { planOf } from "../../../experiment/mod.ts";
+import { notesOnExperimentsYears, planOf } from "../../../experiment/mod.ts";
 import { InputError } from "../../../input_error.ts";
 import type { Command } from "../../command.ts";
 import { experimentOptions, prepareExperiment, workersAsked } from "../../experiment/options.ts";
@@ -36,7 +36,12 @@ export const sweepCommand: Command = {
       progress,
     });
     if (args.flag("quiet")) return;
-    if (results !== undefined) terminal.print(sweepText(results, figures));
+    if (results !== undefined) {
+      terminal.print(sweepText(results, figures));
+      notesOnExperimentsYears(experiment.variants, results.header.dates).forEach((note) =>
+        terminal.print(note)
+      );
+    }
     terminal.print(`${written}, after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   },
 };

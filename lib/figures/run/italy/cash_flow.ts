@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Results } from "../../../results/mod.ts";
+import type { Kpis, Results } from "../../../results/mod.ts";
 import { colours } from "../../drawing/palette.ts";
 import { textWidth } from "../../drawing/text_width.ts";
 import type { Figure } from "../../parts/figure.ts";
@@ -9,23 +9,45 @@ import { euros } from "../../parts/wording.ts";
 
 const ROW = 27;
 
+/** What the community got from a party, for one thing. */
+export interface CashFlow {
+  /** From whom, and what for. */
+  readonly party: string;
+  /** €; below 0 it paid. */
+  readonly eur: number;
+}
+
+/** The community's money by source: the flows sum to what members have in all. */
+export function cashFlows(kpis: Kpis): CashFlow[] {
+  // Without an incentive its figures are not defined; results of older versions lack some.
+  const [premium, refund, social, guaranteed] = [
+    kpis.cer_premium,
+    kpis.cer_refund,
+    kpis.social_purposes,
+    kpis.guaranteed_price,
+  ].map((eur) => eur || 0);
+  return [
+    { party: "Supplier: energy, dispatching, sale", eur: -kpis.supplier_balance },
+    { party: "Distributor: network", eur: -kpis.distributor_balance },
+    { party: "State: system charges, excise, VAT", eur: social - kpis.state_balance },
+    { party: "Aggregator", eur: -kpis.aggregator_balance },
+    { party: "Network operator: fees of trades", eur: -kpis.network_operator_balance },
+    {
+      party: "Regulator and market operator",
+      eur: -kpis.regulator_fund - kpis.market_operator_balance,
+    },
+    { party: "GSE: energy fed in", eur: -kpis.gse_balance - premium - refund - guaranteed },
+    { party: "GSE: guaranteed price", eur: guaranteed },
+    { party: "GSE: premium on energy shared", eur: premium },
+    { party: "GSE: refund of transmission", eur: refund },
+    { party: "Social purposes, of the premium", eur: -social },
+  ];
+}
+
 /** From whom the community's money comes and to whom it goes. */
 export function cashFlowFigure(results: Results): Figure {
   const { kpis } = results;
-  const incentive = kpis.incentive_balance;
-  const flows = [
-    { party: "Supplier: energy, dispatching, sale", eur: -kpis.supplier_balance },
-    { party: "Distributor: network", eur: -kpis.distributor_balance },
-    { party: "State: system charges, excise, VAT", eur: -kpis.state_balance },
-    {
-      party: "Aggregator",
-      eur: -kpis.aggregator_balance,
-    },
-    { party: "Network operator: fees of trades", eur: -kpis.network_operator_balance },
-    { party: "Regulator and market operator", eur: fundOf(results) },
-    { party: "GSE: energy fed in", eur: -kpis.gse_balance - incentive },
-    { party: "GSE: incentive", eur: incentive },
-  ].filter(({ eur }) => Math.abs(eur) >= 0.005);
+  const flows = cashFlows(kpis).filter(({ eur }) => Math.abs(eur) >= 0.005);
   const total = kpis.members_money;
   const labels = flows.map(({ party }) => party);
   const ends = [0, ...flows.map(({ eur }) => eur)];
@@ -72,8 +94,4 @@ export function cashFlowFigure(results: Results): Figure {
       { label: "Paid", colour: colours.loss },
     ],
   }, chart);
-}
-
-function fundOf({ kpis }: Results): number {
-  return -kpis.regulator_fund - kpis.market_operator_balance;
 }

@@ -42,10 +42,13 @@ interface SchemaNode {
   readonly type?: string;
   readonly anyOf?: readonly SchemaNode[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
+  /** Of a section whose settings are all alike, such as `grid.tariff_figures`: what they may be called. */
+  readonly propertyNames?: { readonly enum?: readonly string[] };
 }
 
-function settingsOf({ properties = {} }: SchemaNode, path: string): string[] {
-  return Object.entries(properties).flatMap(([name, child]) => {
+function settingsOf({ properties = {}, propertyNames = {} }: SchemaNode, path: string): string[] {
+  const alike = (propertyNames.enum ?? []).map((name): [string, SchemaNode] => [name, {}]);
+  return [...Object.entries(properties), ...alike].flatMap(([name, child]) => {
     const childPath = path === "" ? name : `${path}.${name}`;
     return [childPath, ...settingsOf(child, childPath)];
   });

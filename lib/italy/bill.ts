@@ -1,3 +1,4 @@
+import { InputError } from "../input_error.ts";
 import { sum } from "../mean.ts";
 import { isRelieved, taxableKwh } from "./excise.ts";
 import type { BillFigures } from "./figures.ts";
@@ -59,6 +60,8 @@ export function fixedPerYear(figures: BillFigures, contractKw: number): ByParty 
 /**
  * A home's bill of a year, as the Portale Offerte reckons it. What the supplier asks for selling (PCV) is
  * part of `feeEur` where the offer has it.
+ *
+ * @throws {InputError} If nobody lives there and the fixed charges of such homes are not known.
  */
 export function homesBill(home: HomesYear, figures: BillFigures): Bill {
   const kwh = sum(home.kwhByMonth);
@@ -68,9 +71,17 @@ export function homesBill(home: HomesYear, figures: BillFigures): Bill {
   const taxable = sum(home.kwhByMonth.map((month) => taxableKwh(month, relieved)));
   const sales = home.energyEur + home.feeEur + perKwh.supplier * kwh;
   const network = fixed.distributor + perKwh.distributor * kwh;
-  const charges = perKwh.state * kwh;
+  const charges = perKwh.state * kwh + (home.resident ? 0 : chargesOfNonResidents(figures));
   const excise = figures.excise * taxable;
   const before = sales + network + charges + excise - (home.discountEur ?? 0);
   const vat = figures.vat * before;
   return { sales, network, charges, excise, vat, total: before + vat };
+}
+
+function chargesOfNonResidents({ asos_dnr_f }: BillFigures): number {
+  if (asos_dnr_f !== undefined) return asos_dnr_f;
+  throw new InputError(
+    "Cannot reckon the bill of a home that nobody lives in as the year's figures have no asos_dnr_f, " +
+      "its fixed system charges",
+  );
 }

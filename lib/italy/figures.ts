@@ -60,7 +60,10 @@ export type FigureName = typeof FIGURE_NAMES[number];
 export type StatedFigures = Readonly<Partial<Record<FigureName, number>>>;
 
 /** The figures of a bill by name, in the units of `data/italy/`. */
-export type BillFigures = Readonly<Record<typeof BILL_FIGURES[number], number>>;
+export interface BillFigures extends Readonly<Record<typeof BILL_FIGURES[number], number>> {
+  /** System charges of homes that are not lived in, fixed part, €/a; absent in years that do not tell. */
+  readonly asos_dnr_f?: number;
+}
 
 /** All that is known of a year, with its sources; nothing for a year without figures. */
 export function figuresOf(year: number): FiguresOfYear {
@@ -115,5 +118,7 @@ export function valuesIn<Name extends FigureName>(
 
 /** The figures of a household's bill in a year. @throws {InputError} If they are not known. */
 export function billFigures(year: number, stated: StatedFigures = {}): BillFigures {
-  return valuesIn(year, BILL_FIGURES, stated);
+  const known = valuesIn(year, BILL_FIGURES, stated);
+  const { asos_dnr_f } = figuresOf(year);
+  return asos_dnr_f === undefined ? known : { ...known, asos_dnr_f: asos_dnr_f.value };
 }

@@ -25,7 +25,7 @@ const SHARES: readonly FigureName[] = ["loss_share", "vat", "vat_other"];
 
 /**
  * The figures of a bill in a parameter file of the Portale Offerte: CSV, `nome_parametro`, `descrizione`,
- * `valore`. Shares above 1 are per cent. It does not have all that a bill takes: the guaranteed price is
+ * `valore`. Shares from 1 on are per cent. It does not have all that a bill takes: the guaranteed price is
  * GSE's.
  *
  * @param text The file.
@@ -48,13 +48,20 @@ export function figuresOfParameterFile(
     const figure = NAMES[cells[0]?.trim().toLowerCase()];
     if (figure === undefined) continue;
     const value = Number(cells[2]?.trim() || NaN);
-    if (!Number.isFinite(value) || figures[figure] !== undefined) {
+    if (figures[figure] !== undefined) {
+      throw new InputError(
+        `Cannot read "${name}" as each parameter is there once: found ${cells[0]} again in row ${
+          i + 2
+        }`,
+      );
+    }
+    if (!Number.isFinite(value)) {
       throw new InputError(
         `Cannot read "${name}" as ${cells[0]} is one number with a decimal point: found ` +
           `"${cells[2] ?? ""}" in row ${i + 2}`,
       );
     }
-    figures[figure] = SHARES.includes(figure) && value > 1 ? value / 100 : value;
+    figures[figure] = SHARES.includes(figure) && value >= 1 ? value / 100 : value;
   }
   if (Object.keys(figures).length === 0) {
     throw new InputError(`Cannot read "${name}" as it has no figure of a bill such as sigma1`);

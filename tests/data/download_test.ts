@@ -569,6 +569,11 @@ Deno.test("tariffs that cannot be had or read leave nothing behind, and say why"
   match(await problem(() => new Response("<html>")), /columns of a parameter file are nome_param/);
   const comma = PARAMETERS.replace("23.04", '"23,04"');
   match(await problem(() => new Response(comma)), /sigma1 is one number .* found "23,04" in row 2/);
+  const twice = `${PARAMETERS}sigma1,again,23.04\n`;
+  match(
+    await problem(() => new Response(twice)),
+    /each parameter is there once: found sigma1 again in row \d+/,
+  );
   const none = "nome_parametro,descrizione,valore\ntau,x,1\n";
   match(await problem(() => new Response(none)), /no figure of a bill/);
   match(await problem(() => new Response(""), "tariffs --date 2026-13-05"), /a day such as/);

@@ -1,8 +1,15 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import {
   BILL_FIGURES,
   billFigures,
   figuresOf,
+  figuresOfParameterFile,
   homesBill,
   INCENTIVE_FIGURES,
   marginalTaxable,
@@ -73,6 +80,21 @@ Deno.test("who does not live there, or has more than 3 kW, is taxed from the fir
   close(bill({ contractKw: 4.5 }), 0.0227 * 2700);
 });
 
+Deno.test("a home that nobody lives in pays fixed system charges, where they are known", () => {
+  const bill = (of = figures, resident = false) =>
+    homesBill({ ...home, energyEur: 100, feeEur: 0, resident }, of);
+  close(bill().charges, 2700 * (0.031515 + 0.001638) + 95.0916);
+  close(bill().total - bill(figures, true).total, 1.1 * (95.0916 + 0.0227 * (2700 - 960)), 1e-9);
+  throws(() => bill(billFigures(2023)), /nobody lives in .* no asos_dnr_f/);
+  ok(bill(billFigures(2023), true).total > 0);
+});
+
+Deno.test("shares of a parameter file are per cent from 1 on", () => {
+  const shares = (vat: string) =>
+    figuresOfParameterFile(`nome_parametro,descrizione,valore\niva_c,IVA,${vat}\n`, "made up").vat;
+  deepEqual(["10", "1", "0.1", "0"].map(shares), [0.1, 0.01, 0.1, 0]);
+});
+
 Deno.test("a year without figures names those that have them", () => {
   deepEqual(yearsWith(BILL_FIGURES), [2023, 2026]);
   deepEqual(yearsWith(INCENTIVE_FIGURES), [2023, 2024, 2026]);
@@ -80,11 +102,16 @@ Deno.test("a year without figures names those that have them", () => {
   throws(() => valuesIn(2025, INCENTIVE_FIGURES), /of 2025 .* no trase .* 2023, 2024, 2026/);
 });
 
-Deno.test("each figure names unit, source, date and licence", () => {
+/** What a source names beside who published it: a file, a resolution, a table, rules. */
+const DOCUMENT = /mercato\.yml|PO_Parametri_E|resolution \d+\/\d+/;
+
+Deno.test("each figure names a document, its date and licence", () => {
   for (const year of [2023, 2024, 2026]) {
     for (const [name, figure] of Object.entries(figuresOf(year))) {
       ok(Number.isFinite(figure.value), name);
-      ok(figure.source !== "" && figure.date !== "" && figure.licence !== "", name);
+      match(figure.date, /^20\d\d(-\d\d-\d\d)?$/, `${name} of ${year}: a year or a day`);
+      match(figure.source, DOCUMENT, `${name} of ${year}: a document, not a home page alone`);
+      ok(figure.licence !== "", name);
     }
   }
 });

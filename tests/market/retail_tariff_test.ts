@@ -60,7 +60,7 @@ Deno.test("a year without figures is refused, a stated year holds for any other"
   throws(() => retailTariff(members(), grid, of2025), /of 2025.*2023, 2026/);
   equal(
     retailTariff(members(), { ...grid, tariff_year: 2023 }, of2025).retail?.figures.pcv,
-    113.09,
+    113.0935,
   );
   throws(
     () => configOf({ date: "2025-03-01", grid: { tariff: "retail" } }),
@@ -99,6 +99,10 @@ Deno.test("stated figures take the place of a year's, and stand for a year witho
   equal(of2025.grid.tariff_figures.pcv, 1);
   throws(
     () => configOf({ grid: { tariff_figures: { sigma4: 1 } } }),
-    /grid.tariff_figures.sigma4: there is no such setting/,
+    /grid.tariff_figures.sigma4: there is no such setting; did you mean grid.tariff_figures.sigma1\?/,
+  );
+  throws(
+    () => configOf({ grid: { tariff_figures: { pvc: 1 } } }),
+    /grid.tariff_figures.pvc: there is no such setting; did you mean grid.tariff_figures.pcv\?/,
   );
 });

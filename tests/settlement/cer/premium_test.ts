@@ -23,7 +23,7 @@ Deno.test("the premium falls from its cap at 140 €/MWh to its fixed part at 18
   deepEqual([-50, 0, 140, 150, 180, 300].map(at), [124, 124, 124, 114, 84, 84]);
 });
 
-// sunnycer.it, example of a 500 kWp plant in the north of Italy, read in November 2026.
+// https://www.sunnycer.it/consumatori, example of a 500 kWp plant in the north of Italy, November 2026.
 Deno.test("published: 500 kW in the north get 120 €/MWh at most, 60 with a grant of 40 %", () => {
   const highest = premiumEurPerMwh(500, 100, north);
   equal(highest, 120);

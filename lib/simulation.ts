@@ -32,7 +32,6 @@ import {
   Accounts,
   assertEnergyCloses,
   Charges,
-  directionOf,
   type EnergyBalance,
   energyBalance,
   imbalancePricings,
@@ -214,7 +213,6 @@ export function* simulate(
         spread: settlement.imbalance_spread,
         actualPrice,
         prices: actualPrices,
-        direction: directionOf(found, contracted),
       };
       dustKwh += settleImbalances(found, contracted, imbalances, trades, accounts);
     }

@@ -1,5 +1,11 @@
 import { DUST_KWH } from "../community/mod.ts";
-import { type Accounts, type Billing, gridEnergyOf, type Postings } from "../settlement/mod.ts";
+import {
+  type Accounts,
+  type Billing,
+  directionOf,
+  gridEnergyOf,
+  type Postings,
+} from "../settlement/mod.ts";
 import type { Step } from "../simulation.ts";
 
 /** Takes postings to and from members alone. */
@@ -68,13 +74,15 @@ class AggregatorWorld {
     this.#billing.take(step.step, this.#energy, this.#bills);
   }
 
-  #trade({ contracted, metered }: Needs, { prices: { ask, pay }, imbalances }: Step): void {
+  #trade({ contracted, metered }: Needs, step: Step): void {
+    const { prices: { ask, pay }, imbalances } = step;
     for (let i = 0; i < contracted.length; i++) {
       const kwh = contracted[i];
       this.#trades[i] -= kwh * (kwh > 0 ? ask[i] : pay[i]);
     }
     if (imbalances === undefined) return;
-    const { pricing, actualPrice, prices, spread, direction } = imbalances;
+    const { pricing, actualPrice, prices, spread } = imbalances;
+    const direction = directionOf(step.metered.imbalanceKwh, step.planned.imbalanceKwh);
     for (let i = 0; i < contracted.length; i++) {
       const delta = metered[i] - contracted[i];
       if (Math.abs(delta) < DUST_KWH) continue;

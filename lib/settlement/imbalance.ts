@@ -62,8 +62,6 @@ export interface ImbalanceTerms {
   readonly actualPrice: number;
   /** λb* and λs*. */
   readonly prices: GridPrices;
-  /** σ, see {@linkcode directionOf}. */
-  readonly direction: number;
 }
 
 /** σ, the sign of Σ Δ: 1 where the community is short, −1 where it is long. */
@@ -85,10 +83,11 @@ export function directionOf(metered: Float64Array, contracted: Float64Array): nu
 export function settleImbalances(
   metered: Float64Array,
   contracted: Float64Array,
-  { pricing, spread, actualPrice, prices, direction }: ImbalanceTerms,
+  { pricing, spread, actualPrice, prices }: ImbalanceTerms,
   trades: TradeBook,
   postings: Postings,
 ): number {
+  const direction = directionOf(metered, contracted);
   let dustKwh = 0;
   for (let i = 0; i < metered.length; i++) {
     const delta = metered[i] - contracted[i];

@@ -3,7 +3,7 @@ import { Accounts } from "../../lib/settlement/accounts.ts";
 import { energyBalance } from "../../lib/settlement/energy_balance.ts";
 import { TradeGains } from "../../lib/settlement/gains.ts";
 import { Charges } from "../../lib/settlement/charges.ts";
-import { directionOf, imbalancePricings } from "../../lib/settlement/imbalance.ts";
+import { imbalancePricings } from "../../lib/settlement/imbalance.ts";
 import { settle } from "../../lib/settlement/settle.ts";
 import type { Step } from "../../lib/simulation.ts";
 import { bookOf, communityOf, configOf, type Member, type TradeRow } from "./fixtures.ts";
@@ -44,7 +44,6 @@ export function stepOf(
       spread: 0.1,
       actualPrice: marketPrice,
       prices: round.prices,
-      direction: directionOf(metered.imbalanceKwh, energy.imbalanceKwh),
     },
     charges: new Charges(community.members, round.tariff, configOf(), {
       start: 0,

@@ -304,6 +304,7 @@ Deno.test("without PV there is no share of it, no P2P price and nothing to score
     "shared_share",
     "cer_premium",
     "cer_refund",
+    "social_purposes",
     "p2p_score",
     "profit_score",
   ]);

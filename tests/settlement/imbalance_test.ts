@@ -5,11 +5,7 @@ import { gridPrices } from "../../lib/market/tariff.ts";
 import { wholesaleTariff } from "../../lib/market/wholesale_tariff.ts";
 import { TradeBook } from "../../lib/market/trade_book.ts";
 import { Accounts } from "../../lib/settlement/accounts.ts";
-import {
-  directionOf,
-  imbalancePricings,
-  settleImbalances,
-} from "../../lib/settlement/imbalance.ts";
+import { imbalancePricings, settleImbalances } from "../../lib/settlement/imbalance.ts";
 import { close, communityOf, rowsOf } from "../made/fixtures.ts";
 
 type Pricing = keyof typeof imbalancePricings;
@@ -30,12 +26,10 @@ function settled(contracted: readonly number[], metered: readonly number[], term
   wholesaleTariff(members, { aggregator_fee: fee, network_fee: 0.02 }).quote(price, prices);
   const trades = new TradeBook(size);
   const accounts = new Accounts(size);
-  const [found, agreed] = [Float64Array.from(metered), Float64Array.from(contracted)];
-  const direction = directionOf(found, agreed);
   const dustKwh = settleImbalances(
-    found,
-    agreed,
-    { pricing: imbalancePricings[pricing], spread, actualPrice: price, prices, direction },
+    Float64Array.from(metered),
+    Float64Array.from(contracted),
+    { pricing: imbalancePricings[pricing], spread, actualPrice: price, prices },
     trades,
     accounts,
   );
@@ -117,8 +111,7 @@ Deno.test("trades of the step stay as they are, imbalances come after them", () 
   const trades = new TradeBook(3);
   trades.addP2P(1, 0, 1, 0.1);
   const prices = { ask: Float64Array.of(0.2, 0.2), pay: Float64Array.of(0.1, 0.1) };
-  const pricing = imbalancePricings.dual;
-  const terms = { pricing, spread: 0, actualPrice: 0.15, prices, direction: 0 };
+  const terms = { pricing: imbalancePricings.dual, spread: 0, actualPrice: 0.15, prices };
   const postings: [number, number, number, string][] = [];
   settleImbalances(Float64Array.of(2, -2), Float64Array.of(1, -1), terms, trades, {
     post: (...posting) => void postings.push(posting),

@@ -13,3 +13,4 @@ export { parseConfig } from "./parse.ts";
 export { configJsonSchema } from "./schema.ts";
 export { stepsOf } from "./steps.ts";
 export { named } from "./registry.ts";
+export { figuresTaken } from "./italys_figures.ts";

@@ -1,4 +1,4 @@
-import { figuresTaken } from "../config/italys_figures.ts";
+import { figuresTaken } from "../config/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { stepsOf } from "../config/steps.ts";
 import { notesOnYears, valuesIn, yearOfFigures } from "../italy/mod.ts";

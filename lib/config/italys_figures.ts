@@ -1,9 +1,15 @@
 import type { z } from "zod";
-import { BILL_FIGURES, INCENTIVE_FIGURES, missingIn, yearsWith } from "../italy/mod.ts";
+import {
+  BILL_FIGURES,
+  type FigureName,
+  INCENTIVE_FIGURES,
+  missingIn,
+  yearsWith,
+} from "../italy/mod.ts";
 import type { Config } from "./settings.ts";
 
 /** The figures that a run takes: those of bills at retail, those of the incentive where there is one. */
-export function figuresTaken({ grid, cer }: Pick<Config, "grid" | "cer">) {
+export function figuresTaken({ grid, cer }: Pick<Config, "grid" | "cer">): FigureName[] {
   return [
     ...grid.tariff === "retail" ? BILL_FIGURES : [],
     ...cer === null ? [] : INCENTIVE_FIGURES,

@@ -171,10 +171,10 @@ export function* simulate(
 
     generatePv(members, forecast.pvKwhPerKw[step], planned.pvKwh);
     overlay?.set(step, planned.pvKwh);
-    load.set(step, planned.loadKwh);
+    (machines === undefined ? load : loads.expected).set(step, planned.loadKwh);
     if (actual !== null) planned.batteryLevelKwh.set(metered.batteryLevelKwh);
     expectations?.turnTo(step, planned, prices, standing);
-    machines?.turnTo(step, planned);
+    machines?.turnTo(step, planned, load);
     if (expectations !== undefined) batteries.plan?.(planned, expectations);
     batteries.balance(planned);
     orders.openKwh.set(planned.imbalanceKwh);

@@ -89,6 +89,8 @@ export interface Step extends Round {
   readonly participation: Participation;
   /** Share of the bonuses that the budget let the regulator pay in this step, 0 … 1. */
   readonly bonusShare: number;
+  /** What the regulator's fund handed back to the members at the end of the run, €; 0 before. */
+  readonly rebateEur: number;
 }
 
 /**
@@ -228,9 +230,9 @@ export function* simulate(
     }, accounts);
     const balance = energyBalance(metered, trades, dustKwh);
     assertEnergyCloses(balance);
-    if (policy.rebate === "per-capita" && step === steps.count - 1) {
-      postRebate(accounts, members.size, accounts.regulatorFund);
-    }
+    const rebateEur = policy.rebate === "per-capita" && step === steps.count - 1
+      ? postRebate(accounts, members.size, accounts.regulatorFund)
+      : 0;
     accounts.closeStep();
     const participants = participation(planned, round);
     regulator.audit(trades, standing, penalised);
@@ -252,6 +254,7 @@ export function* simulate(
       gains,
       participation: participants,
       bonusShare,
+      rebateEur,
     };
   }
 }

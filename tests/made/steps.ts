@@ -47,6 +47,7 @@ export function stepOf(
     gains,
     participation: participation(energy, round),
     bonusShare,
+    rebateEur: 0,
   };
 }
 

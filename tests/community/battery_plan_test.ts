@@ -174,7 +174,7 @@ Deno.test("prices below 0, as long as wasting does not pay: what the linear prog
   ok(below > 80, `${below} days`);
 });
 
-Deno.test("prices further below 0: no better than the program, which may waste energy, nor than greedy worse", () => {
+Deno.test("prices further below 0: never better than the program, which may waste energy, and close to it", () => {
   let behind = 0, all = 0;
   fc.assert(
     fc.property(daysBelow(() => -.3), (day) => {
@@ -185,7 +185,7 @@ Deno.test("prices further below 0: no better than the program, which may waste e
     }),
     { numRuns: 200 },
   );
-  ok(behind < .02 * all, `${behind} of ${all} €`);
+  ok(behind < .01 * all, `${behind} of ${all} €`);
 });
 
 Deno.test("who foresees everything never does worse than greedy", () => {

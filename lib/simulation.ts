@@ -92,6 +92,8 @@ export interface Step extends Round {
   readonly participation: Participation;
   /** Share of the bonuses that the budget let the regulator pay in this step, 0 … 1. */
   readonly bonusShare: number;
+  /** What the regulator's fund handed back to the members at the end of the run, €; 0 before. */
+  readonly rebateEur: number;
 }
 
 /**
@@ -174,10 +176,10 @@ export function* simulate(
 
     generatePv(members, forecast.pvKwhPerKw[step], planned.pvKwh);
     overlay?.set(step, planned.pvKwh);
-    load.set(step, planned.loadKwh);
+    (machines === undefined ? load : loads.expected).set(step, planned.loadKwh);
     if (actual !== null) planned.batteryLevelKwh.set(metered.batteryLevelKwh);
     expectations?.turnTo(step, planned, prices, standing);
-    machines?.turnTo(step, planned);
+    machines?.turnTo(step, planned, load);
     if (expectations !== undefined) batteries.plan?.(planned, expectations);
     batteries.balance(planned);
     orders.openKwh.set(planned.imbalanceKwh);
@@ -228,9 +230,9 @@ export function* simulate(
     }, accounts);
     const balance = energyBalance(metered, trades, dustKwh);
     assertEnergyCloses(balance);
-    if (policy.rebate === "per-capita" && step === steps.count - 1) {
-      postRebate(accounts, members.size, accounts.regulatorFund);
-    }
+    const rebateEur = policy.rebate === "per-capita" && step === steps.count - 1
+      ? postRebate(accounts, members.size, accounts.regulatorFund)
+      : 0;
     accounts.closeStep();
     const participants = participation(planned, round);
     regulator.audit(trades, standing, penalised);
@@ -253,6 +255,7 @@ export function* simulate(
       gains,
       participation: participants,
       bonusShare,
+      rebateEur,
     };
   }
 }

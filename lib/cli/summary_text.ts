@@ -75,7 +75,11 @@ export function summaryText(
         ? []
         : [["Market operator", euro(kpis.market_operator_balance)]]),
       ["Regulator fund", euro(kpis.regulator_fund)],
+      ...(config.regulator.rebate === "none"
+        ? []
+        : [["Handed back by it, in the prosumers' money", euro(summary.rebate)]]),
     ]),
+    ...batteryLines(config, kpis),
     ...italysLines(config, kpis, outlook),
     ...(outlook.actuals.rule === "forecast" ? [] : [
       "",
@@ -95,6 +99,20 @@ export function summaryText(
     `Books     energy and money closed in every step`,
     `Results   in ${out}, after ${seconds.toFixed(1)} s`,
   ].join("\n");
+}
+
+/** What batteries went through, where they do not merely react. */
+function batteryLines({ battery }: Config, kpis: Kpis): string[] {
+  if (battery.strategy === "greedy") return [];
+  return [
+    "",
+    textTable([`Batteries, ${battery.strategy}`, ""], [
+      ["Equivalent full cycles", cycles(kpis.battery_cycles)],
+      ["Left in them more than before, kWh", energy(kpis.battery_left_kwh)],
+      [`Wear at ${battery.wear_eur_per_kwh} €/kWh delivered, €`, euro(kpis.battery_wear)],
+      ["Prosumers' money less wear, what is left counted, €", euro(kpis.prosumers_net)],
+    ]),
+  ];
 }
 
 /** Bills and incentive, where there are any, and that rules of a year were applied to part of one. */
@@ -220,8 +238,13 @@ function price(eurPerKwh: number): string {
   return Number.isNaN(eurPerKwh) ? "–" : eurPerKwh.toFixed(4);
 }
 
+function cycles(number: number): string {
+  return Number.isNaN(number) ? "–" : number.toFixed(2);
+}
+
 function euro(amount: number): string {
-  return amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const eur = Math.abs(amount) < 0.005 ? 0 : amount;
+  return eur.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 function count(number: number): string {

@@ -63,3 +63,15 @@ export function scaledLoads(loads: Loads, share: number): Loads {
     },
   };
 }
+
+/** What some and others consume together, each member by either. */
+export function addedLoads(loads: Loads, others: Loads, size: number): Loads {
+  const more = new Float64Array(size);
+  return {
+    set(step, loadKwh) {
+      loads.set(step, loadKwh);
+      others.set(step, more);
+      for (let i = 0; i < size; i++) loadKwh[i] += more[i];
+    },
+  };
+}

@@ -8,6 +8,7 @@
 export { drawMembers, drawNeighbourhoods, Members, type Neighbourhoods } from "./members.ts";
 export { DUST_KWH, Energy } from "./energy.ts";
 export {
+  addedLoads,
   expectedLoads,
   LOAD_NOISE,
   type Loads,

@@ -11,7 +11,8 @@ export interface Foresight {
 /** How well members can see ahead, by name; `hour-ahead` is how a run is forecast. */
 export const foresights = {
   perfect: {
-    meaning: "prices, generation and loads are foreseen as they come",
+    meaning: "prices, generation and loads are foreseen as they come; where machines wait, " +
+      "loads of the running step alone",
     pv: "last hours",
     perfect: true,
   },

@@ -106,8 +106,9 @@ export class Expectations implements Horizon {
   turnTo(step: number, planned: Energy, now: GridPrices, standing: Standing): void {
     this.#step = step;
     const { forecast } = this.#sources.outlook;
-    this.#zonalSpread = zonalPriceAt(forecast, step) - forecast.marketPrice[step];
-    const known = this.#turnToIssue(step);
+    const spread = zonalPriceAt(forecast, step) - forecast.marketPrice[step];
+    const known = this.#turnToIssue(step) && spread === this.#zonalSpread;
+    this.#zonalSpread = spread;
     const end = step + this.count;
     for (let at = known ? this.#filled : step; at < end; at++) this.#quote(at);
     for (; this.#filled < end; this.#filled++) this.#expect(this.#filled);

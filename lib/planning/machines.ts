@@ -1,4 +1,10 @@
-import { type Energy, type FlexibleRun, type FlexibleRuns, SLOT } from "../community/mod.ts";
+import {
+  type Energy,
+  type FlexibleRun,
+  type FlexibleRuns,
+  type Loads,
+  SLOT,
+} from "../community/mod.ts";
 import { HOUR } from "../time.ts";
 import type { Expectations } from "./expectations.ts";
 
@@ -76,7 +82,6 @@ export class Machines {
   readonly #perStep: number;
   readonly #inconvenience: number;
   readonly #expected: Float64Array;
-  readonly #without: Float64Array;
   /** Step up to which runs are known. */
   #known = 0;
 
@@ -98,20 +103,19 @@ export class Machines {
     this.#perStep = seconds / SLOT;
     this.#inconvenience = inconvenience;
     this.#expected = new Float64Array(size);
-    this.#without = new Float64Array(size);
   }
 
   /**
    * Places what becomes known at a step and adds what runs in it.
    *
-   * @param planned The step, without such runs; its load gets theirs too.
+   * @param planned The step as usual, without such runs; its load becomes `others`' and theirs.
+   * @param others What else is consumed. It gives way to what is placed, so that it is asked for after it.
    */
-  turnTo(step: number, planned: Energy): void {
-    this.#without.set(planned.loadKwh);
+  turnTo(step: number, planned: Energy, others: Loads): void {
     this.#runs.add(step, planned.loadKwh);
     this.#expectations.expectNow(planned);
     this.#place(step);
-    planned.loadKwh.set(this.#without);
+    others.set(step, planned.loadKwh);
     this.#runs.add(step, planned.loadKwh);
     this.#expectations.expectNow(planned);
   }

@@ -31,6 +31,7 @@ export type KpiName =
   | "contract_self_consumption"
   | "household_self_sufficiency"
   | "self_sufficiency"
+  | "self_sufficiency_stock"
   | "contract_self_sufficiency"
   | "battery_left_kwh"
   | "battery_cycles"
@@ -137,6 +138,12 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
     unit: "",
     formula: "1 − (Σ max(0, N) + initial stock used) / Σ load",
     source: LUTHANDER,
+  },
+  self_sufficiency_stock: {
+    unit: "",
+    formula:
+      "1 − (Σ max(0, N) − η_d · (battery level at the end − at the start)) / Σ load: what is " +
+      "left in batteries counted as load that it will serve",
   },
   contract_self_sufficiency: { unit: "", formula: "1 − Σ grid buy / Σ load" },
   battery_left_kwh: { unit: "kWh", formula: "Σ battery level at the end − Σ level at the start" },

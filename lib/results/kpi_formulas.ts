@@ -31,8 +31,8 @@ export interface RunTotals {
       number
     >
   >;
-  /** In the batteries at the end more than at the start, and what of the start's stock was used. */
-  readonly stored: { readonly left: number; readonly drawn: number };
+  /** In the batteries at the end more than at the start, and what of that they could deliver. */
+  readonly stored: { readonly left: number; readonly deliverable: number };
   /** Of |N|, the net exchange of a step. */
   readonly exchange: { readonly peak: number; readonly sum: number };
   /** The market price P, by hour. */
@@ -88,7 +88,8 @@ export function kpisOfTotals(
   { hours, energy, stored, exchange, market, p2p, feasibleProfit, balances, ...rest }: RunTotals,
 ): KpisOfTotals {
   const { pv, load, batteryIn, batteryOut, surplus, deficit, feasible, buy, sell } = energy;
-  const fromOutside = energy.imported + stored.drawn;
+  const drawn = Math.max(0, -stored.deliverable);
+  const fromOutside = energy.imported + drawn;
   const selfSufficiency = 1 - fromOutside / load;
   const benefits = rest.benefits.map((eur) => Math.abs(eur) < DUST_EUR ? 0 : eur);
   const savings = benefits.reduce((sum, benefit) => sum + benefit, 0);
@@ -108,8 +109,9 @@ export function kpisOfTotals(
     self_consumption: (load - fromOutside) / pv,
     not_fed_in: 1 - energy.fedIn / pv,
     contract_self_consumption: 1 - sell / pv,
-    household_self_sufficiency: 1 - (deficit + stored.drawn) / load,
+    household_self_sufficiency: 1 - (deficit + drawn) / load,
     self_sufficiency: selfSufficiency,
+    self_sufficiency_stock: 1 - (energy.imported - stored.deliverable) / load,
     contract_self_sufficiency: 1 - buy / load,
     battery_left_kwh: stored.left,
     p2p_share: energy.p2p / (energy.p2p + buy),

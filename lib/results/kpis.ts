@@ -137,11 +137,11 @@ export class KpiTotals {
     };
   }
 
-  /** What is in the batteries more than before the run, and what of it came from their stock. */
+  /** What is in the batteries more than before the run, and what they could deliver of it. */
   #stored({ members, metered }: Step) {
     const { initial_soc, discharge_efficiency } = this.#battery;
     const left = sum(metered.batteryLevelKwh) - sum(members.batteryCapacityKwh) * initial_soc;
-    return { left, drawn: Math.max(0, -left) * discharge_efficiency };
+    return { left, deliverable: left * discharge_efficiency };
   }
 
   /** What batteries went through, what that cost, and the members' money with it. */
@@ -150,7 +150,7 @@ export class KpiTotals {
     const { batteryOut } = this.#energy;
     const capacity = sum(last.members.batteryCapacityKwh);
     const battery_wear = wear_eur_per_kwh * batteryOut;
-    const left = this.#stored(last).left * discharge_efficiency * this.#paid / this.#hours;
+    const left = this.#stored(last).deliverable * this.#paid / this.#hours;
     return {
       battery_cycles: batteryOut / discharge_efficiency / capacity,
       battery_wear,

@@ -1,4 +1,5 @@
 import {
+  addedLoads,
   expectedLoads,
   loadModels,
   type LoadPair,
@@ -45,7 +46,7 @@ interface Columns {
  * A metered member plans with the mean of its own past days alike; where it has none, with the profile
  * scaled to its consumption in a year. Generation of panels that the roster names is planned from
  * the sun, as anyone's; only what came is the meter's. What a meter shows cannot be shifted: only
- * modelled members let machines wait.
+ * modelled households let machines wait.
  *
  * @param reach The steps that members look ahead to: the run's and a day more, where they plan.
  * @throws {InputError} If readings do not cover the run or have gaps in it, or a modelled member cannot do
@@ -133,7 +134,10 @@ function addNothing({ expected, actual }: Columns, member: number, steps: Steps)
   actual.push(nothing);
 }
 
-/** What the load model says of the members without a meter; 0 for the others. */
+/**
+ * What the load model says of the members without a meter; 0 for the others. Of them households alone have
+ * machines that wait.
+ */
 function modelledLoads(
   { roster, meters }: RealMembers,
   members: Members,
@@ -141,10 +145,24 @@ function modelledLoads(
   model: string,
   seed: number,
   flexibility: Config["flexibility"],
-) {
+): LoadPair {
   const annualLoadKwh = members.annualLoadKwh.map((kwh, i) => meters[i] === undefined ? kwh : 0);
   const contractKw = Float64Array.from(roster, (member) => member.contractKw ?? NaN);
   requireContracts(annualLoadKwh, contractKw);
-  const modelled = { size: members.size, annualLoadKwh };
-  return named(loadModels, model).loads(modelled, steps, seed, contractKw, flexibility);
+  const { size } = members;
+  const loadsOf = (annualLoadKwh: Float64Array, waiting?: Config["flexibility"]) =>
+    named(loadModels, model).loads({ size, annualLoadKwh }, steps, seed, contractKw, waiting);
+  const isHome = (member: number) => roster[member].kind === "household";
+  const atHome = annualLoadKwh.map((kwh, member) => isHome(member) ? kwh : 0);
+  const elsewhere = annualLoadKwh.map((kwh, member) => isHome(member) ? 0 : kwh);
+  if (flexibility.share === 0 || elsewhere.every((kwh) => kwh === 0)) {
+    return loadsOf(annualLoadKwh, flexibility);
+  }
+  const homes = loadsOf(atHome, flexibility);
+  const others = loadsOf(elsewhere);
+  return {
+    ...homes,
+    expected: addedLoads(homes.expected, others.expected, size),
+    actual: addedLoads(homes.actual, others.actual, size),
+  };
 }

@@ -18,6 +18,8 @@ export interface RunSummary {
   readonly bestProsumer: number;
   /** Lowest balance of a prosumer at the end, €. */
   readonly worstProsumer: number;
+  /** What the regulator's fund handed back at the end, €. */
+  readonly rebate: number;
   /** Trades of all hours. */
   readonly transactions: number;
   /** Blocks, the genesis block included. */
@@ -61,7 +63,7 @@ export class RunTotals {
    */
   summary(): RunSummary {
     if (this.#last === undefined) throw new RangeError("Cannot summarise a run of no hours");
-    const { members, accounts } = this.#last;
+    const { members, accounts, rebateEur } = this.#last;
     const balances = accounts.prosumers;
     return {
       steps: this.#steps,
@@ -70,6 +72,7 @@ export class RunTotals {
       kpis: this.#figures.kpis(),
       bestProsumer: balances.reduce((best, balance) => Math.max(best, balance), -Infinity),
       worstProsumer: balances.reduce((worst, balance) => Math.min(worst, balance), Infinity),
+      rebate: rebateEur,
       transactions: this.#transactions,
       blocks: this.#blocks,
       hashesTried: this.#hashesTried,

@@ -75,6 +75,27 @@ Deno.test("simulate writes results under the options given, and tells what came 
     ok(!verified.out.includes("fault"));
   }));
 
+Deno.test("the summary tells what planning batteries went through, and what the fund handed back", () =>
+  withHistory(async (folder) => {
+    const words = ["simulate", "--data", `${folder}/history`, "--out", `${folder}/out`].concat(
+      ["--date", "2024-03-30", "--prosumers", "12", "--set", "blockchain.difficulty=1"],
+    );
+    const plain = await runCommand(...words as [string]);
+    equal(plain.status, 0, plain.error);
+    ok(!/cycles|Wear|Handed back/.test(plain.out));
+    const { status, out, error } = await runCommand(
+      ...words as [string],
+      ...["--set", "battery.strategy=schedule", "--set", "regulator.rebate=per-capita"],
+    );
+    equal(status, 0, error);
+    match(out, /\nBatteries, schedule *\n/);
+    match(out, /\nEquivalent full cycles +\d+\.\d\d\n/);
+    match(out, /\nWear at 0\.05 €\/kWh delivered, € +\d+\.\d\d\n/);
+    // Penalties of a day were taken in and are handed back, all of them.
+    match(out, /\nHanded back by it, in the prosumers' money +(?!0\.00)\d+\.\d\d\n/);
+    match(out, /\nRegulator fund +0\.00\n/);
+  }));
+
 Deno.test("a run that cannot be made leaves earlier results as they are", () =>
   withHistory(async (folder) => {
     await Deno.mkdir(`${folder}/out`);

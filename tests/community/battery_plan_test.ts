@@ -142,6 +142,52 @@ Deno.test("on 200 random days a schedule costs what the linear program says", ()
   );
 });
 
+/** Prices below 0 in some hours, as far down as `lowest` says of a battery. */
+const daysBelow = (lowest: (settings: PlanSettings) => number) =>
+  fc.tuple(days, fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 24, maxLength: 24 })).map(
+    ([day, below]): Day => {
+      const down = (price: number, k: number) =>
+        below[k] === 0 ? Math.min(price, .6) * lowest(day.settings) / .6 : price;
+      const ask = day.ask.map(down);
+      // Below 0 the aggregator takes energy at less than it gives it for too.
+      return { ...day, ask, pay: day.pay.map((price, k) => Math.min(down(price, k), ask[k])) };
+    },
+  );
+
+/** Down to this price, €/kWh, nobody gains by charging and delivering at once. */
+const wastingPaysBelow = ({ wear_eur_per_kwh, ...battery }: PlanSettings) =>
+  -Math.min(
+    .6,
+    wear_eur_per_kwh / (1 / (battery.charge_efficiency * battery.discharge_efficiency) - 1 + 1e-9),
+  );
+
+Deno.test("prices below 0, as long as wasting does not pay: what the linear program says", () => {
+  let below = 0;
+  fc.assert(
+    fc.property(daysBelow(wastingPaysBelow), (day) => {
+      if (day.pay.some((price) => price < 0)) below++;
+      const [found, best] = [scheduled(day), optimum(day)];
+      ok(Math.abs(found - best) <= 1e-6 * (1 + Math.abs(best)), `${found} against ${best}`);
+    }),
+    { numRuns: 200 },
+  );
+  ok(below > 80, `${below} days`);
+});
+
+Deno.test("prices further below 0: never better than the program, which may waste energy, and close to it", () => {
+  let behind = 0, all = 0;
+  fc.assert(
+    fc.property(daysBelow(() => -.3), (day) => {
+      const [found, best] = [scheduled(day), optimum(day)];
+      ok(found >= best - 1e-6 * (1 + Math.abs(best)), `${found} against ${best}`);
+      behind += found - best;
+      all += Math.abs(best);
+    }),
+    { numRuns: 200 },
+  );
+  ok(behind < .01 * all, `${behind} of ${all} €`);
+});
+
 Deno.test("who foresees everything never does worse than greedy", () => {
   fc.assert(
     fc.property(days, (day) => {

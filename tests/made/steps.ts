@@ -59,6 +59,7 @@ export function stepOf(
     gains,
     participation: participation(energy, round),
     bonusShare,
+    rebateEur: 0,
   };
 }
 

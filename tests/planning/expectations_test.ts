@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import type { Outlook } from "../../lib/forecast/outlook.ts";
-import { gridPrices, wholesaleTariff } from "../../lib/market/mod.ts";
+import { gridPrices, tariffs } from "../../lib/market/mod.ts";
+import { stepsOf } from "../../lib/config/steps.ts";
 import { Expectations } from "../../lib/planning/expectations.ts";
 import { Energy } from "../../lib/community/energy.ts";
 import { Standing } from "../../lib/regulator/standing.ts";
@@ -13,12 +14,19 @@ const config = configOf({
   load: { model: "profile" },
   battery: { strategy: "schedule" },
 });
+const retail = configOf({ grid: { tariff: "retail", tariff_year: 2026 } });
 const AHEAD = 24, COUNT = 48;
 
-function expecting(ahead: Outlook["ahead"], price = (step: number) => step / 1000) {
+function expecting(
+  ahead: Outlook["ahead"],
+  price = (step: number) => step / 1000,
+  zonalPrice?: Float64Array,
+) {
   const { members, loads } = setUp(config);
-  const forecast = valuesOf(config, price, (step) => step);
-  const tariff = wholesaleTariff(members, config.grid);
+  const values = valuesOf(config, price, (step) => step);
+  const forecast = zonalPrice === undefined ? values : { ...values, zonalPrice };
+  const { grid } = zonalPrice === undefined ? config : retail;
+  const tariff = tariffs[grid.tariff].for(members, grid, stepsOf(config));
   const outlook = { forecast, actual: null, ahead };
   const expectations = new Expectations({
     members,
@@ -32,7 +40,7 @@ function expecting(ahead: Outlook["ahead"], price = (step: number) => step / 100
   const now = gridPrices(members.size);
   const planned = new Energy(members);
   const turnTo = (step: number) => {
-    tariff.quote(price(step), now);
+    tariff.quote(price(step), now, (zonalPrice ?? forecast.marketPrice)[step]);
     planned.loadKwh.fill(7);
     planned.pvKwh.fill(2);
     expectations.turnTo(step, planned, now, standing);
@@ -77,6 +85,17 @@ Deno.test("prices are expected by the last issue that is known, and quoted by th
   close(seen.ask(3)[0], 2.1);
   close(seen.pay(23)[2], 1.9);
   close(seen.ask(0)[0], .024 * 1.05);
+});
+
+Deno.test("a zone's price is expected to differ everywhere as it does now", () => {
+  // What is fed in is paid at the zone's price, .01 below the market's in every other step.
+  const zonalPrice = Float64Array.from({ length: COUNT }, (_, step) => step % 2 === 0 ? .09 : .1);
+  const { turnTo } = expecting(ahead, () => .1, zonalPrice);
+  for (let step = 0; step < 5; step++) {
+    const seen = turnTo(step);
+    close(seen.pay(0)[0], zonalPrice[step]);
+    for (let k = 1; k < seen.count; k++) close(seen.pay(k)[0], 1 + zonalPrice[step] - .1);
+  }
 });
 
 Deno.test("where nothing is said of what lies ahead, the run's own forecasts are, up to its end", () => {

@@ -57,7 +57,7 @@ Deno.test("what a placed run uses is expected where it runs, and no longer where
   const turnTo = (step: number) => {
     loads.ahead!.load.set(step, planned.loadKwh);
     seen.turnTo(step, planned, now, new Standing(2));
-    machines.turnTo(step, planned);
+    machines.turnTo(step, planned, loads.ahead!.load);
   };
   const usual = new Float64Array(2);
   const expects = (ahead: number, step: number, less: number, more: number) => {

@@ -49,6 +49,7 @@ const physical = [
   "not_fed_in",
   "household_self_sufficiency",
   "self_sufficiency",
+  "self_sufficiency_stock",
   "peak_to_average",
   "renewables_score",
 ] as const satisfies readonly KpiName[];

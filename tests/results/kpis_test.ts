@@ -181,6 +181,8 @@ Deno.test("what a full battery held at the start is not the community's own ener
   close(kpis.household_self_sufficiency, 0);
   close(kpis.renewables_score, 0);
   close(kpis.battery_left_kwh, -kpis.battery_out_kwh / 0.95, 1e-9);
+  // Nor is the community better off for it where its stock is counted.
+  close(kpis.self_sufficiency_stock, 0);
   // By contract it did buy less.
   close(kpis.contract_self_sufficiency, kpis.battery_out_kwh / kpis.load_kwh);
 });
@@ -193,6 +195,15 @@ Deno.test("a battery that ends as full as it began took nothing from its stock",
   equal(kpis.not_fed_in, 1);
   equal(kpis.self_consumption, 0); // stored, not yet used
   equal(kpis.self_sufficiency, NaN);
+});
+
+Deno.test("what is left in batteries counts as load that it will serve, less what delivering it loses", () => {
+  const kpis = alone({ pv: 2, initial_soc: 0 });
+  ok(kpis.battery_left_kwh > .1 && kpis.self_sufficiency > 0);
+  close(
+    kpis.self_sufficiency_stock - kpis.self_sufficiency,
+    .95 * kpis.battery_left_kwh / kpis.load_kwh,
+  );
 });
 
 Deno.test("what neighbours sell to the grid while others buy from it never leaves the community", () => {

@@ -16,6 +16,7 @@ import { ResultFiles } from "lib/results/result_files.ts";
 import { meteredRun } from "lib/run/metered_run.ts";
 import { membersOf, openMembers, type RealMembers } from "lib/run/real_members.ts";
 import { setUpReal } from "lib/run/real_setup.ts";
+import { loadModels } from "lib/community/mod.ts";
 import { setUp } from "lib/run/setup.ts";
 import { writeMembers } from "lib/run/write_members.ts";
 import { simulate } from "lib/simulation.ts";
@@ -296,4 +297,50 @@ Deno.test("contract, kind and substation are the roster's; what it does not say 
   deepEqual([...members.substation], [0, 1, 0, -1]);
   const unnamed = membersOf(realOf("id,annual_kwh\n0,2700\n1,2700\n", {}), config);
   deepEqual([...unnamed.substation], [0, 0]);
+});
+
+Deno.test("of members without a meter households alone have machines that wait", () => {
+  const home = "0,3000,0,0,household", office = "1,3000,0,0,business";
+  const header = "id,annual_kwh,pv_kw,battery_kwh,kind";
+  const used = (rows: readonly string[]) => {
+    const csv = new TextEncoder().encode([header, ...rows, ""].join("\n"));
+    const roster = readRoster(csv, "roster.csv");
+    const real = { roster, meters: roster.map(() => undefined) };
+    const config = configOf({ hours: 48, flexibility: { share: .2, window_hours: 2 } });
+    const { loads, rules } = setUpReal(config, real);
+    const kwh = roster.map(() => ({ others: 0, waiting: 0, expected: 0 }));
+    const row = new Float64Array(roster.length);
+    for (let step = 0; step < rules.steps.count; step++) {
+      loads.flexible!.plan(step, ({ preferred }) => preferred);
+      loads.actual.set(step, row);
+      row.forEach((value, i) => kwh[i].others += value);
+      row.fill(0);
+      loads.flexible!.add(step, row);
+      row.forEach((value, i) => kwh[i].waiting += value);
+      loads.expected.set(step, row);
+      row.forEach((value, i) => kwh[i].expected += value);
+    }
+    return { kwh, config, members: membersOf(real, config) };
+  };
+  const { kwh: [withHome, withOffice], members } = used([home, office]);
+  ok(withHome.waiting > 0);
+  equal(withOffice.waiting, 0);
+  // Whoever lets nothing wait consumes what it would without any such setting.
+  const still = configOf({ hours: 48 });
+  const { steps } = setUp(still).rules;
+  const loads = loadModels.appliances.loads(members, steps, still.seed);
+  const row = new Float64Array(2);
+  let alone = 0, usual = 0;
+  for (let step = 0; step < steps.count; step++) {
+    loads.actual.set(step, row);
+    alone += row[1];
+    loads.expected.set(step, row);
+    usual += row[1];
+  }
+  close(withOffice.others, alone, 1e-9);
+  close(withOffice.expected, usual, 1e-9);
+  // And the household what it does among households.
+  const [amongHomes] = used([home, home.replace("0", "1")]).kwh;
+  close(withHome.others, amongHomes.others, 1e-9);
+  close(withHome.waiting, amongHomes.waiting, 1e-9);
 });

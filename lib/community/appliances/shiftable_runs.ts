@@ -65,7 +65,7 @@ export class ShiftableRuns implements FlexibleRuns {
   constructor(on: Shifting) {
     const { usage, annualKwh, seed, steps, windowHours } = on;
     this.#on = on;
-    this.window = Math.round(windowHours * PER_HOUR);
+    this.window = Math.floor(windowHours * PER_HOUR);
     this.#perStep = steps.seconds / SLOT;
     this.#sequences = new RunSequences(usage, annualKwh, seed);
     this.#ring = 2 * this.window + LONGEST_RUN + 2 * WARM_UP + PER_HOUR;

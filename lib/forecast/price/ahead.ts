@@ -6,8 +6,8 @@ import type { DayAheadForecaster } from "./forecaster.ts";
 
 const KWH_PER_MWH = 1000;
 
-/** Hours after midnight at which the prices of the next day are published, by the clock about one. */
-const PUBLISHED = 13;
+/** Hours from one o'clock to midnight, also on days on which the clocks change, which they do at night. */
+const ONE_TO_MIDNIGHT = 11;
 
 /**
  * The prices that members expect of the days of a run and of the one after it, as they become known.
@@ -60,7 +60,7 @@ export function publishedIssues(
           : price;
       }),
     });
-    const atOne = { ...asForecast, knownFrom: stepAt(steps, midnight + PUBLISHED * HOUR) };
+    const atOne = { ...asForecast, knownFrom: stepAt(steps, next - ONE_TO_MIDNIGHT * HOUR) };
     return [replaced(asForecast, next), replaced(atOne, Infinity)];
   });
 }

@@ -2,7 +2,14 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { endOf, type HourlySeries } from "../../../lib/data/series.ts";
 import { forecastIssues, publishedIssues } from "../../../lib/forecast/price/ahead.ts";
 import type { DayAheadForecaster } from "../../../lib/forecast/price/forecaster.ts";
-import { dateInRome, HOUR, hoursOfDay, midnightInRome } from "../../../lib/time.ts";
+import {
+  dateInRome,
+  formatInRome,
+  HOUR,
+  hoursOfDay,
+  midnightInRome,
+  startOfStep,
+} from "../../../lib/time.ts";
 import { close } from "../../made/fixtures.ts";
 import { madePrices } from "../../made/prices.ts";
 
@@ -51,12 +58,24 @@ Deno.test("what is expected at a step is the same whatever comes after it", () =
 Deno.test("published: a day is known whole, the next one from one o'clock on", () => {
   const published = Float64Array.from({ length: 49 + 24 }, (_, i) => prices.values[at(start) + i]);
   const issues = publishedIssues(parrot, prices, hourly, published);
-  deepEqual(issues.map(({ knownFrom }) => knownFrom), [0, 13, 24, 37]);
+  // The second day has 25 hours: its one o'clock comes 14 hours after midnight.
+  deepEqual(issues.map(({ knownFrom }) => knownFrom), [0, 13, 24, 38]);
   const [morning, afternoon] = issues;
   for (let i = 0; i < 24; i++) close(morning.marketPrice[i], published[i] / 1000);
   close(morning.marketPrice[30], (published[23] + 1) / 1000);
   close(afternoon.marketPrice[30], published[30] / 1000);
   equal(afternoon.marketPrice.length, 49);
+});
+
+Deno.test("published: at one by the clock also on the day of 23 hours, at every step length", () => {
+  const spring = madePrices("2024-03-25", 8);
+  const day = { start: midnightInRome("2024-03-31"), count: 23 };
+  for (const seconds of [HOUR, 900]) {
+    const steps = { start: day.start, seconds, count: day.count * HOUR / seconds };
+    const unknown = new Float64Array(steps.count + 24 * HOUR / seconds).fill(NaN);
+    const [, atOne] = publishedIssues(parrot, spring, steps, unknown);
+    equal(formatInRome(startOfStep(steps, atOne.knownFrom)), "2024-03-31 13:00");
+  }
 });
 
 Deno.test("published: before one o'clock nothing of the next day is seen", () => {

@@ -8,7 +8,8 @@ import {
 import { colours } from "../drawing/palette.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
-import { CHART_WIDTH, Figure } from "../parts/figure.ts";
+import { chartWidth } from "../edition/edition.ts";
+import { Figure } from "../parts/figure.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers, counted } from "../parts/wording.ts";
 import { intervalPanel, isShare, titleOfKpi } from "./interval_panel.ts";
@@ -31,7 +32,7 @@ export function marketLeagueFigure(results: ExperimentResults, source: string): 
   }
   const columns = leagueOf(results);
   const labelRoom = 8 + Math.max(...names.map((name) => textWidth(name, 12)));
-  const width = (CHART_WIDTH - GAP) / COLUMNS;
+  const width = (chartWidth() - GAP) / COLUMNS;
   const panels = columns.map((column) => panel(column, names, width, labelRoom));
   const rows: SvgPart[] = [];
   for (let i = 0; i < panels.length; i += COLUMNS) {

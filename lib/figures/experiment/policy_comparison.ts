@@ -9,7 +9,8 @@ import {
   valuesByDraw,
 } from "../../experiment/mod.ts";
 import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
-import { CHART_WIDTH, Figure } from "../parts/figure.ts";
+import { chartWidth } from "../edition/edition.ts";
+import { Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
 import type { SvgPart } from "../drawing/svg.ts";
@@ -94,7 +95,7 @@ export function policyComparisonFigure(
   };
   const labels = others.map((name) => labelOf({ name, count: draws }));
   const labelRoom = 8 + Math.max(...labels.map((label) => textWidth(label, 12)));
-  const width = (CHART_WIDTH - GAP) / COLUMNS;
+  const width = (chartWidth() - GAP) / COLUMNS;
   const panels = kpis.map((kpi) => panel(kpi, rowsOf(kpi), width, labelRoom));
   const rows: SvgPart[] = [];
   for (let i = 0; i < panels.length; i += COLUMNS) {

@@ -1,3 +1,4 @@
+import { say, sayWord } from "../edition/say.ts";
 import type { Catalogue } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
 import { HOUR, localHours, startOfStep, type Steps } from "../../time.ts";
@@ -31,19 +32,25 @@ export function runForecastFigures(results: Results, { prices, pv }: Catalogue):
       actual: actualPrices(prices, price_type, calendar),
       forecast: marketPrice.map((price) => price * KWH_PER_MWH),
       reference: {
-        label: "The same hour a day before",
+        label: say`The same hour a day before`,
         values: actualPrices(prices, price_type, dayBefore),
       },
-    }, { name: priceName, quantity: price_type, unit: "€/MWh", method: horizon, source }),
+    }, { name: priceName, quantity: price_type, unit: "€/MWh", method: sayWord(horizon), source }),
     forecastFigure({
       calendar: hours,
       actual: actualPvPerKw(results, pv, hours),
       forecast: pvPerKwByHour(results, results.members.pvKwh),
       reference: {
-        label: "The same hour a day before",
+        label: say`The same hour a day before`,
         values: historyPerKw(pv, { ...hours, start: hours.start - HOURS_OF_DAY * HOUR }),
       },
-    }, { name: pvName, quantity: "PV", unit: "kWh per kW", method: "hour-ahead", source }),
+    }, {
+      name: pvName,
+      quantity: "PV",
+      unit: say`kWh per kW`,
+      method: sayWord("hour-ahead"),
+      source,
+    }),
   ];
 }
 

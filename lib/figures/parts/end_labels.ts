@@ -19,20 +19,26 @@ const LINE = 15;
  * @param heights Where the labels belong, px, in any order.
  * @param low The smallest height allowed.
  * @param high The largest.
+ * @param spacing From one label to the next.
  * @returns As many heights, in the same order.
  */
-export function spreadLabels(heights: readonly number[], low: number, high: number): number[] {
+export function spreadLabels(
+  heights: readonly number[],
+  low: number,
+  high: number,
+  spacing: number = LINE,
+): number[] {
   const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b]);
   const placed = [...heights];
   let free = low;
   for (const i of order) {
     placed[i] = Math.max(placed[i], free);
-    free = placed[i] + LINE;
+    free = placed[i] + spacing;
   }
   let limit = high;
   for (const i of order.toReversed()) {
     placed[i] = Math.min(placed[i], limit);
-    limit = placed[i] - LINE;
+    limit = placed[i] - spacing;
   }
   return placed;
 }

@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { capitalised, type MinerRecord, minerRecords, wordsOf } from "./miners.ts";
@@ -13,15 +15,15 @@ const MOST_NUMBERS = 12;
 /** Whether blocks go to miners or validators in proportion to their hash power or stake. */
 export function fairnessFigure(results: Results): Figure {
   const { miners, blocks } = minerRecords(results);
-  const { node, weight, gets, contest } = wordsOf(results);
+  const { node, nodes, weight, gets, contest } = wordsOf(results);
   const text = {
     name: "fairness",
-    subtitle: `Share of the blocks against mean share of the ${weight}, % per ${node}; in a fair ` +
-      `${contest} 95 % of the ${node}s are expected within the band`,
+    subtitle: say`Share of the blocks against mean share of the ${weight}, % per ${node}; in a fair
+      ${contest} 95 % of the ${nodes} are expected within the band`,
   };
   if (blocks === 0) {
-    const title = "There is no block, as nobody traded";
-    return runFigure(results, { ...text, title }, emptyChart("No block, no winner."));
+    const title = say`There is no block, as nobody traded`;
+    return runFigure(results, { ...text, title }, emptyChart(say`No block, no winner.`));
   }
   const within = ({ blocks: won, powerShare }: MinerRecord) => {
     const [low, high] = binomialInterval(blocks, powerShare);
@@ -44,8 +46,8 @@ export function fairnessFigure(results: Results): Figure {
     marginTop: 24,
     marginRight: 24,
     marginBottom: 40,
-    x: { label: `Share of the ${weight}, %`, grid: true },
-    y: { label: "Share of the blocks, %", grid: true, nice: true },
+    x: { label: say`Share of the ${weight}, %`, grid: true },
+    y: { label: say`Share of the blocks, %`, grid: true, nice: true },
     marks: [
       Plot.areaY(curve, {
         x: "share",
@@ -62,6 +64,10 @@ export function fairnessFigure(results: Results): Figure {
         fill: (miner: MinerRecord) => within(miner) ? colours.p2p : colours.grid,
         stroke: colours.ink,
         strokeWidth: 0.75,
+        title: ({ miner, blocks: won, powerShare }: MinerRecord) =>
+          say`${capitalised(node)} ${miner}: ${fixed(100 * won / blocks, 1)} % of the blocks, ${
+            fixed(100 * powerShare, 1)
+          } % of the ${weight}`,
       }),
       Plot.text(labels(named, (widest - narrowest) / 40), {
         x: ({ powerShare }: Label) => 100 * powerShare,
@@ -77,23 +83,28 @@ export function fairnessFigure(results: Results): Figure {
   return runFigure(results, {
     ...text,
     title: outside.length === 0
-      ? `All ${miners.length} ${node}s ${gets} blocks as their ${weight} and chance explain`
-      : `${miners.length - outside.length} of ${miners.length} ${node}s ${gets} blocks as their ` +
-        `${weight} and chance explain`,
-    description: `${counted(blocks, "block")} in all`,
+      ? say`All ${miners.length} ${nodes} ${gets} blocks as their ${weight} and chance explain`
+      : say`${
+        miners.length - outside.length
+      } of ${miners.length} ${nodes} ${gets} blocks as their ${weight} and chance explain`,
+    description: say`${counted(blocks, "block")} in all`,
     legend: [
       {
         label: miners.length > MOST_NUMBERS
           ? capitalised(node)
-          : `${capitalised(node)}, with its number`,
+          : say`${capitalised(node)}, with its number`,
         colour: colours.p2p,
         mark: "dot",
       },
       ...(outside.length > 0
-        ? [{ label: "Outside the band", colour: colours.grid, mark: "dot" as const }]
+        ? [{ label: say`Outside the band`, colour: colours.grid, mark: "dot" as const }]
         : []),
-      { label: "In proportion", colour: colours.ink, mark: "dashed" },
-      { label: `95 % of chance, ${counted(blocks, "block")}`, colour: colours.quiet, opacity: 0.5 },
+      { label: say`In proportion`, colour: colours.ink, mark: "dashed" },
+      {
+        label: say`95 % of chance, ${counted(blocks, "block")}`,
+        colour: colours.quiet,
+        opacity: 0.5,
+      },
     ],
   }, chart);
 }

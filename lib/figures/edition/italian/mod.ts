@@ -1,0 +1,1 @@
+export const ITALIAN: Readonly<Record<string, string>> = {};

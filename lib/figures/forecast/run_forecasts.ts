@@ -46,7 +46,7 @@ export function runForecastFigures(results: Results, { prices, pv }: Catalogue):
       },
     }, {
       name: pvName,
-      quantity: "PV",
+      quantity: say`PV`,
       unit: say`kWh per kW`,
       method: sayWord("hour-ahead"),
       source,

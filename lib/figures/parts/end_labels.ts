@@ -1,3 +1,4 @@
+import { textColour } from "../drawing/palette.ts";
 import { textElement } from "../drawing/svg.ts";
 
 /** A label that belongs at a height. */
@@ -52,6 +53,6 @@ export function endLabels(
 ): string {
   const heights = spreadLabels(labels.map(({ y }) => y), low, high);
   return labels.map(({ text, colour }, i) =>
-    textElement(text, x, heights[i] + 4, { fill: colour, "font-weight": 600 })
+    textElement(text, x, heights[i] + 4, { fill: textColour(colour), "font-weight": 600 })
   ).join("");
 }

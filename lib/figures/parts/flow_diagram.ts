@@ -97,7 +97,14 @@ export function flowDiagram(
       "stroke-width": 0.75,
     })
   );
-  return { width, height, markup: bands.join("") + boxes.join("") + labels(shown, height) };
+  const markup = bands.join("") + boxes.join("") + labels(shown, height);
+  return isNarrow()
+    ? {
+      width,
+      height: height + LINE,
+      markup: element("g", { transform: `translate(0,${LINE})` }, markup),
+    }
+    : { width, height, markup };
 }
 
 /** What takes room: nodes that something flows through, and lanes in the order of the flows. */

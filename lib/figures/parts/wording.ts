@@ -43,8 +43,8 @@ export function placeName(name: string): string {
 }
 
 /** `1 hour`, `24 hours`. */
-export function counted(count: number, noun: string): string {
-  return `${writeNumber(count)} ${sayWord(count === 1 ? noun : `${noun}s`)}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${writeNumber(count)} ${sayWord(count === 1 ? noun : plural)}`;
 }
 
 /** How long a run is: `24 hours`, `24 hours in steps of 15 minutes`. */

@@ -1,13 +1,17 @@
 import * as Plot from "@observablehq/plot";
-import { fixed } from "../../edition/edition.ts";
+import { chartWidth, fixed } from "../../edition/edition.ts";
 import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { capitalised, type MinerRecord, minerRecords, wordsOf } from "./miners.ts";
+import { textWidth } from "../../drawing/text_width.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { counted } from "../../parts/wording.ts";
+
+/** Room around the axes, px. */
+const MARGINS = { marginLeft: 48, marginTop: 24, marginRight: 24, marginBottom: 40 };
 
 /** With more miners than this, only those outside the band are named. */
 const MOST_NUMBERS = 12;
@@ -35,6 +39,7 @@ export function fairnessFigure(results: Results): Figure {
   const [low, high] = [Math.min(...shares), Math.max(...shares)];
   const room = Math.max(0.35 * (high - low), 0.02 / miners.length);
   const [narrowest, widest] = [Math.max(0, low - room), Math.min(1, high + room)];
+  const plotWidth = chartWidth() - MARGINS.marginLeft - MARGINS.marginRight;
   const curve = Array.from({ length: 401 }, (_, i) => {
     const share = narrowest + (widest - narrowest) * i / 400;
     const [fewest, most] = binomialInterval(blocks, share);
@@ -42,10 +47,7 @@ export function fairnessFigure(results: Results): Figure {
   });
   const chart = plotChart({
     height: 360,
-    marginLeft: 48,
-    marginTop: 24,
-    marginRight: 24,
-    marginBottom: 40,
+    ...MARGINS,
     x: { label: say`Share of the ${weight}, %`, grid: true },
     y: { label: say`Share of the blocks, %`, grid: true, nice: true },
     marks: [
@@ -69,7 +71,7 @@ export function fairnessFigure(results: Results): Figure {
             fixed(100 * powerShare, 1)
           } % of the ${weight}`,
       }),
-      Plot.text(labels(named, (widest - narrowest) / 40), {
+      Plot.text(labels(named, (widest - narrowest) / plotWidth), {
         x: ({ powerShare }: Label) => 100 * powerShare,
         y: ({ blocks: won }: Label) => 100 * won / blocks,
         text: "text",
@@ -116,15 +118,19 @@ interface Label {
   text: string;
 }
 
-/** @param near Dots at most this far apart, in power share, get one label. */
-function labels(miners: readonly MinerRecord[], near: number): Label[] {
+/** One label for the dots of a row that the text of the one before would reach. @param perPixel Power share. */
+function labels(miners: readonly MinerRecord[], perPixel: number): Label[] {
   const found: Label[] = [];
-  for (const { miner, blocks, powerShare } of miners) {
-    const beside = found.find((label) =>
-      label.blocks === blocks && Math.abs(label.powerShare - powerShare) < near
-    );
-    if (beside === undefined) found.push({ powerShare, blocks, text: String(miner) });
-    else beside.text += `, ${miner}`;
+  for (
+    const { miner, blocks, powerShare } of miners.toSorted((a, b) => a.powerShare - b.powerShare)
+  ) {
+    const before = found.findLast((label) => label.blocks === blocks);
+    const reach = before === undefined ? 0 : (textWidth(before.text, 12) + 14) * perPixel;
+    if (before === undefined || powerShare - before.powerShare >= reach) {
+      found.push({ powerShare, blocks, text: String(miner) });
+    } else {
+      before.text += `, ${miner}`;
+    }
   }
   return found;
 }

@@ -134,7 +134,7 @@ function boxes(
   }).join("");
 }
 
-/** Above the box of a neighbourhood of the run, within the empty box of another. */
+/** Above the box of a neighbourhood of the run, within the empty box of another where there is room. */
 function names(
   pool: Readonly<Record<string, NeighbourhoodBox>>,
   drawn: readonly string[],
@@ -142,6 +142,7 @@ function names(
 ): string {
   return Object.entries(pool).map(([name, [, north, west]]) => {
     const isDrawn = drawn.includes(name);
+    if (!isDrawn && isNarrow()) return "";
     return textElement(
       placeName(name),
       frame.x(west) + 4,

@@ -45,7 +45,7 @@ export function batteryLevelFigure(results: Results): Figure {
   const text = {
     name: "battery_level",
     subtitle: say`State of charge at the end of each ${time.span}, % of capacity, of ${
-      counted(owners.length, "battery")
+      counted(owners.length, "battery", "batteries")
     } by size: mean and ${spreadLabel()} (above); what all of them hold, kWh (below)`,
   };
   if (owners.length === 0) {

@@ -90,7 +90,12 @@ export function imbalanceFigure(results: Results): Figure {
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: say`Off contract, ${unit}`, grid: true, nice: true },
+    y: {
+      label: say`Off contract, ${unit}`,
+      grid: true,
+      nice: true,
+      ...(off === 0 ? { domain: [-1, 1] } : {}),
+    },
     marks: [
       timeAxis(time),
       bars(short, 1, colours.short),

@@ -1,0 +1,18 @@
+/** Forecasts against what came. */
+export const FORECASTS: Readonly<Record<string, string>> = {
+  "hour-ahead": "un'ora prima",
+  "day-ahead": "il giorno prima",
+  "published": "prezzi pubblicati",
+  "Actual": "Effettivo",
+  "Forecast": "Previsto",
+  "{0} interval": "intervallo al {0}",
+  "{0} {1}, {2}: forecast ({3}) and what came": "{0} {1}, {2}: previsione ({3}) e consuntivo",
+  "What came of the {0} forecast is not known": "Il consuntivo della previsione di {0} non è noto",
+  "The {0} forecast was off by {1} {2} on average":
+    "La previsione di {0} ha sbagliato in media di {1} {2}",
+  "The {0} forecast was off by {1} {2} on average, {3} less than {4}":
+    "La previsione di {0} ha sbagliato in media di {1} {2}, {3} in meno (confronto: {4})",
+  "The {0} forecast was off by {1} {2} on average, {3} more than {4}":
+    "La previsione di {0} ha sbagliato in media di {1} {2}, {3} in più (confronto: {4})",
+  "The same hour a day before": "La stessa ora del giorno prima",
+};

@@ -2,7 +2,8 @@
 // visible before the notebook is trusted, and "Run All Cells" must end without an error. Then does by
 // hand, in a copy of the project, what users do: change config.json, open a run of theirs, press Stop.
 import { basename, join, resolve } from "node:path";
-import { Chromium, findChromium } from "./browser/chromium.ts";
+import { findChromium } from "../lib/cli/chromium.ts";
+import { Chromium } from "./browser/chromium.ts";
 import { LAB_SETTINGS, LabPage } from "./browser/lab_page.ts";
 import { TRIALS, Trials } from "./browser/trials.ts";
 import { findJupyter, JupyterServer } from "./notebooks/jupyter.ts";

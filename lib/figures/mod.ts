@@ -18,6 +18,7 @@ export {
   type TradeTable,
 } from "../results/mod.ts";
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
+export { type Edition, inEdition, type Language, LANGUAGES } from "./edition/edition.ts";
 export type { LegendItem } from "./parts/legend.ts";
 export type { SvgPart } from "./drawing/svg.ts";
 

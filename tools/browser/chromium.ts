@@ -1,33 +1,11 @@
-/** Where Chromium lies on Linux, as its packages install it. */
-const CANDIDATES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+import { CHROMIUM_FLAGS } from "../../lib/cli/chromium.ts";
 
-/** Without a window, without a word to the network of its own. */
 const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--no-first-run",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
+  ...CHROMIUM_FLAGS,
   "--window-size=1280,1600",
   "--remote-debugging-port=0",
   "about:blank",
 ];
-
-/** The Chromium of this machine, undefined where there is none. */
-export async function findChromium(): Promise<string | undefined> {
-  for (const path of CANDIDATES) {
-    try {
-      await Deno.stat(path);
-      return path;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
-  return undefined;
-}
 
 /** A browser with one page, driven by the Chrome DevTools Protocol, gone when disposed. */
 export class Chromium implements AsyncDisposable {

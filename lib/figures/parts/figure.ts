@@ -71,6 +71,10 @@ export class Figure {
   readonly alt: string;
   /** The whole figure as a file. */
   readonly svg: string;
+  /** px. */
+  readonly width: number;
+  /** px. */
+  readonly height: number;
   /** The figure without its typeface, for a page that brings it along for all its figures. */
   readonly drawing: string;
 
@@ -86,6 +90,8 @@ export class Figure {
       .filter((part) => part !== "").map((part) => part.endsWith(".") ? part : `${part}.`)
       .join(" ");
     const { content, height } = compose(text, chart);
+    this.width = figureWidth();
+    this.height = height;
     this.drawing = frame(text, this.alt, content, height);
     const typeface = element("style", {}, fontFaces(content));
     this.svg = frame(text, this.alt, typeface + content, height);

@@ -220,7 +220,7 @@ Deno.test("batteries under three strategies: one member's day, and the community
     }, 0.3),
   })));
   const day = batteryDayFigure(runs);
-  check(day, "three strategies");
+  checkFigure(day, "three strategies");
   match(
     day.title,
     /^The battery of member \d+ fills to \d+ % under greedy, \d+ % under schedule, \d+ % under still$/,
@@ -232,10 +232,10 @@ Deno.test("batteries under three strategies: one member's day, and the community
     ok(batteryCapacityKwh[id] === 0 || kw <= pvCapacityKw[shown], `${id} has more panels`)
   );
   const exchange = strategyExchangeFigure(runs);
-  check(exchange, "three strategies");
+  checkFigure(exchange, "three strategies");
   match(exchange.title, /kWh under greedy, .* kWh under schedule, .* kWh under still$/);
   const long = await madeResults({ hours: 240, "community.num_prosumers": 5 }, 0.3);
-  check(batteryDayFigure([{ name: "greedy", results: long }]), "ten days");
+  checkFigure(batteryDayFigure([{ name: "greedy", results: long }]), "ten days");
   const without = batteryCapacityKwh.indexOf(0);
   throws(() => batteryDayFigure(runs, without), RangeError);
 });

@@ -5,6 +5,7 @@ import {
   SIGNIFICANCE,
   variantName,
 } from "../../experiment/mod.ts";
+import { titleInSentence } from "../../results/kpi_definitions.ts";
 import { colours } from "../drawing/palette.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
@@ -12,7 +13,7 @@ import { chartWidth } from "../edition/edition.ts";
 import { Figure } from "../parts/figure.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers, counted } from "../parts/wording.ts";
-import { intervalPanel, isShare, titleOfKpi } from "./interval_panel.ts";
+import { intervalPanel, isShare } from "./interval_panel.ts";
 
 const GAP = 20;
 const COLUMNS = 2;
@@ -75,7 +76,7 @@ function panel(
 }
 
 function finding({ kpi, values, leader }: LeagueColumn, names: readonly string[]): string {
-  const title = titleOfKpi(kpi);
+  const title = titleInSentence(kpi);
   if (leader === undefined) return `No mechanism has a ${title}`;
   const { mean } = values[leader.leader];
   const size = isShare(kpi) ? `${alikeNumbers(10)(100 * mean)} %` : alikeNumbers(mean / 10)(mean);

@@ -8,7 +8,7 @@ import {
   SIGNIFICANCE,
   valuesByDraw,
 } from "../../experiment/mod.ts";
-import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
+import { kpiDefinitions, type KpiName, titleInSentence } from "../../results/kpi_definitions.ts";
 import { chartWidth } from "../edition/edition.ts";
 import { Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
@@ -16,7 +16,7 @@ import { sideBySide, stacked } from "../parts/run_figure.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
 import { alikeNumbers, counted } from "../parts/wording.ts";
-import { intervalPanel, isShare, titleOfKpi } from "./interval_panel.ts";
+import { intervalPanel, isShare } from "./interval_panel.ts";
 
 const GAP = 20;
 const COLUMNS = 2;
@@ -154,7 +154,7 @@ function finding(
   largest: Leader | undefined,
   noun: string,
 ): string {
-  const name = titleOfKpi(kpi);
+  const name = titleInSentence(kpi);
   const certain = rows.filter((row) => row.isCertain);
   if (certain.length === 0) {
     return `No ${noun} changes the ${name} beyond chance against "${reference}"`;

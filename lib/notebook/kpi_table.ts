@@ -30,7 +30,9 @@ function refuseUnknown(name: string): void {
   const alike = kpiNames.filter((known) =>
     words.some((word) => word.length > 2 && known.includes(word))
   );
-  const hint = alike.length > 0 ? `like it are ${alike.join(", ")}` : "docs/glossary.md lists them";
+  const hint = alike.length > 0
+    ? `like it are ${alike.join(", ")}`
+    : "run.json names all of them under kpis";
   throw new RangeError(`There is no key figure "${name}"; ${hint}`);
 }
 

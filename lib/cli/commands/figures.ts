@@ -66,7 +66,9 @@ export const figuresCommand: Command = {
         }
         progress("Drawing figures", i + 1, figures.length);
       }
-      folder.create("report.html").write(reportHtml(results, chaptersOf(results, catalogue)));
+      const narrow = inEdition({ width: "column" }, () => chaptersOf(results, catalogue));
+      const report = reportHtml(results, chaptersOf(results, catalogue), narrow);
+      folder.create("report.html").write(report);
       const outputs = folder.close();
       folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
       folder.publish(LIST);

@@ -67,6 +67,17 @@ export class Chromium implements AsyncDisposable {
     }
   }
 
+  /** The window's inside, px. */
+  async resize(width: number, height: number): Promise<void> {
+    const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+    await this.#call("Emulation.setDeviceMetricsOverride", metrics);
+  }
+
+  /** Moves the pointer, px from the window's left and top. */
+  async movePointer(x: number, y: number): Promise<void> {
+    await this.#call("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
+  }
+
   /** What the page looks like, as PNG. */
   async screenshot(): Promise<Uint8Array> {
     const { data } = await this.#call("Page.captureScreenshot", { format: "png" });

@@ -25,8 +25,10 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 ];
 
 /** The Chromium of this machine, undefined where there is none. */
-export async function findChromium(): Promise<string | undefined> {
-  for (const path of CHROMIUM_PATHS) {
+export async function findChromium(
+  paths: readonly string[] = CHROMIUM_PATHS,
+): Promise<string | undefined> {
+  for (const path of paths) {
     try {
       await Deno.stat(path);
       return path;
@@ -42,8 +44,10 @@ export async function findChromium(): Promise<string | undefined> {
  *
  * @throws {InputError} Where none is installed.
  */
-export async function pdfPrinter(): Promise<(html: string) => Promise<Uint8Array>> {
-  const chromium = await findChromium();
+export async function pdfPrinter(
+  paths: readonly string[] = CHROMIUM_PATHS,
+): Promise<(html: string) => Promise<Uint8Array>> {
+  const chromium = await findChromium(paths);
   if (chromium === undefined) {
     throw new InputError(
       "PDF needs Chromium, Google Chrome or Edge, of which none was found: install one (Debian: " +

@@ -9,6 +9,7 @@ import { say } from "lib/figures/edition/say.ts";
 import { ITALIAN } from "lib/figures/edition/italian/mod.ts";
 import type { Figure } from "lib/figures/parts/figure.ts";
 import { FORECAST_FIGURES, runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
+import { wrapText } from "lib/figures/drawing/text_width.ts";
 import { unescapeXml } from "lib/figures/drawing/svg.ts";
 import { colours, contrast, inkOn, sequence, textColour } from "lib/figures/drawing/palette.ts";
 import { dataLabel } from "lib/figures/parts/wording.ts";
@@ -199,3 +200,13 @@ Deno.test("forecasts are among the figures that are looked at", () => {
 function heightOf({ svg }: Figure): number {
   return Number(svg.match(/viewBox="0 0 \d+ (\d+)"/)?.[1]);
 }
+
+Deno.test("no line breaks between a number and its unit", () => {
+  deepEqual(wrapText("as much as 46 % of 3 kWh, 2 €/kWh; a kWhale", 60, 12), [
+    "as much",
+    "as 46 %",
+    "of 3 kWh,",
+    "2 €/kWh;",
+    "a kWhale",
+  ]);
+});

@@ -2,6 +2,7 @@
 export const DOCUMENTS = [
   "README.md",
   "CHANGELOG.md",
+  "CONTRIBUTING.md",
   "data/README.md",
   "docs/architecture.md",
   "docs/glossary.md",

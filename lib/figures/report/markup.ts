@@ -8,8 +8,8 @@ export interface Section {
   readonly content: string;
 }
 
-/** A cell of a table: text, and what it is sorted by if not by the text. */
-export type ReportCell = string | { readonly text: string; readonly order: number };
+/** A cell of a table: text, and what it is sorted by if not by the text; null comes last. */
+export type ReportCell = string | { readonly text: string; readonly order: number | null };
 
 /** What a link within the page is called: `key-figures`. */
 export function anchorOf(heading: string): string {
@@ -55,5 +55,5 @@ export function tableHtml(
 function cellHtml(cell: ReportCell): string {
   return typeof cell === "string"
     ? `<td>${escapeXml(cell)}</td>`
-    : `<td data-order="${cell.order}">${escapeXml(cell.text)}</td>`;
+    : `<td data-order="${cell.order ?? "none"}">${escapeXml(cell.text)}</td>`;
 }

@@ -160,7 +160,7 @@ function kpiTable(kpis: Kpis): string {
     const text = Number.isNaN(value) ? "–" : `${figure(value)} ${unit}`.trim();
     return [
       title,
-      { text, order: value },
+      { text, order: Number.isNaN(value) ? null : value },
       source === undefined ? formula : `${formula} (${source})`,
     ];
   });

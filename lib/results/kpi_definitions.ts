@@ -358,44 +358,73 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
     unit: "€",
     formula: "members' money had they foreseen prices, sun and loads − members' money",
   },
-  supplier_balance: { unit: "€", formula: "supplier's account at the end; 0 but at retail" },
-  distributor_balance: { unit: "€", formula: "distributor's account at the end; 0 but at retail" },
+  supplier_balance: {
+    title: "Supplier's balance",
+    unit: "€",
+    formula: "supplier's account at the end; 0 but at retail",
+  },
+  distributor_balance: {
+    title: "Distributor's balance",
+    unit: "€",
+    formula: "distributor's account at the end; 0 but at retail",
+  },
   state_balance: {
+    title: "State's balance",
     unit: "€",
     formula: "the state's account at the end: system charges, excise, VAT; 0 but at retail",
   },
-  gse_balance: { unit: "€", formula: "GSE's account at the end: energy bought, incentive paid" },
+  gse_balance: {
+    title: "GSE's balance",
+    unit: "€",
+    formula: "GSE's account at the end: energy bought, incentive paid",
+  },
   bills_balance: {
+    title: "Bills beside trades",
     unit: "€",
     formula: "Σ members' bills beside trades: fixed parts, excise set right, guaranteed price",
   },
-  incentive_balance: { unit: "€", formula: "Σ members' accounts of the incentive" },
+  incentive_balance: {
+    title: "Incentive to members",
+    unit: "€",
+    formula: "Σ members' accounts of the incentive",
+  },
   members_money: {
+    title: "Members' money",
     unit: "€",
     formula: "prosumers' accounts + bills + incentive",
   },
   alone_money: {
+    title: "Members' money alone",
     unit: "€",
     formula: "members' money had everyone only the aggregator, no penalty and no incentive",
   },
   shared_kwh: {
+    title: "Energy shared",
     unit: "kWh",
     formula:
       "Σ over hours and primary substations of min(Σ fed in, Σ taken); not defined without cer",
     source: CACER,
   },
   injected_kwh: {
+    title: "Fed in under substations",
     unit: "kWh",
     formula: "Σ of what members under a primary substation fed in; not defined without cer",
     source: CACER,
   },
-  shared_share: { unit: "", formula: "energy shared / energy fed in", source: CACER },
+  shared_share: {
+    title: "Share shared",
+    unit: "",
+    formula: "energy shared / energy fed in",
+    source: CACER,
+  },
   cer_premium: {
+    title: "Premium of the community",
     unit: "€",
     formula: "Σ shared·{[min(cap, fixed + max(0, 180 − P_z)) + FC]·(1 − F)}, by the plant's power",
     source: CACER,
   },
   cer_refund: {
+    title: "Refund of network charges",
     unit: "€",
     formula: "Σ shared·TRAS_E",
     source: "ARERA, resolution 727/2022/R/eel, annex A (TIAD)",

@@ -47,7 +47,7 @@ function problemOf(figure: Figure, name: string): string[] {
 
 /** Words that are the same in both languages: names, units, marks, settings by their own names. */
 const COMMON_WORDS = new Set(
-  ("kwh mwh kw eur pun mid market clearing bonus po no in a e p2p prosumer per miner min max est ore ora " +
+  ("kwh mwh kw eur gse pun mid market clearing bonus po no in a e p2p prosumer per miner min max est ore ora " +
     "km all mezz set ott nov dic mar apr regulator").split(" "),
 );
 

@@ -3,6 +3,7 @@ import { COMMON } from "./common.ts";
 import { COMMUNITY } from "./community.ts";
 import { ENERGY } from "./energy.ts";
 import { FORECASTS } from "./forecasts.ts";
+import { ITALY } from "./italy.ts";
 import { MONEY } from "./money.ts";
 
 /** What figures of a run say in Italian, by what they say in English. */
@@ -11,6 +12,7 @@ export const ITALIAN: Readonly<Record<string, string>> = {
   ...COMMUNITY,
   ...ENERGY,
   ...MONEY,
+  ...ITALY,
   ...CHAIN,
   ...FORECASTS,
 };

@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { isNarrow } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import { colours } from "../../drawing/palette.ts";
 import { textWidth } from "../../drawing/text_width.ts";
@@ -14,30 +16,44 @@ export function cashFlowFigure(results: Results): Figure {
   const { kpis } = results;
   const incentive = kpis.incentive_balance;
   const flows = [
-    { party: "Supplier: energy, dispatching, sale", eur: -kpis.supplier_balance },
-    { party: "Distributor: network", eur: -kpis.distributor_balance },
-    { party: "State: system charges, excise, VAT", eur: -kpis.state_balance },
     {
-      party: "Aggregator",
-      eur: -kpis.aggregator_balance,
+      short: say`Supplier`,
+      party: say`Supplier: energy, dispatching, sale`,
+      eur: -kpis.supplier_balance,
     },
-    { party: "Network operator: fees of trades", eur: -kpis.network_operator_balance },
-    { party: "Regulator and market operator", eur: fundOf(results) },
-    { party: "GSE: energy fed in", eur: -kpis.gse_balance - incentive },
-    { party: "GSE: incentive", eur: incentive },
-  ].filter(({ eur }) => Math.abs(eur) >= 0.005);
+    { short: say`Distributor`, party: say`Distributor: network`, eur: -kpis.distributor_balance },
+    { short: say`State`, party: say`State: system charges, excise, VAT`, eur: -kpis.state_balance },
+    { short: say`Aggregator`, party: say`Aggregator`, eur: -kpis.aggregator_balance },
+    {
+      short: say`Network operator`,
+      party: say`Network operator: fees of trades`,
+      eur: -kpis.network_operator_balance,
+    },
+    {
+      short: say`Regulator, market`,
+      party: say`Regulator and market operator`,
+      eur: fundOf(results),
+    },
+    {
+      short: say`GSE, energy`,
+      party: say`GSE: energy fed in`,
+      eur: -kpis.gse_balance - incentive,
+    },
+    { short: say`GSE, incentive`, party: say`GSE: incentive`, eur: incentive },
+  ].filter(({ eur }) => Math.abs(eur) >= 0.005)
+    .map(({ short, party, eur }) => ({ party: isNarrow() ? short : party, eur }));
   const total = kpis.members_money;
   const labels = flows.map(({ party }) => party);
   const ends = [0, ...flows.map(({ eur }) => eur)];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const room = (high - low || 1) * 0.2;
+  const room = (high - low || 1) * (isNarrow() ? 0.02 : 0.2);
   const chart = plotChart({
     height: 52 + ROW * flows.length,
     marginLeft: 12 + Math.max(0, ...labels.map((label) => textWidth(label, 12))),
-    marginRight: 24,
+    marginRight: isNarrow() ? 72 : 24,
     marginTop: 8,
     marginBottom: 40,
-    x: { label: "€ over the run", grid: true, domain: [low - room, high + room] },
+    x: { label: say`€ over the run`, grid: true, domain: [low - room, high + room] },
     y: { domain: labels, label: null, tickSize: 0 },
     marks: [
       Plot.barX(flows, {
@@ -48,7 +64,7 @@ export function cashFlowFigure(results: Results): Figure {
         insetBottom: 3,
       }),
       Plot.ruleX([0], { stroke: colours.ink }),
-      ...([-1, 1] as const).map((side) =>
+      ...(isNarrow() ? [] : [-1, 1] as const).map((side) =>
         Plot.text(flows.filter(({ eur }) => Math.sign(eur) === side), {
           x: "eur",
           y: "party",
@@ -57,19 +73,28 @@ export function cashFlowFigure(results: Results): Figure {
           dx: 5 * side,
         })
       ),
+      ...(isNarrow()
+        ? [Plot.text(flows, {
+          y: "party",
+          text: ({ eur }: { eur: number }) => euros(eur),
+          frameAnchor: "right",
+          textAnchor: "start",
+          dx: 6,
+        })]
+        : []),
     ],
   });
   return runFigure(results, {
     name: "cash_flow",
     title: total < 0
-      ? `Together the members paid ${euros(-total)} more than they got`
-      : `Together the members got ${euros(total)} more than they paid`,
-    subtitle:
-      "What the community got from each party (right) and paid to it (left), €, over the run",
+      ? say`Together the members paid ${euros(-total)} more than they got`
+      : say`Together the members got ${euros(total)} more than they paid`,
+    subtitle: say`What the community got from each party (right) and paid to it (left), €, over the
+      run`,
     description: flows.map(({ party, eur }) => `${party} ${euros(eur)}`).join(", "),
     legend: [
-      { label: "Got", colour: colours.p2p },
-      { label: "Paid", colour: colours.loss },
+      { label: say`Got`, colour: colours.p2p },
+      { label: say`Paid`, colour: colours.loss },
     ],
   }, chart);
 }

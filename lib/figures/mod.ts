@@ -58,6 +58,7 @@ export { doubleSpendFigure, type MeasuredAttack } from "./chain/double_spend.ts"
 export { type ForksAtDelay, forksFigure } from "./chain/forks.ts";
 
 export { forecastFigure, type ForecastSteps, type ForecastWording } from "./forecast/forecast.ts";
+export { forecastAccuracyFigure } from "./forecast/accuracy.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";

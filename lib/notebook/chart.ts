@@ -39,10 +39,16 @@ export function chart(
 ): Figure {
   const name = text.title.toLowerCase().replaceAll(/[^a-z]+/g, "_").slice(0, 40);
   const axes = {
-    x: { grid: false, ...options.x, label: x === "" ? null : x },
-    y: { grid: true, ...options.y, label: y === "" ? null : y },
+    x: { grid: false, ...options.x, label: axisLabel(x, options.x?.type) },
+    y: { grid: true, ...options.y, label: axisLabel(y, options.y?.type) },
   };
   return new Figure({ ...text, name, legend }, plotChart({ ...MARGINS, ...options, ...axes }));
+}
+
+/** A label says so where equal steps mean equal factors. */
+function axisLabel(label: string, type: string | null | undefined): string | null {
+  if (label === "") return null;
+  return type === "log" ? `${label}, logarithmic scale` : label;
 }
 
 /**

@@ -218,12 +218,12 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   p2p_trades: { title: "P2P trades", unit: "", formula: "number of P2P trades" },
   buyers_worse_off: {
-    title: "Trades with the buyer worse off",
+    title: "Buyers worse off",
     unit: "",
     formula: "P2P trades in which the buyer paid more than the aggregator asks / P2P trades",
   },
   sellers_worse_off: {
-    title: "Trades with the seller worse off",
+    title: "Sellers worse off",
     unit: "",
     formula: "P2P trades in which the seller got less than the aggregator pays / P2P trades",
   },
@@ -238,7 +238,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
     formula: "Σ sellers' gain against their outside option",
   },
   trades_worse_off: {
-    title: "Trades with a side worse off",
+    title: "Trades worse off",
     unit: "",
     formula: "P2P trades that left a side worse off than the aggregator / P2P trades",
   },
@@ -255,7 +255,7 @@ export const kpiDefinitions: Readonly<Record<KpiName, KpiDefinition>> = {
   },
   welfare_share: { title: "Welfare share", unit: "", formula: "welfare / greatest welfare" },
   buyers_share: {
-    title: "Buyers' share of the welfare",
+    title: "Buyers' share",
     unit: "",
     formula: "Σ q(λb − p(1 + f)) / the same with what sellers and the market operator gain, " +
       "multipliers left aside; not defined if they lose together",

@@ -53,7 +53,12 @@ export function forecastAccuracyFigure(
   const every = Math.ceil(pairs.length / MOST_DOTS);
   const dots = pairs.filter((_, i) => i % every === 0);
   const span = spanOf(pairs.map((pair) => pair.actual), pairs.map((pair) => pair.forecast));
-  const panel = (label: string, y: (pair: Pair) => number, line: Plot.Markish): SvgPart =>
+  const panel = (
+    label: string,
+    y: (pair: Pair) => number,
+    domain: readonly [number, number],
+    line: Plot.Markish,
+  ): SvgPart =>
     plotChart({
       width: panelWidth(2, GAP),
       height: HEIGHT,
@@ -62,7 +67,7 @@ export function forecastAccuracyFigure(
       marginTop: 24,
       marginBottom: 40,
       x: { label: say`Actual, ${unit}`, grid: true, nice: true, domain: span },
-      y: { label, grid: true, nice: true },
+      y: { label, grid: true, nice: true, domain },
       marks: [
         line,
         Plot.dot(dots, {
@@ -88,16 +93,21 @@ export function forecastAccuracyFigure(
       legend: items,
     },
     besideOrBelow([
-      panel(say`Forecast, ${unit}`, ({ forecast }) => forecast, diagonal),
+      panel(say`Forecast, ${unit}`, ({ forecast }) => forecast, span, diagonal),
       panel(
         say`Error, ${unit}`,
-        ({ actual, forecast }) => forecast - actual,
+        errorOf,
+        spanOf(pairs.map(errorOf), [0]),
         Plot.ruleY([0], { stroke: colours.ink }),
       ),
     ], GAP),
   );
 }
 
-function sizeOf({ actual, forecast }: Pair): number {
-  return Math.abs(forecast - actual);
+function errorOf({ actual, forecast }: Pair): number {
+  return forecast - actual;
+}
+
+function sizeOf(pair: Pair): number {
+  return Math.abs(errorOf(pair));
 }

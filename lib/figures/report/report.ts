@@ -182,8 +182,12 @@ function price(eurPerKwh: number): string {
   return `${eurPerKwh.toFixed(4)} €/kWh`;
 }
 
-/** To four significant digits. */
+/** What rounding leaves over is not written out. */
+const TINY = 1e-6;
+
+/** To four significant digits, `1.1e−16` for what is next to nothing. */
 function figure(value: number): string {
+  if (value !== 0 && Math.abs(value) < TINY) return value.toExponential(1).replaceAll("-", "−");
   return Number.isInteger(value)
     ? value.toLocaleString("en-US")
     : value.toLocaleString("en-US", { maximumSignificantDigits: 4 }).replace("-", "−");

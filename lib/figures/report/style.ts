@@ -40,6 +40,7 @@ pre { background: #f4f4f2; padding: 12px; overflow-x: auto; font-size: 12px; lin
   main { max-width: none; padding: 0; }
   nav, #tip { display: none; }
   h2 + * { break-before: avoid; }
+  figure { max-width: 145mm; margin: 0 auto 4mm; }
   pre { white-space: pre-wrap; }
 }
 `;

@@ -1,10 +1,13 @@
 // Opens every notebook, or the ones named, in JupyterLab in a headless Chromium: the figures must be
-// visible before the notebook is trusted, and "Run All Cells" must end without an error. Then does by
+// visible before the notebook is trusted, and "Run All Cells" must end without an error. Then reads a report, and does by
 // hand, in a copy of the project, what users do: change config.json, open a run of theirs, press Stop.
 import { basename, join, resolve } from "node:path";
-import { Chromium, findChromium } from "./browser/chromium.ts";
+import { findChromium } from "../lib/cli/chromium.ts";
+import { Chromium } from "./browser/chromium.ts";
 import { LAB_SETTINGS, LabPage } from "./browser/lab_page.ts";
-import { TRIALS, Trials } from "./browser/trials.ts";
+import { tryReport } from "./browser/report_trial.ts";
+import { Trials } from "./browser/trial.ts";
+import { TRIALS } from "./browser/trials.ts";
 import { findJupyter, JupyterServer } from "./notebooks/jupyter.ts";
 import {
   codeCells,
@@ -36,6 +39,11 @@ async function main(): Promise<boolean> {
     allWell = tell(path, problems) && allWell;
   }
   if (Deno.args.length > 0) return allWell;
+  const report = await tryReport(chromium, join(FOLDER, "report")).catch((
+    error,
+  ) => [String(error)]);
+  allWell = tell("report.html answers the pointer, sorts, fits a phone; PDF is of lines", report) &&
+    allWell;
   const trials = await Trials.prepare(server, chromium, join(FOLDER, "project"));
   for (const { name, run } of TRIALS) {
     allWell = tell(name, await run(trials).catch((error) => [String(error)])) && allWell;

@@ -18,6 +18,8 @@ export {
   type TradeTable,
 } from "../results/mod.ts";
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
+export { type Edition, inEdition, type Language, LANGUAGES } from "./edition/edition.ts";
+export { type Control, interactiveScript } from "./interactive/script.ts";
 export type { LegendItem } from "./parts/legend.ts";
 export type { SvgPart } from "./drawing/svg.ts";
 
@@ -57,6 +59,7 @@ export { doubleSpendFigure, type MeasuredAttack } from "./chain/double_spend.ts"
 export { type ForksAtDelay, forksFigure } from "./chain/forks.ts";
 
 export { forecastFigure, type ForecastSteps, type ForecastWording } from "./forecast/forecast.ts";
+export { forecastAccuracyFigure } from "./forecast/accuracy.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";

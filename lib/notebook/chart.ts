@@ -39,10 +39,16 @@ export function chart(
 ): Figure {
   const name = text.title.toLowerCase().replaceAll(/[^a-z]+/g, "_").slice(0, 40);
   const axes = {
-    x: { grid: false, ...options.x, label: x === "" ? null : x },
-    y: { grid: true, ...options.y, label: y === "" ? null : y },
+    x: { grid: false, ...options.x, label: axisLabel(x, options.x?.type) },
+    y: { grid: true, ...options.y, label: axisLabel(y, options.y?.type) },
   };
   return new Figure({ ...text, name, legend }, plotChart({ ...MARGINS, ...options, ...axes }));
+}
+
+/** A label says so where equal steps mean equal factors. */
+function axisLabel(label: string, type: string | null | undefined): string | null {
+  if (label === "") return null;
+  return type === "log" ? `${label}, logarithmic scale` : label;
 }
 
 /**
@@ -65,12 +71,34 @@ export function linesChart(
     })
   );
   const legend = labels.map((label, i): LegendItem => ({ label, ...STROKES[i] }));
+  const hover = labels.flatMap((label) =>
+    series[label].length > MOST_HOVERED ? [] : [pointsToHover(series[label], label, text)]
+  );
   return chart(text, {
     height: 270,
     x: ticks === undefined ? {} : { ticks: [...ticks] },
     y: { nice: true, zero },
-    marks: zero ? [...lines, Plot.ruleY([0])] : lines,
+    marks: [...lines, ...zero ? [Plot.ruleY([0])] : [], ...hover],
   }, labels.length === 1 ? [] : legend);
+}
+
+/** Points that lie closer cannot be told apart by a pointer. */
+const MOST_HOVERED = 100;
+
+/** Unseen places around the points of a line that say their values to the pointer. */
+function pointsToHover(points: readonly Point[], label: string, { x, y }: ChartText): Plot.Markish {
+  const shown = (value: number | Date) =>
+    value instanceof Date
+      ? value.toISOString().slice(0, 10)
+      : value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+  return Plot.dot(points, {
+    r: 7,
+    fill: "none",
+    stroke: "none",
+    pointerEvents: "all",
+    title: ([at, value]: Point) =>
+      `${label}: ${shown(value)} ${y}\n${x === "" ? "" : `${x}: `}${shown(at)}`,
+  });
 }
 
 /** A bar: its name, how long it is. */
@@ -131,6 +159,43 @@ export function estimatesChart(
         text: ({ mean }: Estimate) => mean.toFixed(digits).replace("-", "−"),
         dx: 8,
         textAnchor: "start",
+      }),
+    ],
+  });
+}
+
+/** Where most of some values lie. */
+export interface RangeOf {
+  /** What they are values of. */
+  readonly name: string | number;
+  /** Lower end. */
+  readonly low: number;
+  /** Half of them are below. */
+  readonly median: number;
+  /** Upper end. */
+  readonly high: number;
+}
+
+/** Ranges side by side, each with its median, above 0. */
+export function rangesChart(text: ChartText, ranges: readonly RangeOf[]): Figure {
+  return chart(text, {
+    height: 250,
+    x: { type: "band" },
+    y: { domain: [0, 1.1 * Math.max(...ranges.map(({ high }) => high))] },
+    marks: [
+      Plot.ruleX(ranges, {
+        x: "name",
+        y1: "low",
+        y2: "high",
+        stroke: colours.quiet,
+        strokeWidth: 14,
+      }),
+      Plot.tickY(ranges, {
+        x: "name",
+        y: "median",
+        strokeWidth: 2.5,
+        insetLeft: 8,
+        insetRight: 8,
       }),
     ],
   });

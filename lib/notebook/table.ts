@@ -1,4 +1,5 @@
-import { textTable } from "../text_table.ts";
+import { latexTable } from "./latex_table.ts";
+import { plainTable } from "./plain_table.ts";
 
 /** The method by which a value says how a Jupyter notebook shows it. */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
@@ -14,7 +15,7 @@ export interface TableOptions {
   readonly decimals?: number;
 }
 
-/** A table for a notebook: its cell's last value. HTML, and text where there is no HTML. */
+/** A table for a notebook: its cell's last value. HTML, LaTeX for what is printed, and text. */
 export class Table {
   /** What stands above the table. */
   readonly caption: string | undefined;
@@ -36,19 +37,26 @@ export class Table {
 
   /** The table in letters of equal width. */
   toString(): string {
-    const body = textTable(this.titles, this.cells);
+    const body = plainTable(this.titles, this.cells, this.#toTheRight());
     return this.caption === undefined ? body : `${this.caption}\n\n${body}`;
   }
 
   /** What a Jupyter notebook shows. */
   [JUPYTER_DISPLAY](): Record<string, string> {
-    return { "text/html": this.#html(), "text/plain": this.toString() };
+    return {
+      "text/html": this.#html(),
+      "text/latex": latexTable(this.titles, this.cells, this.#toTheRight(), this.caption),
+      "text/plain": this.toString(),
+    };
+  }
+
+  /** By column: whether it holds numbers. */
+  #toTheRight(): boolean[] {
+    return this.titles.map((_, column) => this.cells.every((row) => isNumeric(row[column])));
   }
 
   #html(): string {
-    const toTheRight = this.titles.map((_, column) =>
-      this.cells.every((row) => isNumeric(row[column]))
-    );
+    const toTheRight = this.#toTheRight();
     const row = (tag: string, cells: readonly string[]) => {
       const inner = cells.map((cell, column) =>
         `<${tag} style="text-align: ${toTheRight[column] ? "right" : "left"}">${

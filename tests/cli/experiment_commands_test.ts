@@ -46,7 +46,7 @@ Deno.test("compare prints its figures and writes its files", () =>
       /^2024-03-30: 5 communities of 4 prosumers, 24 hours, outside-option bids, history/,
     );
     match(text, /\nDifference to none, ± 95 % \(pairs\) +p2p\n/);
-    match(text, /\np2p_share +[+-]?\d\.\d{4} ± \d\.\d{4} \(5\)\n/);
+    match(text, /\nP2P share +[+-]?\d\.\d{4} ± \d\.\d{4} \(5\)\n/);
     match(text, /\nResults +compare\.csv, .* in .*out, after \d+\.\d s\n$/);
   }));
 
@@ -55,7 +55,7 @@ Deno.test("compare --against puts worlds side by side and draws them", () =>
     const against = ["compare", "--against", "alone,unregulated,cer", ...small(folder, 2)];
     const text = await succeeds(...against, "--out", `${folder}/out`);
     match(text, /\nMean +alone +unregulated +cer\n/);
-    match(text, /\nincentive_balance, € +0\.0000 +0\.0000 +\d+\.\d{4}\n/);
+    match(text, /\nIncentive to members, € +0\.0000 +0\.0000 +\d+\.\d{4}\n/);
     match(text, /\nRules of a year are applied to 24 of the 8,784 hours of 2024\n/);
     match(text, /world_comparison\.svg and \.png/);
     ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("members money"));
@@ -103,8 +103,8 @@ Deno.test("sweep over mechanisms prints the league and draws it", () =>
   withHistory(async (folder) => {
     const grid = "market.clearing=mid,discriminatory,bill-sharing";
     const text = await succeeds("sweep", "--grid", grid, ...small(folder, 3), "--out", folder);
-    match(text, /Mechanism +welfare share ▲ .*market operator balance, €/);
-    match(text, /\n. welfare share: .* before .* by .* \(3 pairs\), p/);
+    match(text, /Mechanism +Welfare share ▲ .*Market operator's balance, €/);
+    match(text, /\n. Welfare share: .* before .* by .* \(3 pairs\), p/);
     match(text, /market_league\.svg and \.png/);
     match(await Deno.readTextFile(`${folder}/market_league.svg`), /<svg/);
   }));

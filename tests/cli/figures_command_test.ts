@@ -7,6 +7,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { parseArguments } from "lib/cli/arguments.ts";
+import { CHROMIUM_PATHS, pdfPrinter } from "lib/cli/chromium.ts";
 import { figuresCommand } from "lib/cli/commands/figures.ts";
 import { InputError } from "lib/input_error.ts";
 import { writeMadeResults } from "../made/results.ts";
@@ -61,17 +62,27 @@ Deno.test("figures writes each figure twice, and a report that holds them all an
     const report = await Deno.readTextFile(`${folder}/figures/report.html`);
     for (const name of svgs) {
       const svg = await Deno.readTextFile(`${folder}/figures/${name}`);
-      ok(report.includes(svg.trim()), name);
+      const drawing = svg.trim().replace(/<style>.*?<\/style>/s, "");
+      ok(report.includes(drawing), name);
+      const id = `id="${name.replace(".svg", "")}-small-title"`;
+      equal(report.split(id).length, 2, `${name} for narrow screens`);
       const png = await Deno.readFile(`${folder}/figures/${name.replace(".svg", ".png")}`);
       equal(String.fromCharCode(...png.subarray(1, 4)), "PNG");
       ok(png.length > 10_000, name);
     }
-    ok(!/(src|href)=|url\(|@import/.test(report));
+    ok(!/src=|href="(?!#)|url\((?!data:)|@import/.test(report));
+    const ids = [...report.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    equal(new Set(ids).size, ids.length, "an id stands once in a page");
     match(report, /prices and weather are not real/);
-    match(report, /<th scope="row">self sufficiency<\/th><td>0\.\d+<\/td>/);
+    match(report, /<th scope="row">Self-sufficiency<\/th><td data-order="0\.\d+">0\.\d+<\/td>/);
+    match(
+      report,
+      /<th scope="row">community\.num_prosumers<\/th><td>12<\/td><td>100<\/td>/,
+    );
     match(report, /&quot;num_prosumers&quot;: 12/);
     match(report, /&quot;prosumer_stats\.csv&quot;: &quot;[0-9a-f]{64}&quot;/);
-    ok(!/NaN|undefined|\[object/.test(report));
+    const said = report.replaceAll(/<(style|script)[^>]*>.*?<\/\1>/gs, "");
+    ok(!/NaN|undefined|\[object/.test(said));
   }));
 
 Deno.test("figures --quiet shows nothing, be it progress, list or what is missing", () =>
@@ -114,3 +125,38 @@ Deno.test("earlier figures stay as they are when new ones cannot be drawn", () =
     equal(namesIn(`${folder}/figures`).join(), "report.html");
     equal(await Deno.readTextFile(`${folder}/figures/report.html`), "earlier");
   }));
+
+Deno.test("figures are drawn for one column, without titles, in Italian", () =>
+  withFolder(async (folder) => {
+    await writeMadeResults(folder, { "community.num_prosumers": 3, "blockchain.difficulty": 0 });
+    const words = ["--width", "column", "--no-title", "--language", "it", "--quiet"];
+    await figures("--results", folder, ...words);
+    const svg = await Deno.readTextFile(`${folder}/figures/energy_by_hour.svg`);
+    match(svg, /^<svg [^>]*viewBox="0 0 336 \d+" width="336"[^>]*lang="it"/);
+    match(svg, />Energia contrattata ora per ora/);
+    ok(!/<text[^>]*>Quota dei vicini/.test(svg));
+    const report = await Deno.readTextFile(`${folder}/figures/report.html`);
+    match(report, /<text[^>]*>Energy contracted by hour/);
+  }));
+
+Deno.test("a width or a language that there is not is refused with those that there are", async () => {
+  await rejects(
+    figures("--width", "narrow"),
+    /--width must be one of full, column, found "narrow"/,
+  );
+  await rejects(figures("--language", "de"), /--language must be one of en, it, found "de"/);
+});
+
+Deno.test("without a browser PDF is refused with what is needed, before anything is drawn", async () => {
+  await rejects(pdfPrinter([]), (error) => {
+    ok(error instanceof InputError);
+    match(error.message, /PDF needs Chromium, Google Chrome or Edge, of which none was found/);
+    return true;
+  });
+});
+
+Deno.test("the task may run every browser that PDF looks for, and nothing else", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+  const [, allowed] = tasks.figures.command.match(/"--allow-run=([^"]+)"/);
+  deepEqual(allowed.split(","), CHROMIUM_PATHS);
+});

@@ -25,6 +25,33 @@ function hashesOf(folder: string): Record<string, string> {
   }));
 }
 
+Deno.test("simulate --verbose tells every step: its price, its trades, who won after how many tries", () =>
+  withHistory(async (folder) => {
+    const settings = ["--set", "blockchain.difficulty=1", "--prosumers", "12", "--hours", "24"];
+    const places = ["--data", `${folder}/history`, "--out", `${folder}/out`];
+    const { status, out } = await runCommand(
+      "simulate",
+      ...["--date", "2024-03-20", "--verbose"],
+      ...settings,
+      ...places,
+    );
+    equal(status, 0);
+    const [head, , ...rows] = out.split("\n\n")[0].split("\n");
+    match(head, /^From +P, €\/kWh +P2P trades +P2P, kWh +Miner +Nonce +Tries$/);
+    equal(rows.length, 24);
+    match(rows[13], /^2024-03-20 13:00 +0\.\d{4} +\d+ +\d+\.\d\d +\d+ +\d+ +\d+$/);
+    const sum = (column: number) =>
+      rows.reduce((total, row) => total + Number(row.trim().split(/ {2,}/)[column]), 0);
+    const { kpis } = JSON.parse(await Deno.readTextFile(`${folder}/out/run.json`));
+    equal(sum(2), kpis.p2p_trades);
+    ok(Math.abs(sum(3) - kpis.p2p_kwh) < 0.005 * rows.length);
+    const [, hashes] = out.match(/([\d,]+) hashes tried/)!;
+    const genesis = JSON.parse(
+      (await Deno.readTextFile(`${folder}/out/chain.jsonl`)).split("\n")[0],
+    );
+    equal(sum(6) + genesis.nonce + 1, Number(hashes.replaceAll(",", "")));
+  }));
+
 Deno.test("simulate writes results under the options given, and tells what came of it", () =>
   withHistory(async (folder) => {
     const config = `${folder}/own.json`;

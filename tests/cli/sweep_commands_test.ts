@@ -76,7 +76,7 @@ Deno.test(
       "--kpi",
       "p2p_kwh",
     );
-    match(whole, /^5 seeds, history; mean ± 95 %\n\ngrid\.network_fee +p2p_kwh, kWh\n/);
+    match(whole, /^5 seeds, history; mean ± 95 %\n\ngrid\.network_fee +P2P trade, kWh\n/);
     await succeeds(
       ...small(folder, 5),
       "--out",

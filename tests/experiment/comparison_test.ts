@@ -87,8 +87,8 @@ Deno.test("in CSV what is no number is an empty cell, and commas are quoted", ()
 Deno.test("the text tells policies, scores, losses and the effect on P2P trade", () => {
   const text = comparisonText(experiment.variants[0].config, madeUp());
   match(text, /^2025-08-15: 3 communities of 12 prosumers, 24 hours, outside-option bids, made up/);
-  match(text, /p2p_share +2\.3333 +5\.0000/);
-  match(text, /p2p_share +\+2\.6667 ± 5\.1711 \(3\)/);
+  match(text, /P2P share +2\.3333 +5\.0000/);
+  match(text, /P2P share +\+2\.6667 ± 5\.1711 \(3\)/);
   match(text, /Score 0 … 1, by objective +p2p +profit +renewables +chaos/);
   match(text, /none: of 7 P2P trades, 21 left the buyer/); // 1·1 + 2·2 + 4·4
   match(text, /percentage points: p2p \+266\.67 ± 517\.11 \(3 pairs\)/);
@@ -150,7 +150,7 @@ Deno.test("a difference names the seeds in which both variants have the figure",
 
 Deno.test("cells show the figures asked for", () => {
   const text = cellsText(madeUp(), ["feasible_kwh"]);
-  match(text, /policy +feasible_kwh, kWh/);
+  match(text, /policy +Tradable at most, kWh/);
   match(text, /p2p +5\.0000 ± 8\.95/);
 });
 

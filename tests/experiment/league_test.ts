@@ -38,9 +38,9 @@ Deno.test("stars stand at leads beyond chance and nowhere else", () => {
   const text = leagueText(clear);
   const rows = text.split("\n").filter((line) => /^(mid|uniform|cda) /.test(line));
   deepEqual(rows.map((row) => row.split("★").length - 1), [1, 1, 0]);
-  match(text, /★ welfare share: uniform before (mid|cda) by 0\.[23]\d+ ± 0\.0\d+ \(5 pairs\)/);
-  match(text, /★ trades worse off: mid before uniform by 0\.3\d* ± 0\.0\d+ less \(5 pairs\)/);
-  ok(!/★ feasible share/.test(text));
+  match(text, /★ Welfare share: uniform before (mid|cda) by 0\.[23]\d+ ± 0\.0\d+ \(5 pairs\)/);
+  match(text, /★ Trades worse off: mid before uniform by 0\.3\d* ± 0\.0\d+ less \(5 pairs\)/);
+  ok(!/★ P2P share of the tradable/.test(text));
 });
 
 Deno.test("a league needs two mechanisms, and mechanisms", () => {

@@ -7,16 +7,16 @@ import {
   throws,
 } from "node:assert/strict";
 import { inflateSync } from "node:zlib";
-import { CHART_WIDTH, Figure, FIGURE_WIDTH } from "lib/figures/parts/figure.ts";
+import { chartWidth, figureWidth } from "lib/figures/edition/edition.ts";
+import { Figure } from "lib/figures/parts/figure.ts";
 import { errorsByPart } from "lib/figures/forecast/errors_by_part.ts";
 import { forecastFigure } from "lib/figures/forecast/forecast.ts";
 import { forecastErrorsFigure } from "lib/figures/forecast/errors.ts";
-import { fontFiles } from "lib/figures/drawing/font.ts";
 import { colours, lightness, sequence } from "lib/figures/drawing/palette.ts";
-import { loadResvg, renderPng } from "lib/figures/drawing/png.ts";
+import { renderPng } from "lib/figures/drawing/png.ts";
 import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison.ts";
 import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
-import { runDrawings, runFigures } from "lib/figures/run/run_figures.ts";
+import { runDrawings } from "lib/figures/run/run_figures.ts";
 import { imbalanceFigure } from "lib/figures/run/energy/imbalance.ts";
 import { communityFlows } from "lib/figures/run/energy/balance.ts";
 import { energyFlowsFigure } from "lib/figures/run/energy/flows.ts";
@@ -33,113 +33,23 @@ import {
 } from "lib/figures/run/money/price_formation.ts";
 import { supplyAndDemandFigure } from "lib/figures/run/money/supply_and_demand.ts";
 import { element } from "lib/figures/drawing/svg.ts";
-import { readResults } from "lib/results/read_results.ts";
 import type { Results } from "lib/results/results.ts";
 import { localHours, midnightInRome } from "lib/time.ts";
 import { experimentByHand } from "../made/experiment_by_hand.ts";
 import { halosBelow } from "lib/figures/drawing/svg.ts";
-import { overlaps, textBoxes } from "../made/figure_text.ts";
+import { checkFigure } from "../made/checked_figure.ts";
+import { textBoxes } from "../made/figure_text.ts";
 import { handResults } from "../made/hand_results.ts";
-import { writeMadeResults } from "../made/results.ts";
+import { allFigures, cloudsOf, KINDS, madeResults } from "../made/run_kinds.ts";
 
 const SOURCE = "Made for a test. Data: made up, not real.";
 
-/** Runs of very different kinds, which every figure must stand. */
-const { Resvg } = await loadResvg();
-
-const KINDS: Readonly<Record<string, Record<string, string | number>>> = {
-  "a day of 40": { "community.num_prosumers": 40 },
-  "three days in ten neighbourhoods": {
-    hours: 72,
-    "community.num_prosumers": 60,
-    "community.num_neighbourhoods": 10,
-    "market.bidding.strategy": "outside-option",
-    "battery.initial_soc": 0.5,
-  },
-  "a hundred and fifty days of three": {
-    hours: 3600,
-    "community.num_prosumers": 3,
-    "community.num_neighbourhoods": 2,
-    "blockchain.number_of_miners": 40,
-  },
-  "two hours of five minutes": {
-    hours: 2,
-    step_minutes: 5,
-    "community.num_prosumers": 20,
-  },
-  "a day of quarter hours, metered": {
-    step_minutes: 15,
-    "community.num_prosumers": 40,
-    "settlement.battery": "hold-schedule",
-    "battery.initial_soc": 0.5,
-  },
-  "ten days of quarter hours, metered": {
-    hours: 240,
-    step_minutes: 15,
-    "community.num_prosumers": 12,
-  },
-  "two days at retail, as an energy community": {
-    date: "2023-06-01",
-    hours: 48,
-    "community.num_prosumers": 40,
-    "grid.tariff": "retail",
-    "cer.area": "north",
-    "market.bidding.strategy": "outside-option",
-  },
-  "one prosumer": { "community.num_prosumers": 1, "community.num_neighbourhoods": 1 },
-};
-
-async function madeResults(
-  settings: Record<string, string | number>,
-  clouds = 0,
-): Promise<Results> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await writeMadeResults(folder, { "blockchain.difficulty": 0, ...settings }, clouds);
-    return await readResults(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-function allFigures(results: Results): Figure[] {
-  return runFigures(results).flatMap(({ figures }) => figures);
-}
-
-/** What must hold for every figure. */
-function check(figure: Figure, kind: string): void {
-  const { svg, name } = figure;
-  const where = `${name} of ${kind}`;
-  const texts = textBoxes(svg);
-  const words = texts.map(({ text }) => text).join("\n");
-  match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 680 \d+"/, where);
-  match(svg, new RegExp(`role="img" aria-labelledby="${name}-title ${name}-desc"`), where);
-  ok(svg.includes(`<title id="${name}-title">`) && svg.includes(`<desc id="${name}-desc">`), where);
-  ok(!/NaN|undefined|null|Infinity|\[object/.test(svg), `${where} holds a value that is none`);
-  match(words, /kWh|€|%|kW|number|relative/, `${where} names no unit`);
-  match(words, /Data: .*not real/, `${where} does not say that its data is made up`);
-  ok(!/href=|url\((?!#)/.test(svg), `${where} refers to another file`);
-  for (const { text, fontSize } of texts) ok(fontSize >= 11, `${where}: "${text}" is too small`);
-  const fontBuffers = fontFiles().map((path) => Deno.readFileSync(path));
-  const box = new Resvg(svg, { font: { loadSystemFonts: false, fontBuffers } }).getBBox();
-  const height = Number(svg.match(/viewBox="0 0 680 (\d+)"/)?.[1]);
-  ok(box !== undefined && box.x >= -0.5 && box.y >= -0.5, `${where} is clipped`);
-  ok(box.x + box.width <= FIGURE_WIDTH + 0.5, `${where} is clipped on the right`);
-  ok(box.y + box.height <= height + 0.5, `${where} is clipped below`);
-  for (const { text, left, right, turned } of texts) {
-    if (turned) continue;
-    ok(left >= 0 && right <= FIGURE_WIDTH, `${where}: "${text}" runs from ${left} to ${right}`);
-  }
-  deepEqual(overlaps(texts), [], `${where}: texts cover each other`);
-}
-
 for (const [kind, settings] of Object.entries(KINDS)) {
   Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
-    const clouds = kind.endsWith("metered") ? 0.3 : 0;
-    const figures = allFigures(await madeResults(settings, clouds));
+    const figures = allFigures(await madeResults(settings, cloudsOf(kind)));
     const ofItaly = "grid.tariff" in settings ? 2 : 0;
     equal(new Set(figures.map(({ name }) => name)).size, 19 + ofItaly);
-    for (const figure of figures) check(figure, kind);
+    for (const figure of figures) checkFigure(figure, kind);
   });
 }
 
@@ -235,7 +145,7 @@ function cloudyResults(): Results {
 Deno.test("what is off contract is shown beside contracts, and flows are as metered", () => {
   const results = cloudyResults();
   const imbalance = imbalanceFigure(results);
-  check(imbalance, "a cloudy day");
+  checkFigure(imbalance, "a cloudy day");
   // 2 kWh short and 1 kWh long of a load of 27 kWh.
   equal(
     imbalance.title,
@@ -269,7 +179,7 @@ Deno.test("where the forecast counts as what came nothing is metered", () => {
   const settlement = { ...results.config.settlement, actuals: "forecast" as const };
   const figure = imbalanceFigure({ ...results, config: { ...results.config, settlement } });
   equal(figure.title, "The forecast counts as what came, so that nobody is off contract");
-  check(figure, "no metering");
+  checkFigure(figure, "no metering");
 });
 
 Deno.test("what forecasters cost is told from chance, and said who gets it", () => {
@@ -286,7 +196,7 @@ Deno.test("what forecasters cost is told from chance, and said who gets it", () 
     byHand({ perfect: {}, "hour-ahead": money(1.5), persistence: money(3) }),
     SOURCE,
   );
-  check(figure, "three forecasters");
+  checkFigure(figure, "three forecasters");
   equal(
     figure.title,
     'Against "perfect" the members have 3.00 € less with "persistence", 1.50 € less with "hour-ahead"',
@@ -310,7 +220,7 @@ Deno.test("batteries under three strategies: one member's day, and the community
     }, 0.3),
   })));
   const day = batteryDayFigure(runs);
-  check(day, "three strategies");
+  checkFigure(day, "three strategies");
   match(
     day.title,
     /^The battery of member \d+ fills to \d+ % under greedy, \d+ % under schedule, \d+ % under still$/,
@@ -322,10 +232,10 @@ Deno.test("batteries under three strategies: one member's day, and the community
     ok(batteryCapacityKwh[id] === 0 || kw <= pvCapacityKw[shown], `${id} has more panels`)
   );
   const exchange = strategyExchangeFigure(runs);
-  check(exchange, "three strategies");
+  checkFigure(exchange, "three strategies");
   match(exchange.title, /kWh under greedy, .* kWh under schedule, .* kWh under still$/);
   const long = await madeResults({ hours: 240, "community.num_prosumers": 5 }, 0.3);
-  check(batteryDayFigure([{ name: "greedy", results: long }]), "ten days");
+  checkFigure(batteryDayFigure([{ name: "greedy", results: long }]), "ten days");
   const without = batteryCapacityKwh.indexOf(0);
   throws(() => batteryDayFigure(runs, without), RangeError);
 });
@@ -357,7 +267,7 @@ function priceForecast(count: number): Figure {
 Deno.test("a forecast of a day, of weeks across the spring day, and of months is complete", () => {
   for (const count of [24, 336, 24 * 60, 24 * 500]) {
     const figure = priceForecast(count);
-    check(figure, `${count} hours`);
+    checkFigure(figure, `${count} hours`);
     equal(
       figure.title,
       "The PUN forecast was off by 10 €/MWh on average, 50 % less than yesterday's price",
@@ -373,7 +283,7 @@ Deno.test("a forecast of which nothing came yet says so", () => {
     { name: "x", quantity: "PUN", unit: "€/MWh", method: "hour-ahead", source: SOURCE },
   );
   equal(figure.title, "What came of the PUN forecast is not known");
-  check(figure, "unknown hours");
+  checkFigure(figure, "unknown hours");
 });
 
 Deno.test("errors by hour say which forecast errs least", () => {
@@ -389,7 +299,7 @@ Deno.test("errors by hour say which forecast errs least", () => {
     source: SOURCE,
   };
   const figure = forecastErrorsFigure(parts, wording);
-  check(figure, "three methods");
+  checkFigure(figure, "three methods");
   equal(figure.title, "In 20 of 24 cases the trees forecast errs least");
   throws(() => forecastErrorsFigure([], wording), RangeError);
 });
@@ -418,7 +328,7 @@ Deno.test("a comparison names the policy that changes most, and tells it from ch
     chaos: { p2p_share: -0.2 },
   });
   const figure = policyComparisonFigure(results, SOURCE);
-  check(figure, "four policies");
+  checkFigure(figure, "four policies");
   equal(figure.title, '"chaos" changes the P2P share most: 20 percentage points less than "none"');
   const words = textBoxes(figure.svg).map(({ text }) => text);
   // Every difference names its pairs: three policies in six panels.
@@ -458,8 +368,8 @@ Deno.test("forecasts of a run stand beside the history, each value in its own ho
   const settlement = { ...results.config.settlement, actuals: "forecast" as const };
   const unmetered = { ...results, config: { ...results.config, settlement } };
   const [price, pv] = runForecastFigures(unmetered, catalogue);
-  check(price, "a run");
-  check(pv, "a run");
+  checkFigure(price, "a run");
+  checkFigure(pv, "a run");
   // |100 − 110| against |90 − 110|
   equal(
     price.title,
@@ -482,7 +392,7 @@ Deno.test("a PNG is drawn with the shipped font; without one its text is missing
   const [figure] = allFigures(handResults());
   const png = await figure.png();
   const bare = await renderPng(figure.svg, { dpi: 300, fonts: [] });
-  equal(widthOf(png), Math.round(FIGURE_WIDTH * 300 / 96));
+  equal(widthOf(png), Math.round(figureWidth() * 300 / 96));
   ok(inkInTitle(png) > 0.04, `the title is drawn: ${inkInTitle(png)}`);
   equal(inkInTitle(bare), 0);
   notDeepEqual(png, bare);
@@ -535,7 +445,7 @@ Deno.test("colours that touch differ in grey by 10 or more of lightness", () => 
 
 Deno.test("markup in a name is shown, not obeyed", () => {
   const text = { name: "x", title: 'A <b> & "c"', subtitle: "kWh", source: "s" };
-  const figure = new Figure(text, { width: CHART_WIDTH, height: 10, markup: element("g", {}) });
+  const figure = new Figure(text, { width: chartWidth(), height: 10, markup: element("g", {}) });
   ok(figure.svg.includes("A &lt;b&gt; &amp; &quot;c&quot;"));
 });
 
@@ -571,7 +481,7 @@ function inkInTitle(png: Uint8Array): number {
   const width = widthOf(png);
   const rows = inflateSync(chunks.get("IDAT") as Uint8Array);
   const palette = chunks.get("PLTE") as Uint8Array;
-  const scale = width / FIGURE_WIDTH;
+  const scale = width / figureWidth();
   let ink = 0;
   let all = 0;
   for (let y = Math.round(18 * scale); y < Math.round(36 * scale); y++) {

@@ -2,9 +2,12 @@
 export const DOCUMENTS = [
   "README.md",
   "CHANGELOG.md",
+  "CONTRIBUTING.md",
   "data/README.md",
   "docs/architecture.md",
+  "docs/figures.md",
   "docs/glossary.md",
+  "docs/lab.md",
   "docs/mechanisms.md",
   "docs/members.md",
   "docs/metering.md",

@@ -5,6 +5,8 @@ import { textWidth } from "lib/figures/drawing/text_width.ts";
 export interface TextBox {
   readonly text: string;
   readonly fontSize: number;
+  /** `#rrggbb`. */
+  readonly fill: string;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -27,6 +29,7 @@ interface Inherited {
   readonly fontSize: number;
   readonly anchor: string;
   readonly weight: number;
+  readonly fill: string;
   readonly turned: boolean;
 }
 
@@ -36,7 +39,15 @@ export function textBoxes(svg: string): TextBox[] {
     document: { querySelector(selector: string): Node };
   };
   const boxes: TextBox[] = [];
-  const start = { x: 0, y: 0, fontSize: 12, anchor: "start", weight: 400, turned: false };
+  const start = {
+    x: 0,
+    y: 0,
+    fontSize: 12,
+    anchor: "start",
+    weight: 400,
+    fill: "#000000",
+    turned: false,
+  };
   visit(document.querySelector("svg"), start, boxes);
   return boxes;
 }
@@ -65,13 +76,20 @@ function visit(node: Node, from: Inherited, boxes: TextBox[]): void {
     fontSize: parseFloat(node.getAttribute("font-size") ?? String(from.fontSize)),
     anchor: node.getAttribute("text-anchor") ?? from.anchor,
     weight: Number(node.getAttribute("font-weight") ?? from.weight),
+    fill: fillOf(node, from),
     turned: from.turned || /rotate\((?!0\))/.test(transform),
   };
   if (node.tagName.toLowerCase() === "text") boxes.push(boxOf(node, here));
   else for (const child of node.children) visit(child, here, boxes);
 }
 
-function boxOf(node: Node, { x, y, fontSize, anchor, weight, turned }: Inherited): TextBox {
+/** That of the nearest element that says one; `currentColor` is that of the figure. */
+function fillOf(node: Node, from: Inherited): string {
+  const fill = node.getAttribute("fill");
+  return fill === null || fill === "currentColor" ? from.fill : fill;
+}
+
+function boxOf(node: Node, { x, y, fontSize, anchor, weight, fill, turned }: Inherited): TextBox {
   const offset = (name: string) => {
     const written = node.getAttribute(name) ?? "0";
     return written.endsWith("em") ? parseFloat(written) * fontSize : parseFloat(written);
@@ -82,6 +100,7 @@ function boxOf(node: Node, { x, y, fontSize, anchor, weight, turned }: Inherited
   return {
     text: node.textContent,
     fontSize,
+    fill,
     left,
     right: left + width,
     top: baseline - 0.74 * fontSize,

@@ -37,10 +37,10 @@ Deno.test("figures of a run are shown in their unit: shares in per cent, counts 
   ]);
   assert.deepEqual(titles, ["Figure", "Unit", "A run", "What it is"]);
   assert.deepEqual(cells.map((row) => row.slice(0, 3)), [
-    ["p2p", "kWh", "35.3"],
-    ["p2p share", "%", "11.4"],
-    ["p2p trades", "", "1,234"],
-    ["p2p price mean", "€/kWh", "–"],
+    ["P2P trade", "kWh", "35.3"],
+    ["P2P share", "%", "11.4"],
+    ["P2P trades", "", "1,234"],
+    ["Mean P2P price", "€/kWh", "–"],
   ]);
 });
 

@@ -1,33 +1,11 @@
-/** Where Chromium lies on Linux, as its packages install it. */
-const CANDIDATES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+import { CHROMIUM_FLAGS } from "../../lib/cli/chromium.ts";
 
-/** Without a window, without a word to the network of its own. */
 const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--no-first-run",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
+  ...CHROMIUM_FLAGS,
   "--window-size=1280,1600",
   "--remote-debugging-port=0",
   "about:blank",
 ];
-
-/** The Chromium of this machine, undefined where there is none. */
-export async function findChromium(): Promise<string | undefined> {
-  for (const path of CANDIDATES) {
-    try {
-      await Deno.stat(path);
-      return path;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
-  return undefined;
-}
 
 /** A browser with one page, driven by the Chrome DevTools Protocol, gone when disposed. */
 export class Chromium implements AsyncDisposable {
@@ -89,9 +67,29 @@ export class Chromium implements AsyncDisposable {
     }
   }
 
+  /** The window's inside, px. */
+  async resize(width: number, height: number): Promise<void> {
+    const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+    await this.#call("Emulation.setDeviceMetricsOverride", metrics);
+  }
+
+  /** Moves the pointer, px from the window's left and top. */
+  async movePointer(x: number, y: number): Promise<void> {
+    await this.#call("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
+  }
+
   /** What the page looks like, as PNG. */
   async screenshot(): Promise<Uint8Array> {
     const { data } = await this.#call("Page.captureScreenshot", { format: "png" });
+    return Uint8Array.fromBase64(data as string);
+  }
+
+  /** The page as PDF, of the size that its style asks for. */
+  async pdf(): Promise<Uint8Array> {
+    const { data } = await this.#call("Page.printToPDF", {
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
     return Uint8Array.fromBase64(data as string);
   }
 

@@ -1,11 +1,16 @@
-import { join, resolve } from "node:path";
+import { delimiter as DELIMITER, join, resolve } from "node:path";
 
 /** The virtual environment that the tasks make where Jupyter is missing. */
 const VENV = ".venv";
-/** Where the server of the tasks finds its kernel. */
-const KERNEL_PATH = join(VENV, "deno-kernel");
+/**
+ * What the tasks put on JUPYTER_PATH, which is searched before JUPYTER_DATA_DIR and all others; and
+ * where Jupyter and VS Code look by themselves in a virtual environment.
+ */
+const KERNEL_PATH = join(VENV, "share", "jupyter");
 /** Where a kernel's folder lies below that. */
 const KERNEL_FOLDER = join(KERNEL_PATH, "kernels", "deno");
+/** In the metadata of a kernel that these tasks wrote, and may write again. */
+const MADE_BY = "local-energy-market";
 /** Pinned, so that everybody sees the same. */
 const JUPYTERLAB = "jupyterlab==4.6.6";
 
@@ -22,7 +27,12 @@ export async function findJupyter(): Promise<string> {
   }
   console.error(`Jupyter was not found: installing ${JUPYTERLAB} into ${VENV}/ (once)`);
   await run(windows ? "python" : "python3", ["-m", "venv", VENV]);
-  await run(join(ownFolder, windows ? "pip.exe" : "pip"), ["install", "--quiet", JUPYTERLAB]);
+  await run(join(ownFolder, windows ? "pip.exe" : "pip"), [
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    JUPYTERLAB,
+  ]);
   return own;
 }
 
@@ -74,7 +84,7 @@ export class JupyterServer implements AsyncDisposable {
         "--ServerApp.log_level=INFO",
         ...args,
       ],
-      env: { ...env, JUPYTER_PATH: resolve(KERNEL_PATH), NO_COLOR: "1" },
+      env: { ...env, ...kernelEnvironment(), NO_COLOR: "1" },
       stdout: "null",
       stderr: "piped",
     }).spawn();
@@ -123,33 +133,66 @@ export class JupyterServer implements AsyncDisposable {
   }
 }
 
+/** What makes a Jupyter server find our kernel first, wherever a user keeps their own. */
+export function kernelEnvironment(): Record<string, string> {
+  const { state } = Deno.permissions.querySync({ name: "env", variable: "JUPYTER_PATH" });
+  const theirs = state === "granted" ? Deno.env.get("JUPYTER_PATH") : undefined;
+  const ours = resolve(KERNEL_PATH);
+  return { JUPYTER_PATH: theirs ? `${ours}${DELIMITER}${theirs}` : ours };
+}
+
 /**
- * Registers the Deno that runs this as the kernel "Deno", for JupyterLab and VS Code. Not by `deno
- * jupyter --install`: its kernel is stopped by a signal, which ends it and loses all variables; ours
- * is asked by a message, which ends a cell that computes and leaves one that waits.
+ * Writes the kernel "Deno" of the Deno that runs this, which under `npx` lies in a cache and may have
+ * moved. Unlike that of `deno jupyter --install`, which is stopped by a signal that ends it and loses all
+ * variables, ours is asked by a message, which ends a cell that computes and leaves one that waits.
  */
-export async function registerKernel(jupyter: string): Promise<void> {
+export async function writeKernelSpec(folder = KERNEL_FOLDER): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  const spec = {
+    argv: [Deno.execPath(), "jupyter", "--quiet", "--kernel", "--conn", "{connection_file}"],
+    display_name: "Deno",
+    language: "typescript",
+    env: { NO_COLOR: "1" },
+    interrupt_mode: "message",
+    metadata: { made_by: MADE_BY },
+  };
+  await Deno.writeTextFile(join(folder, "kernel.json"), JSON.stringify(spec));
+}
+
+/** What became of a registration. */
+export type Registration = "registered" | "left as it was";
+
+/**
+ * Registers the kernel "Deno" for the user, so that programs find it that these tasks do not start: VS
+ * Code, a Jupyter server of one's own. A kernel of that name that they did not write is left as it is.
+ */
+export async function registerKernel(jupyter: string): Promise<Registration> {
   await writeKernelSpec();
+  const { stdout } = await new Deno.Command(jupyter, { args: ["--data-dir"], stderr: "null" })
+    .output();
+  const folder = new TextDecoder().decode(stdout).trim();
+  const theirs = await Deno.readTextFile(join(folder, "kernels", "deno", "kernel.json"))
+    .catch(() => undefined);
+  if (theirs !== undefined && !isOurs(theirs)) return "left as it was";
   await run(jupyter, [
     "kernelspec",
     "install",
     "--user",
     "--replace",
+    "--log-level=ERROR",
     "--name=deno",
     KERNEL_FOLDER,
   ]);
+  return "registered";
 }
 
-async function writeKernelSpec(): Promise<void> {
-  await Deno.mkdir(KERNEL_FOLDER, { recursive: true });
-  const spec = {
-    argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
-    display_name: "Deno",
-    language: "typescript",
-    env: { NO_COLOR: "1" },
-    interrupt_mode: "message",
-  };
-  await Deno.writeTextFile(join(KERNEL_FOLDER, "kernel.json"), JSON.stringify(spec));
+/** Whether these tasks wrote a kernel.json. */
+export function isOurs(kernelJson: string): boolean {
+  try {
+    return JSON.parse(kernelJson)?.metadata?.made_by === MADE_BY;
+  } catch {
+    return false;
+  }
 }
 
 /** What a server prints: read to its end, so that the server never blocks, but not kept whole. */
@@ -194,7 +237,12 @@ async function succeeds(command: string, args: string[]): Promise<boolean> {
 }
 
 /** Runs a command that must succeed, its output shown. */
-export async function run(command: string, args: string[]): Promise<void> {
-  const { success } = await new Deno.Command(command, { args, stdout: "inherit" }).spawn().status;
+export async function run(
+  command: string,
+  args: string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { success } = await new Deno.Command(command, { args, env, stdout: "inherit" }).spawn()
+    .status;
   if (!success) throw new Error(`\`${command} ${args.join(" ")}\` failed`);
 }

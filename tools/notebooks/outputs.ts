@@ -34,7 +34,7 @@ export class Outputs {
         cell.push({
           output_type: "execute_result",
           data: storedBundle(content.data as MimeBundle),
-          metadata: content.metadata as Record<string, unknown>,
+          metadata: storedMetadata(content),
           execution_count: content.execution_count as number,
         });
         return;
@@ -56,7 +56,7 @@ export class Outputs {
     const output: Output = {
       output_type: "display_data",
       data: storedBundle(content.data as MimeBundle),
-      metadata: content.metadata as Record<string, unknown>,
+      metadata: storedMetadata(content),
     };
     cell.push(output);
     const id = displayId(content);
@@ -67,7 +67,7 @@ export class Outputs {
     for (const output of this.#displays.get(displayId(content) ?? "") ?? []) {
       if (output.output_type !== "display_data") continue;
       output.data = storedBundle(content.data as MimeBundle);
-      output.metadata = content.metadata as Record<string, unknown>;
+      output.metadata = storedMetadata(content);
     }
   }
 }
@@ -95,4 +95,15 @@ function storedBundle(bundle: MimeBundle): MimeBundle {
       isText(type) && typeof value === "string" ? linesOf(value) : value,
     ]),
   );
+}
+
+/** What a picture says for those who cannot see it, where nbconvert looks for it: its own words. */
+function storedMetadata(content: Record<string, unknown>): Record<string, unknown> {
+  const data = content.data as MimeBundle;
+  const pictures = ["image/png", "image/svg+xml"].filter((type) => type in data);
+  const alt = data["text/plain"];
+  return {
+    ...content.metadata as Record<string, unknown>,
+    ...Object.fromEntries(alt === undefined ? [] : pictures.map((type) => [type, { alt }])),
+  };
 }

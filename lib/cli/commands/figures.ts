@@ -1,10 +1,21 @@
 import { join } from "node:path";
 import { openCatalogue } from "../../data/mod.ts";
 import { InputError } from "../../input_error.ts";
-import { type Figure, reportHtml, runFigures, runForecastFigures } from "../../figures/mod.ts";
+import {
+  type Edition,
+  type Figure,
+  type FigureChapter,
+  inEdition,
+  LANGUAGES,
+  reportHtml,
+  runFigures,
+  runForecastFigures,
+} from "../../figures/mod.ts";
+import type { Catalogue } from "../../data/mod.ts";
 import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
 import { silent } from "../../progress.ts";
-import type { Command, Terminal } from "../command.ts";
+import { pdfPrinter } from "../chromium.ts";
+import type { Arguments, Command, Terminal } from "../command.ts";
 import { placesFor } from "../../project.ts";
 
 /** Where nothing is shown. */
@@ -12,6 +23,8 @@ const QUIET: Terminal = { print: () => {}, progress: silent };
 
 /** What the folder of figures holds, with the SHA-256 of each file. */
 const LIST = "figures.json";
+
+const WIDTHS: readonly Edition["width"][] = ["full", "column"];
 
 /** `deno task figures`: draws a run's figures and writes its report. */
 export const figuresCommand: Command = {
@@ -21,32 +34,47 @@ export const figuresCommand: Command = {
     results: { value: "DIR", help: "What `deno task simulate` wrote; results/ by default" },
     data: { value: "DIR", help: "The history that the run used, if it was not the project's" },
     out: { value: "DIR", help: "Where figures and report go; figures/ in the results by default" },
+    pdf: { help: "Write each figure as PDF too; needs Chromium or Google Chrome" },
+    width: {
+      value: WIDTHS.join("|"),
+      help: "Two columns of print wide, 180 mm (full, by default), or one, 89 mm (column)",
+    },
+    "no-title": { help: "Leave the finding to a caption of your own" },
+    language: {
+      value: LANGUAGES.join("|"),
+      help: "Of the figures, en by default; the report stays wide, titled and English",
+    },
     quiet: { help: "No progress and no word on what was drawn" },
   },
   async run(args, terminal) {
     const source = args.text("results") ?? "results";
     const out = args.text("out") ?? join(source, "figures");
+    const edition = editionOf(args);
+    const pdf = args.flag("pdf") ? await pdfPrinter() : undefined;
     const { print, progress } = args.flag("quiet") ? QUIET : terminal;
     const results = await readResults(source);
     const folder = new OutputFolder(out);
     try {
-      const forecasts = await forecastFigures(results, args.text("data"), { print, progress });
-      const chapters = [
-        ...runFigures(results),
-        ...(forecasts.length > 0 ? [{ heading: "The forecasts", figures: forecasts }] : []),
-      ];
-      const figures = chapters.flatMap((chapter) => chapter.figures);
+      const catalogue = await catalogueOf(results, args.text("data"), { print, progress });
+      const figures = inEdition(edition, () => chaptersOf(results, catalogue))
+        .flatMap((chapter) => chapter.figures);
       for (const [i, figure] of figures.entries()) {
         folder.create(`${figure.name}.svg`).write(figure.svg);
         folder.create(`${figure.name}.png`).writeBytes(await figure.png());
+        if (pdf !== undefined) {
+          folder.create(`${figure.name}.pdf`).writeBytes(await pdf(pageOf(figure)));
+        }
         progress("Drawing figures", i + 1, figures.length);
       }
-      folder.create("report.html").write(reportHtml(results, chapters));
+      const narrow = inEdition({ width: "column" }, () => chaptersOf(results, catalogue));
+      const report = reportHtml(results, chaptersOf(results, catalogue), narrow);
+      folder.create("report.html").write(report);
       const outputs = folder.close();
       folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
       folder.publish(LIST);
+      const kinds = pdf === undefined ? "SVG and PNG" : "SVG, PNG and PDF";
       print(
-        `${figures.length} figures as SVG and PNG and report.html, which holds them all, in ${out}`,
+        `${figures.length} figures as ${kinds} and report.html, which holds them all, in ${out}`,
       );
     } finally {
       folder.discard();
@@ -54,22 +82,53 @@ export const figuresCommand: Command = {
   },
 };
 
-/** Forecasts against what came; none, and a word why, without the history that the run used. */
-async function forecastFigures(
+/** @throws {InputError} For a width or a language that there is not. */
+function editionOf(args: Arguments): Edition {
+  return {
+    width: chosen(args, "width", WIDTHS),
+    language: chosen(args, "language", LANGUAGES),
+    title: !args.flag("no-title"),
+  };
+}
+
+/** The value of an option, the first of those it may have by default. */
+function chosen<T extends string>(args: Arguments, name: string, values: readonly T[]): T {
+  const text = args.text(name) ?? values[0];
+  const value = values.find((each) => each === text);
+  if (value !== undefined) return value;
+  throw new InputError(`--${name} must be one of ${values.join(", ")}, found "${text}"`);
+}
+
+function chaptersOf(results: Results, catalogue: Catalogue | undefined): FigureChapter[] {
+  return [
+    ...runFigures(results),
+    ...(catalogue === undefined
+      ? []
+      : [{ heading: "The forecasts", figures: runForecastFigures(results, catalogue) }]),
+  ];
+}
+
+/** A page as large as its figure. */
+function pageOf({ svg, width, height }: Figure): string {
+  const size = `${width}px ${height}px`;
+  return `<!doctype html><meta charset="utf-8"><style>@page{size:${size};margin:0}` +
+    `body{margin:0}svg{display:block}</style>${svg}`;
+}
+
+/** The history that the run used; undefined, and a word why, where it is not to be had. */
+async function catalogueOf(
   results: Results,
   dataDir: string | undefined,
   { print, progress }: Terminal,
-): Promise<Figure[]> {
+): Promise<Catalogue | undefined> {
   try {
     const catalogue = await openCatalogue(placesFor(dataDir), progress);
     const now = catalogue.sources.map(({ sha256 }) => sha256);
-    if (results.run.sourceHashes.every((hash) => now.includes(hash))) {
-      return runForecastFigures(results, catalogue);
-    }
+    if (results.run.sourceHashes.every((hash) => now.includes(hash))) return catalogue;
     print("No figures of the forecasts: the history is not the one that the run used (see --data)");
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     print(`No figures of the forecasts: ${error.message}`);
   }
-  return [];
+  return undefined;
 }

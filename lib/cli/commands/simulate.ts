@@ -4,6 +4,7 @@ import { placesFor } from "../../project.ts";
 import { InputError } from "../../input_error.ts";
 import { type TableFormat, tableFormats } from "../../results/mod.ts";
 import { runScenario } from "../../run/mod.ts";
+import { stepTable } from "../step_table.ts";
 import { summaryText } from "../summary_text.ts";
 
 /** `deno task simulate`: runs the scenario and writes its results. */
@@ -23,6 +24,7 @@ export const simulateCommand: Command = {
     seed: { value: "N", help: "Seed of all chance, instead of the configured one" },
     set: setOption,
     format: { value: "csv|parquet", help: "How tables are written; csv by default" },
+    verbose: { help: "A line for every step: price, trades, P2P kWh, winner, nonce, tries" },
     quiet: { help: "No progress and no summary" },
   },
   async run(args, terminal) {
@@ -46,6 +48,7 @@ export const simulateCommand: Command = {
     });
     if (args.flag("quiet")) return;
     const seconds = (performance.now() - begin) / 1000;
+    if (args.flag("verbose")) terminal.print(`${await stepTable(out)}\n`);
     terminal.print(summaryText(config, result, { out, seconds }));
   },
 };

@@ -199,8 +199,8 @@ function everyBidReachesEveryAsk({ market: { bidding } }: Config): boolean {
 }
 
 function titleOf(kpi: KpiName): string {
-  const { unit } = kpiDefinitions[kpi];
-  return unit === "" ? kpi : `${kpi}, ${unit}`;
+  const { title, unit } = kpiDefinitions[kpi];
+  return unit === "" ? title : `${title}, ${unit}`;
 }
 
 function plusMinus({ count, mean, high }: Interval): string {

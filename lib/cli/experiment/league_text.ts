@@ -62,7 +62,7 @@ function plusMinus({ mean, high }: Interval): string {
 }
 
 function titleOf(kpi: KpiName): string {
-  return kpi.replaceAll("_", " ");
+  return kpiDefinitions[kpi].title;
 }
 
 function number(value: number): string {

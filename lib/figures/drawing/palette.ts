@@ -67,15 +67,50 @@ function mix(from: string, to: string, share: number): string {
  * ```
  */
 export function lightness(hex: string): number {
+  const y = luminance(hex);
+  return y <= 216 / 24389 ? y * 24389 / 27 : 116 * Math.cbrt(y) - 16;
+}
+
+/** Relative luminance of sRGB (IEC 61966-2-1), 0 black … 1 white. */
+function luminance(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const value = parseInt(hex.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
-  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  return luminance <= 216 / 24389 ? luminance * 24389 / 27 : 116 * Math.cbrt(luminance) - 16;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Contrast that text needs (WCAG 2.2, success criterion 1.4.3). */
+const LEGIBLE = 4.5;
+
+/**
+ * Contrast of two colours by WCAG 2.2: from 1 for the same to 21 for black and white.
+ *
+ * @param a `#rrggbb`.
+ * @param b `#rrggbb`.
+ * @example
+ * ```ts
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(contrast("#000000", "#ffffff"), 21);
+ * equal(contrast("#767676", "#ffffff").toFixed(2), "4.54"); // the lightest grey that passes
+ * ```
+ */
+export function contrast(a: string, b: string): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
 }
 
 /** The colour in which text can be read on a fill. */
 export function inkOn(fill: string): string {
-  return lightness(fill) > 55 ? colours.ink : colours.paper;
+  const inks = [colours.ink, colours.paper];
+  return inks.find((ink) => contrast(ink, fill) >= LEGIBLE) ?? "#000000";
+}
+
+/** A colour as dark as text in it needs to be on paper: itself, or mixed with ink. */
+export function textColour(colour: string): string {
+  for (let share = 0; share < 1; share += 0.05) {
+    const mixed = mix(colour, colours.ink, share);
+    if (contrast(mixed, colours.paper) >= LEGIBLE) return mixed;
+  }
+  return colours.ink;
 }

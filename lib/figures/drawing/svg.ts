@@ -40,6 +40,12 @@ export function escapeXml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
+/** Text from what {@linkcode escapeXml} made of it. */
+export function unescapeXml(markup: string): string {
+  return markup.replaceAll("&quot;", '"').replaceAll("&gt;", ">").replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&");
+}
+
 /**
  * Halos of texts as copies below them: `paint-order`, by which Observable Plot and browsers draw one,
  * is unknown to LibreOffice, where the halo covers its text. Readers of the screen pass the copies

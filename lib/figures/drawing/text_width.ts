@@ -28,11 +28,14 @@ export function textWidth(text: string, fontSize: number, weight = 400): number 
   return thousandths / 1000 * fontSize * (weight >= 600 ? SEMIBOLD : 1);
 }
 
-/** A text in lines no wider than `width` px, broken at spaces. */
+/** A space before a unit, at which no line may break. */
+const BREAKS = / (?!(?:%|€|kWh?|MWh)(?![a-z]))/;
+
+/** A text in lines no wider than `width` px, broken at spaces, but not between a number and its unit. */
 export function wrapText(text: string, width: number, fontSize: number, weight = 400): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(BREAKS)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && textWidth(longer, fontSize, weight) > width) {
       lines.push(line);

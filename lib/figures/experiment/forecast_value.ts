@@ -12,7 +12,8 @@ import type { KpiName } from "../../results/kpi_definitions.ts";
 import { colours } from "../drawing/palette.ts";
 import { type SvgPart, textElement } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
-import { CHART_WIDTH, Figure } from "../parts/figure.ts";
+import { chartWidth } from "../edition/edition.ts";
+import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers } from "../parts/wording.ts";
@@ -52,7 +53,7 @@ export function forecastValueFigure(results: ExperimentResults, source: string):
   if (others.length === 0) {
     throw new RangeError(`There is nothing to compare ${reference.name} with: it stands alone`);
   }
-  const width = (CHART_WIDTH - GAP) / 2;
+  const width = (chartWidth() - GAP) / 2;
   return new Figure({
     name: "forecast_value",
     title: findingOf(results, forecasters),

@@ -80,7 +80,8 @@ export function intervalPanel(
       Plot.dot(scaled, { x: "mean", y: "label", r: 4.5, fill, stroke, strokeWidth: 1.75 }),
     ],
   });
-  const title = note === undefined ? titleOfKpi(kpi) : `${titleOfKpi(kpi)} ${note}`;
+  const name = kpiDefinitions[kpi].title;
+  const title = note === undefined ? name : `${name} ${note}`;
   const unit = !isShare(kpi) ? kpiDefinitions[kpi].unit : isDifference ? "percentage points" : "%";
   const heading = {
     width,
@@ -107,11 +108,6 @@ function uncrowded(
 export function isShare(kpi: KpiName): boolean {
   return kpiDefinitions[kpi].unit === "" &&
     /share|sufficiency|consumption|worse_off|rate/.test(kpi);
-}
-
-/** A figure of merit as people write it. */
-export function titleOfKpi(kpi: KpiName): string {
-  return kpi.replaceAll("_", " ").replace("p2p", "P2P");
 }
 
 function domainOf(rows: readonly Interval[]): [number, number] {

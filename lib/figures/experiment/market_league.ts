@@ -5,13 +5,15 @@ import {
   SIGNIFICANCE,
   variantName,
 } from "../../experiment/mod.ts";
+import { titleInSentence } from "../../results/kpi_definitions.ts";
 import { colours } from "../drawing/palette.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
-import { CHART_WIDTH, Figure } from "../parts/figure.ts";
+import { chartWidth } from "../edition/edition.ts";
+import { Figure } from "../parts/figure.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers, counted } from "../parts/wording.ts";
-import { intervalPanel, isShare, titleOfKpi } from "./interval_panel.ts";
+import { intervalPanel, isShare } from "./interval_panel.ts";
 
 const GAP = 20;
 const COLUMNS = 2;
@@ -31,7 +33,7 @@ export function marketLeagueFigure(results: ExperimentResults, source: string): 
   }
   const columns = leagueOf(results);
   const labelRoom = 8 + Math.max(...names.map((name) => textWidth(name, 12)));
-  const width = (CHART_WIDTH - GAP) / COLUMNS;
+  const width = (chartWidth() - GAP) / COLUMNS;
   const panels = columns.map((column) => panel(column, names, width, labelRoom));
   const rows: SvgPart[] = [];
   for (let i = 0; i < panels.length; i += COLUMNS) {
@@ -74,7 +76,7 @@ function panel(
 }
 
 function finding({ kpi, values, leader }: LeagueColumn, names: readonly string[]): string {
-  const title = titleOfKpi(kpi);
+  const title = titleInSentence(kpi);
   if (leader === undefined) return `No mechanism has a ${title}`;
   const { mean } = values[leader.leader];
   const size = isShare(kpi) ? `${alikeNumbers(10)(100 * mean)} %` : alikeNumbers(mean / 10)(mean);

@@ -8,14 +8,15 @@ import {
   SIGNIFICANCE,
   valuesByDraw,
 } from "../../experiment/mod.ts";
-import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
-import { CHART_WIDTH, Figure } from "../parts/figure.ts";
+import { kpiDefinitions, type KpiName, titleInSentence } from "../../results/kpi_definitions.ts";
+import { chartWidth } from "../edition/edition.ts";
+import { Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
 import { sideBySide, stacked } from "../parts/run_figure.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
 import { alikeNumbers, counted } from "../parts/wording.ts";
-import { intervalPanel, isShare, titleOfKpi } from "./interval_panel.ts";
+import { intervalPanel, isShare } from "./interval_panel.ts";
 
 const GAP = 20;
 const COLUMNS = 2;
@@ -94,7 +95,7 @@ export function policyComparisonFigure(
   };
   const labels = others.map((name) => labelOf({ name, count: draws }));
   const labelRoom = 8 + Math.max(...labels.map((label) => textWidth(label, 12)));
-  const width = (CHART_WIDTH - GAP) / COLUMNS;
+  const width = (chartWidth() - GAP) / COLUMNS;
   const panels = kpis.map((kpi) => panel(kpi, rowsOf(kpi), width, labelRoom));
   const rows: SvgPart[] = [];
   for (let i = 0; i < panels.length; i += COLUMNS) {
@@ -153,7 +154,7 @@ function finding(
   largest: Leader | undefined,
   noun: string,
 ): string {
-  const name = titleOfKpi(kpi);
+  const name = titleInSentence(kpi);
   const certain = rows.filter((row) => row.isCertain);
   if (certain.length === 0) {
     return `No ${noun} changes the ${name} beyond chance against "${reference}"`;

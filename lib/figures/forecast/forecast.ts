@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { meanAbsoluteError } from "../../learn/mod.ts";
+import { say } from "../edition/say.ts";
 import type { LocalSteps } from "../../time.ts";
 import { Figure } from "../parts/figure.ts";
 import type { LegendItem } from "../parts/legend.ts";
+import { hoverByBin } from "../parts/hover.ts";
 import { colours } from "../drawing/palette.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 import { spanOf } from "../parts/round_steps.ts";
@@ -60,8 +62,8 @@ export function forecastFigure(steps: ForecastSteps, wording: ForecastWording): 
     });
   const marks: Plot.Markish[] = [timeAxis(time)];
   const legend: LegendItem[] = [
-    { label: "Actual", colour: colours.ink, mark: "line" },
-    { label: "Forecast", colour: colours.p2p, mark: "dashed" },
+    { label: say`Actual`, colour: colours.ink, mark: "line" },
+    { label: say`Forecast`, colour: colours.p2p, mark: "dashed" },
   ];
   if (interval !== undefined) {
     const high = binned(interval.high);
@@ -72,7 +74,7 @@ export function forecastFigure(steps: ForecastSteps, wording: ForecastWording): 
       fill: colours.sky,
       fillOpacity: 0.3,
     }));
-    const label = `${percent(interval.level)} interval`;
+    const label = say`${percent(interval.level)} interval`;
     legend.push({ label, colour: colours.sky, opacity: 0.35 });
   }
   if (reference !== undefined) {
@@ -80,6 +82,14 @@ export function forecastFigure(steps: ForecastSteps, wording: ForecastWording): 
     legend.push({ label: reference.label, colour: colours.grid, mark: "dotted" });
   }
   marks.push(line(steps.actual, colours.ink, 2), line(steps.forecast, colours.p2p, 2, "6 3"));
+  const { unit } = wording;
+  marks.push(hoverByBin(time, calendar, [
+    { label: say`Actual`, values: binned(steps.actual), unit },
+    { label: say`Forecast`, values: binned(steps.forecast), unit },
+    ...(reference === undefined
+      ? []
+      : [{ label: reference.label, values: binned(reference.values), unit }]),
+  ]));
   const shown = [steps.actual, steps.forecast, reference?.values, interval?.low, interval?.high]
     .filter((values) => values !== undefined);
   const chart = plotChart({
@@ -88,14 +98,14 @@ export function forecastFigure(steps: ForecastSteps, wording: ForecastWording): 
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: wording.unit, grid: true, nice: true, domain: spanOf(...shown.map(binned)) },
+    y: { label: unit, grid: true, nice: true, domain: spanOf(...shown.map(binned)) },
     marks,
   });
   return new Figure({
     name: wording.name,
     title: titleOf(steps, reference, wording),
-    subtitle: `${wording.quantity} ${time.phrase}, ${wording.unit}: forecast (${wording.method}) ` +
-      "and what came",
+    subtitle: say`${wording.quantity} ${time.phrase}, ${unit}: forecast (${wording.method}) and what
+      came`,
     source: wording.source,
     legend,
   }, chart);
@@ -117,14 +127,16 @@ function titleOf(
   const known = Array.from(actual, (_, h) => h).filter((h) =>
     !Number.isNaN(actual[h]) && references.every((values) => !Number.isNaN(values[h]))
   );
-  if (known.length === 0) return `What came of the ${quantity} forecast is not known`;
+  if (known.length === 0) return say`What came of the ${quantity} forecast is not known`;
   const chosen = (values: ArrayLike<number>) => known.map((h) => values[h]);
   const error = meanAbsoluteError(chosen(actual), chosen(forecast));
-  const said = `The ${quantity} forecast was off by ${
-    alikeNumbers(error)(error)
-  } ${unit} on average`;
-  if (reference === undefined) return said;
+  const off = alikeNumbers(error)(error);
+  if (reference === undefined) {
+    return say`The ${quantity} forecast was off by ${off} ${unit} on average`;
+  }
   const share = error / meanAbsoluteError(chosen(actual), chosen(reference.values)) - 1;
-  return `${said}, ${percent(Math.abs(share))} ${share <= 0 ? "less" : "more"} than ` +
-    reference.label.toLowerCase();
+  const [change, other] = [percent(Math.abs(share)), reference.label.toLowerCase()];
+  return share <= 0
+    ? say`The ${quantity} forecast was off by ${off} ${unit} on average, ${change} less than ${other}`
+    : say`The ${quantity} forecast was off by ${off} ${unit} on average, ${change} more than ${other}`;
 }

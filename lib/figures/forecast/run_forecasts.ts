@@ -1,10 +1,12 @@
+import { say, sayWord } from "../edition/say.ts";
 import type { Catalogue } from "../../data/mod.ts";
 import type { PvHistory } from "../../data/histories.ts";
 import { HOUR, localHours, startOfStep, type Steps } from "../../time.ts";
 import type { Results } from "../../results/mod.ts";
 import type { Figure } from "../parts/figure.ts";
 import { actualPrices } from "../../forecast/mod.ts";
-import { forecastFigure } from "./forecast.ts";
+import { forecastAccuracyFigure } from "./accuracy.ts";
+import { forecastFigure, type ForecastSteps } from "./forecast.ts";
 import { sourceLine } from "../parts/wording.ts";
 import { sum } from "../../mean.ts";
 
@@ -12,7 +14,12 @@ const KWH_PER_MWH = 1000;
 const HOURS_OF_DAY = 24;
 
 /** The names of the figures that a run without its history does not have. */
-export const FORECAST_FIGURES: readonly string[] = ["price_forecast", "pv_forecast"];
+export const FORECAST_FIGURES: readonly string[] = [
+  "price_forecast",
+  "pv_forecast",
+  "price_accuracy",
+  "pv_accuracy",
+];
 
 /**
  * What the forecasters told a run against what came, as far as the history reaches: the market price
@@ -22,28 +29,33 @@ export function runForecastFigures(results: Results, { prices, pv }: Catalogue):
   const { config, calendar, marketPrice } = results;
   const { price_type, horizon } = config.price_forecaster;
   const source = sourceLine(results);
-  const [priceName, pvName] = FORECAST_FIGURES;
   const dayBefore = { ...calendar, start: calendar.start - HOURS_OF_DAY * HOUR };
   const hours = localHours(calendar.start, calendar.count * calendar.seconds / HOUR);
+  const label = say`The same hour a day before`;
+  const price: ForecastSteps = {
+    calendar,
+    actual: actualPrices(prices, price_type, calendar),
+    forecast: marketPrice.map((price) => price * KWH_PER_MWH),
+    reference: { label, values: actualPrices(prices, price_type, dayBefore) },
+  };
+  const sun: ForecastSteps = {
+    calendar: hours,
+    actual: actualPvPerKw(results, pv, hours),
+    forecast: pvPerKwByHour(results, results.members.pvKwh),
+    reference: {
+      label,
+      values: historyPerKw(pv, { ...hours, start: hours.start - HOURS_OF_DAY * HOUR }),
+    },
+  };
+  const ofPrice = { quantity: price_type, unit: "€/MWh", method: sayWord(horizon), source };
+  const method = sayWord("hour-ahead");
+  const ofSun = { quantity: say`PV`, unit: say`kWh per kW`, method, source };
+  const [priceName, pvName, priceAccuracy, pvAccuracy] = FORECAST_FIGURES;
   return [
-    forecastFigure({
-      calendar,
-      actual: actualPrices(prices, price_type, calendar),
-      forecast: marketPrice.map((price) => price * KWH_PER_MWH),
-      reference: {
-        label: "The same hour a day before",
-        values: actualPrices(prices, price_type, dayBefore),
-      },
-    }, { name: priceName, quantity: price_type, unit: "€/MWh", method: horizon, source }),
-    forecastFigure({
-      calendar: hours,
-      actual: actualPvPerKw(results, pv, hours),
-      forecast: pvPerKwByHour(results, results.members.pvKwh),
-      reference: {
-        label: "The same hour a day before",
-        values: historyPerKw(pv, { ...hours, start: hours.start - HOURS_OF_DAY * HOUR }),
-      },
-    }, { name: pvName, quantity: "PV", unit: "kWh per kW", method: "hour-ahead", source }),
+    forecastFigure(price, { ...ofPrice, name: priceName }),
+    forecastFigure(sun, { ...ofSun, name: pvName }),
+    forecastAccuracyFigure(price, { ...ofPrice, name: priceAccuracy }),
+    forecastAccuracyFigure(sun, { ...ofSun, name: pvAccuracy }),
   ];
 }
 

@@ -7,8 +7,8 @@ export interface BandStyle {
   readonly colour: string;
   /** Opacity of the band. */
   readonly opacity?: number;
-  /** Whether the line is dashed, to be told apart in grey. */
-  readonly dashed?: boolean;
+  /** Dashes of the line, to be told apart in grey; none by default. */
+  readonly dash?: string;
   /** Without the line of the mean. */
   readonly bandOnly?: boolean;
   /** Where in its bin a value stands, 0 … 1: 0.5 for what lasts, 1 for a level at the end. */
@@ -37,7 +37,7 @@ export function band(spreads: readonly Spread[], style: BandStyle): Plot.Markish
       y: "mean",
       stroke: style.colour,
       strokeWidth: 2.25,
-      ...(style.dashed ? { strokeDasharray: "6 3" } : {}),
+      strokeDasharray: style.dash ?? "none",
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { textColour } from "../drawing/palette.ts";
 import { textElement } from "../drawing/svg.ts";
 
 /** A label that belongs at a height. */
@@ -19,20 +20,26 @@ const LINE = 15;
  * @param heights Where the labels belong, px, in any order.
  * @param low The smallest height allowed.
  * @param high The largest.
+ * @param spacing From one label to the next.
  * @returns As many heights, in the same order.
  */
-export function spreadLabels(heights: readonly number[], low: number, high: number): number[] {
+export function spreadLabels(
+  heights: readonly number[],
+  low: number,
+  high: number,
+  spacing: number = LINE,
+): number[] {
   const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b]);
   const placed = [...heights];
   let free = low;
   for (const i of order) {
     placed[i] = Math.max(placed[i], free);
-    free = placed[i] + LINE;
+    free = placed[i] + spacing;
   }
   let limit = high;
   for (const i of order.toReversed()) {
     placed[i] = Math.min(placed[i], limit);
-    limit = placed[i] - LINE;
+    limit = placed[i] - spacing;
   }
   return placed;
 }
@@ -46,6 +53,6 @@ export function endLabels(
 ): string {
   const heights = spreadLabels(labels.map(({ y }) => y), low, high);
   return labels.map(({ text, colour }, i) =>
-    textElement(text, x, heights[i] + 4, { fill: colour, "font-weight": 600 })
+    textElement(text, x, heights[i] + 4, { fill: textColour(colour), "font-weight": 600 })
   ).join("");
 }

@@ -1,4 +1,5 @@
-import { FONT_FAMILY } from "../drawing/font.ts";
+import { FONT_FAMILY, fontFaces } from "../drawing/font.ts";
+import { chartWidth, edition, figureMargin, figureWidth, isNarrow } from "../edition/edition.ts";
 import { legend, type LegendItem } from "./legend.ts";
 import { colours } from "../drawing/palette.ts";
 import { renderPng } from "../drawing/png.ts";
@@ -11,23 +12,25 @@ import {
   textElement,
 } from "../drawing/svg.ts";
 import { balanceText } from "../drawing/text_width.ts";
-
-/** Width of every figure, px: two columns of print at 96 px per inch. */
-export const FIGURE_WIDTH = 680;
-
-/** Room beside everything. */
-export const MARGIN = 16;
-
-/** Room for a chart between the margins. */
-export const CHART_WIDTH = FIGURE_WIDTH - 2 * MARGIN;
+import { interactiveScript } from "../interactive/script.ts";
 
 /** For print. */
 export const PRINT_DPI = 300;
 /** For notebooks, where pages hold many figures. */
 const SCREEN_DPI = 144;
 
-const TITLE = { size: 17, line: 22, weight: 600 };
-const SUBTITLE = { size: 12.5, line: 17 };
+/** How a line of text is set, px. */
+interface TextStyle {
+  readonly size: number;
+  readonly line: number;
+  readonly weight?: number;
+}
+
+const TITLE = {
+  full: { size: 17, line: 22, weight: 600 },
+  column: { size: 13.5, line: 17, weight: 600 },
+};
+const SUBTITLE = { full: { size: 12.5, line: 17 }, column: { size: 11.5, line: 15 } };
 const SOURCE = { size: 11, line: 14 };
 
 /** What a figure says around its chart. */
@@ -57,8 +60,8 @@ export interface DisplayBundle {
 }
 
 /**
- * A finished figure: one SVG that holds its title, units, legend and source, to be shown in a
- * notebook (a cell's last value) or saved.
+ * A finished figure: one SVG that holds its title, units, legend, source and typeface, to be shown in
+ * a notebook (a cell's last value) or saved.
  */
 export class Figure {
   /** File name without its ending. */
@@ -69,11 +72,17 @@ export class Figure {
   readonly alt: string;
   /** The whole figure as a file. */
   readonly svg: string;
+  /** px. */
+  readonly width: number;
+  /** px. */
+  readonly height: number;
+  /** The figure without its typeface, for a page that brings it along for all its figures. */
+  readonly drawing: string;
 
   /**
-   * Puts text and legend around a chart.
+   * Puts text and legend around a chart, in the edition that is being drawn.
    *
-   * @param chart Drawn {@linkcode CHART_WIDTH} wide.
+   * @param chart Drawn as wide as `chartWidth()` says.
    */
   constructor(text: FigureText, chart: SvgPart) {
     this.name = text.name;
@@ -81,7 +90,12 @@ export class Figure {
     this.alt = [text.title, text.subtitle, text.description ?? "", text.source]
       .filter((part) => part !== "").map((part) => part.endsWith(".") ? part : `${part}.`)
       .join(" ");
-    this.svg = compose(text, this.alt, chart);
+    const { content, height } = compose(text, chart);
+    this.width = figureWidth();
+    this.height = height;
+    this.drawing = frame(text, this.alt, content, height);
+    const typeface = element("style", {}, fontFaces(content));
+    this.svg = frame(text, this.alt, typeface + content, height);
   }
 
   /** The figure as PNG at the given resolution, 300 dpi for print by default. */
@@ -90,7 +104,25 @@ export class Figure {
   }
 
   /** What a Jupyter notebook shows. A notebook that is not trusted yet shows the PNG. */
-  async [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
+  [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
+    return this.display();
+  }
+
+  /**
+   * The figure with its values beside the pointer, for a cell's last value. Where no script may run
+   * (a notebook that is not trusted yet, GitHub) it is the figure as it is.
+   */
+  interactive(): object {
+    return {
+      [Symbol.for("Jupyter.display")]: async () => ({
+        "application/javascript": interactiveScript([this.svg]),
+        ...await this.display(),
+      }),
+    };
+  }
+
+  /** The forms in which a front end can show the figure. */
+  async display(): Promise<DisplayBundle> {
     const png = await this.png(SCREEN_DPI);
     return {
       "image/svg+xml": this.svg,
@@ -100,16 +132,15 @@ export class Figure {
   }
 }
 
-function compose(text: FigureText, alt: string, chart: SvgPart): string {
+/** What stands within the frame, and how high that is, px. */
+function compose(text: FigureText, chart: SvgPart): { content: string; height: number } {
+  const { title, width } = edition();
+  const [margin, room] = [figureMargin(), chartWidth()];
   const parts: string[] = [];
-  let y = MARGIN;
-  const lines = (
-    content: string,
-    style: { size: number; line: number; weight?: number },
-    ink: string,
-  ) => {
-    for (const line of balanceText(content, CHART_WIDTH, style.size, style.weight)) {
-      parts.push(textElement(line, MARGIN, y + style.size, {
+  let y = margin;
+  const lines = (content: string, style: TextStyle, ink: string) => {
+    for (const line of balanceText(content, room, style.size, style.weight)) {
+      parts.push(textElement(line, margin, y + style.size, {
         "font-size": style.size,
         "font-weight": style.weight,
         fill: ink,
@@ -117,31 +148,35 @@ function compose(text: FigureText, alt: string, chart: SvgPart): string {
       y += style.line;
     }
   };
-  lines(text.title, TITLE, colours.ink);
-  y += 3;
-  lines(text.subtitle, SUBTITLE, colours.faint);
-  y += 8;
-  const key = legend(text.legend ?? [], CHART_WIDTH);
+  if (title) {
+    lines(text.title, TITLE[width], colours.ink);
+    y += 3;
+  }
+  lines(text.subtitle, SUBTITLE[width], colours.faint);
+  y += isNarrow() ? 5 : 8;
+  const key = legend(text.legend ?? [], room);
   for (const part of [key, chart]) {
     if (part.height === 0) continue;
-    parts.push(element("g", { transform: `translate(${MARGIN},${y})` }, part.markup));
+    parts.push(element("g", { transform: `translate(${margin},${y})` }, part.markup));
     y += part.height + 6;
   }
   y += 2;
   lines(text.source, SOURCE, colours.faint);
-  y += MARGIN - 6;
-  return roundAttributes(halosBelow(frame(text, alt, parts.join(""), Math.ceil(y))));
+  y += margin - 6;
+  return { content: roundAttributes(halosBelow(parts.join(""))), height: Math.ceil(y) };
 }
 
 function frame({ name, title }: FigureText, alt: string, content: string, height: number): string {
+  const width = figureWidth();
   return `${
     element(
       "svg",
       {
         xmlns: "http://www.w3.org/2000/svg",
-        viewBox: `0 0 ${FIGURE_WIDTH} ${height}`,
-        width: FIGURE_WIDTH,
+        viewBox: `0 0 ${width} ${height}`,
+        width,
         height,
+        lang: edition().language,
         role: "img",
         "aria-labelledby": `${name}-title ${name}-desc`,
         "font-family": FONT_FAMILY,
@@ -152,7 +187,7 @@ function frame({ name, title }: FigureText, alt: string, content: string, height
       },
       element("title", { id: `${name}-title` }, escapeXml(title)) +
         element("desc", { id: `${name}-desc` }, escapeXml(alt)) +
-        element("rect", { width: FIGURE_WIDTH, height, fill: colours.paper }) +
+        element("rect", { width, height, fill: colours.paper }) +
         content,
     )
   }\n`;

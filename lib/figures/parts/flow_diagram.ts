@@ -1,6 +1,7 @@
+import { isNarrow } from "../edition/edition.ts";
 import { spreadLabels } from "./end_labels.ts";
 import { colours } from "../drawing/palette.ts";
-import { element, type SvgPart, textElement } from "../drawing/svg.ts";
+import { type Attributes, element, type SvgPart, textElement } from "../drawing/svg.ts";
 
 /** A place where flows begin, pass or end. */
 export interface FlowNode {
@@ -8,6 +9,8 @@ export interface FlowNode {
   readonly name: string;
   /** What stands beside it. */
   readonly label: string;
+  /** How much flows through it, with its unit; stands behind the label. */
+  readonly amount: string;
   /** Of its bar and of what flows from it. */
   readonly colour: string;
   /** 0 at the left, 1 in the middle, 2 at the right. */
@@ -26,9 +29,10 @@ export interface Flow {
 
 const NODE_WIDTH = 14;
 const GAP = 26;
-/** Room for the labels at the left and the right. */
-const LEFT_ROOM = 128;
-const RIGHT_ROOM = 190;
+/** Room for the labels at the left and the right: of one line, or of two in a narrow figure. */
+const ROOMS = { wide: { left: 128, right: 190 }, narrow: { left: 72, right: 116 } };
+/** px from a label's line to the next. */
+const LINE = 14;
 
 /** Something that takes room in a column: a node, or in the middle a flow that passes by. */
 interface Stop {
@@ -93,7 +97,14 @@ export function flowDiagram(
       "stroke-width": 0.75,
     })
   );
-  return { width, height, markup: bands.join("") + boxes.join("") + labels(shown, height) };
+  const markup = bands.join("") + boxes.join("") + labels(shown, height);
+  return isNarrow()
+    ? {
+      width,
+      height: height + LINE,
+      markup: element("g", { transform: `translate(0,${LINE})` }, markup),
+    }
+    : { width, height, markup };
 }
 
 /** What takes room: nodes that something flows through, and lanes in the order of the flows. */
@@ -128,7 +139,8 @@ function place(stops: readonly Stop[], width: number, height: number) {
     ...columns.filter((members) => members.length > 0)
       .map((members) => (height - GAP * members.length) / total(members)),
   );
-  const xs = [LEFT_ROOM, (LEFT_ROOM + width - RIGHT_ROOM - NODE_WIDTH) / 2, width - RIGHT_ROOM];
+  const { left, right } = isNarrow() ? ROOMS.narrow : ROOMS.wide;
+  const xs = [left, (left + width - right - NODE_WIDTH) / 2, width - right];
   const placed = new Map<Stop, PlacedStop>();
   for (const members of columns) {
     const free = height - total(members) * scale;
@@ -168,26 +180,36 @@ function band(points: readonly (readonly number[])[], thickness: number, colour:
 /** Beside the nodes at the edges, above those in the middle. */
 function labels(stops: readonly PlacedStop[], height: number): string {
   const inColumn = (column: number) => stops.filter((stop) => stop.column === column);
+  const spacing = isNarrow() ? 2 * LINE + 1 : undefined;
   const beside = [0, 2].flatMap((column) => {
     const members = inColumn(column);
-    const heights = spreadLabels(members.map((stop) => stop.y + stop.height / 2), 8, height - 8);
+    const middles = members.map((stop) => stop.y + stop.height / 2);
+    const heights = spreadLabels(middles, 8, height - 8, spacing);
     return members.map(({ node, x }, i) =>
-      textElement(
-        node?.label ?? "",
+      label(
+        node as FlowNode,
         column === 0 ? x - 8 : x + NODE_WIDTH + 8,
         heights[i] + 4,
-        { "text-anchor": column === 0 ? "end" : "start", "font-weight": 600 },
+        { "text-anchor": column === 0 ? "end" : "start" },
       )
     );
   });
   const above = inColumn(1).map(({ node, x, y }) =>
-    textElement(node?.label ?? "", x + NODE_WIDTH / 2, y - 6, {
+    label(node as FlowNode, x + NODE_WIDTH / 2, y - 6 - (isNarrow() ? LINE / 2 : 0), {
       "text-anchor": "middle",
-      "font-weight": 600,
       stroke: colours.paper,
       "stroke-width": 3,
       "paint-order": "stroke",
     })
   );
   return [...beside, ...above].join("");
+}
+
+/** A node's label and amount in one line, or in two around the same middle. */
+function label(node: FlowNode, x: number, y: number, attributes: Attributes): string {
+  const style = { "font-weight": 600, ...attributes };
+  return isNarrow()
+    ? textElement(node.label, x, y - LINE / 2, style) +
+      textElement(node.amount, x, y + LINE / 2, style)
+    : textElement(`${node.label} ${node.amount}`, x, y, style);
 }

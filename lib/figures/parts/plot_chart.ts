@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import { CHART_WIDTH } from "./figure.ts";
+import { chartWidth, edition } from "../edition/edition.ts";
 import { element, type SvgPart } from "../drawing/svg.ts";
 
 /** What Observable Plot is told to draw: marks, scales, margins. */
@@ -12,6 +12,7 @@ interface DrawnElement {
   readonly innerHTML: string;
   getAttribute(name: string): string | null;
   querySelector(selector: string): { remove(): void } | null;
+  querySelectorAll(selector: string): Iterable<{ textContent: string }>;
 }
 
 /**
@@ -24,7 +25,7 @@ export function plotChart(options: ChartOptions): SvgPart {
   const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as {
     document: ChartOptions["document"];
   };
-  const width = options.width ?? CHART_WIDTH;
+  const width = options.width ?? chartWidth();
   const svg = Plot.plot({
     ...options,
     width,
@@ -37,9 +38,20 @@ export function plotChart(options: ChartOptions): SvgPart {
     throw new TypeError("A figure's chart must be a single SVG: leave legends to the figure");
   }
   svg.querySelector("style")?.remove();
+  if (edition().language === "it") {
+    for (const label of svg.querySelectorAll("g[aria-label$='tick label'] text")) {
+      label.textContent = inItalian(label.textContent);
+    }
+  }
   return {
     width,
     height: Number(svg.getAttribute("height")),
     markup: element("g", { "text-anchor": "middle" }, svg.innerHTML),
   };
+}
+
+/** A number as Plot writes it on an axis, `1,000.5`, with the marks of Italian; other labels as they are. */
+function inItalian(label: string): string {
+  if (!/^[−+]?\d[\d,]*(\.\d+)?$/.test(label)) return label;
+  return label.replaceAll(/[,.]/g, (mark) => mark === "," ? "." : ",");
 }

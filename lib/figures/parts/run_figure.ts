@@ -1,5 +1,6 @@
 import type { Results } from "../../results/mod.ts";
-import { CHART_WIDTH, Figure, type FigureText } from "./figure.ts";
+import { chartWidth, isNarrow } from "../edition/edition.ts";
+import { Figure, type FigureText } from "./figure.ts";
 import { colours } from "../drawing/palette.ts";
 import { type SvgPart, textElement } from "../drawing/svg.ts";
 import { sourceLine } from "./wording.ts";
@@ -16,9 +17,9 @@ export function runFigure(
 /** Stands where there is nothing to draw, and says why. */
 export function emptyChart(reason: string): SvgPart {
   return {
-    width: CHART_WIDTH,
+    width: chartWidth(),
     height: 80,
-    markup: textElement(reason, CHART_WIDTH / 2, 44, {
+    markup: textElement(reason, chartWidth() / 2, 44, {
       "text-anchor": "middle",
       "font-size": 13,
       fill: colours.faint,
@@ -54,4 +55,14 @@ export function stacked(parts: readonly SvgPart[], gap = 8): SvgPart {
     height: y - gap,
     markup: markup.join(""),
   };
+}
+
+/** Parts beside each other, or below each other where the edition is narrow. */
+export function besideOrBelow(parts: readonly SvgPart[], gap: number): SvgPart {
+  return isNarrow() ? stacked(parts, 14) : sideBySide(parts, gap);
+}
+
+/** Width of one of some parts that stand beside or below each other, px. */
+export function panelWidth(count: number, gap: number): number {
+  return isNarrow() ? chartWidth() : (chartWidth() - gap * (count - 1)) / count;
 }

@@ -1,4 +1,5 @@
 import { quantileSorted } from "simple-statistics";
+import { say } from "../edition/say.ts";
 import { mean } from "../../mean.ts";
 
 /** The middle of many values and how far they spread. */
@@ -19,8 +20,10 @@ export function spreadOf(values: ArrayLike<number>): Spread {
   return { low: quantileSorted(list, 0.1), mean: mean(sorted), high: quantileSorted(list, 0.9) };
 }
 
-/** For how a band of {@linkcode spreadOf} is called. */
-export const SPREAD_LABEL = "middle 80 %";
+/** How a band of {@linkcode spreadOf} is called. */
+export function spreadLabel(): string {
+  return say`middle 80 %`;
+}
 
 /**
  * The spread of each bin over the values that `valuesOf` adds for it.

@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { isNarrow } from "../edition/edition.ts";
+import { say, sayWord } from "../edition/say.ts";
 import { HOUR, type LocalSteps, STEP_LENGTHS } from "../../time.ts";
 
 /** So many bins at most are shown beside each other: four days of hours, a day of quarter hours. */
@@ -36,13 +38,18 @@ export interface Timeline {
 
 /** How a time of some seconds, up to an hour, is called after "in the": `hour`, `quarter hour`. */
 export function spanName(seconds: number): string {
-  return NAMES[seconds] ?? `${seconds / 60} minutes`;
+  return seconds in NAMES ? sayWord(NAMES[seconds]) : say`${seconds / 60} minutes`;
 }
 
 /** Likewise after "of": `an hour`, `a quarter hour`, `5 minutes`. */
 export function spanWithArticle(seconds: number): string {
-  const name = spanName(seconds);
-  return name === "hour" ? "an hour" : seconds in NAMES ? `a ${name}` : name;
+  return seconds === HOUR
+    ? say`an hour`
+    : seconds === HOUR / 2
+    ? say`a half hour`
+    : seconds === HOUR / 4
+    ? say`a quarter hour`
+    : spanName(seconds);
 }
 
 const NAMES: Readonly<Record<number, string>> = {
@@ -63,14 +70,14 @@ export function dailyTimeline(calendar: LocalSteps): Timeline {
     bins: DAY / length,
     by: "clock of all days",
     span: spanName(length),
-    phrase: `${phraseOf(length)} of the day, all days together`,
+    phrase: say`${phraseOf(length)} of the day, all days together`,
     unit: unitOf(length),
     binOf: Uint32Array.from(
       { length: calendar.count },
       (_, step) => Math.floor(clock(step) / length),
     ),
     stepHours: calendar.seconds / HOUR,
-    axisLabel: "Time of the day in Rome",
+    axisLabel: say`Time of the day in Rome`,
     ticks: Array.from({ length: 9 }, (_, i) => ({
       at: 3 * i * HOUR / length,
       label: `${3 * i}:00`,
@@ -108,7 +115,7 @@ function clockBins(calendar: LocalSteps, length: number): Timeline {
       (_, step) => Math.floor(step * calendar.seconds / length),
     ),
     stepHours: calendar.seconds / HOUR,
-    axisLabel: "Time in Rome",
+    axisLabel: say`Time in Rome`,
     ticks: clockTicks(calendar, length),
   };
 }
@@ -122,18 +129,22 @@ function dateBins(calendar: LocalSteps, by: "day" | "month"): Timeline {
   return {
     bins: binOf[calendar.count - 1] + 1,
     by,
-    span: by,
-    phrase: `by ${by}`,
+    span: sayWord(by),
+    phrase: by === "day" ? say`by day` : say`by month`,
     unit: "kWh per day",
     binOf,
     stepHours: calendar.seconds / HOUR,
-    axisLabel: by === "day" ? "Day" : `Month, ${years(calendar)}`,
+    axisLabel: by === "day" ? say`Day` : say`Month, ${years(calendar)}`,
     ticks: dateTicks(calendar, binOf, by),
   };
 }
 
 function phraseOf(length: number): string {
-  return length in NAMES ? `by ${NAMES[length]}` : `every ${spanName(length)}`;
+  return length === HOUR
+    ? say`by hour`
+    : length in NAMES
+    ? say`by ${spanName(length)}`
+    : say`every ${spanName(length)}`;
 }
 
 function unitOf(length: number): Timeline["unit"] {
@@ -142,7 +153,7 @@ function unitOf(length: number): Timeline["unit"] {
 
 /** The unit of what flows in a sentence: `mean power in kW`, `kWh per hour`. */
 export function unitInWords({ unit }: Timeline): string {
-  return unit === "kW" ? "mean power in kW" : unit;
+  return unit === "kW" ? say`mean power in kW` : sayWord(unit);
 }
 
 /** The mean over the steps of each bin; steps without a value (NaN) do not count. */
@@ -187,12 +198,18 @@ export function endsBin({ binOf }: Timeline, step: number): boolean {
 /** How a bin is called in a sentence: `13:00`, `13:15 on 16 Aug`, `16 Aug`, `Aug 2025`. */
 export function binName(time: Timeline, calendar: LocalSteps, bin: number): string {
   const step = time.binOf.indexOf(bin);
-  if (time.by === "month") return `${MONTHS[calendar.month[step] - 1]} ${calendar.year[step]}`;
-  const date = `${calendar.day[step]} ${MONTHS[calendar.month[step] - 1]}`;
+  const month = monthOf(calendar, step);
+  if (time.by === "month") return `${month} ${calendar.year[step]}`;
+  const date = `${calendar.day[step]} ${month}`;
   if (time.by === "day") return date;
   const clock = clockName(60 * calendar.hour[step] + minuteOf(calendar, step));
   const isOfOneDay = calendar.count * calendar.seconds <= 25 * HOUR;
-  return time.by === "clock" && !isOfOneDay ? `${clock} on ${date}` : clock;
+  return time.by === "clock" && !isOfOneDay ? say`${clock} on ${date}` : clock;
+}
+
+/** The short name of a step's month. */
+function monthOf({ month }: LocalSteps, step: number): string {
+  return sayWord(MONTHS[month[step] - 1]);
 }
 
 /** Options of a Plot's x scale over a timeline. */
@@ -206,7 +223,8 @@ export function timeScale(time: Timeline): Plot.ScaleOptions {
  * @param every Show every second label only (2), or third (3), where there is less room.
  */
 export function timeAxis(time: Timeline, every = 1): Plot.Markish {
-  const shown = time.ticks.filter((_, i) => i % every === 0);
+  const spacing = isNarrow() ? Math.max(2, every) : every;
+  const shown = time.ticks.filter((_, i) => i % spacing === 0);
   const labels = new Map(shown.map(({ at, label }) => [at, label]));
   return Plot.axisX([...labels.keys()], {
     tickFormat: (at: number) => labels.get(at) ?? "",
@@ -252,9 +270,7 @@ function clockTicks(calendar: LocalSteps, length: number): { at: number; label: 
     const isMidnight = clock === 0 && hours > 25;
     ticks.push({
       at: step * seconds / length,
-      label: isMidnight
-        ? `${calendar.day[step]} ${MONTHS[calendar.month[step] - 1]}`
-        : clockName(clock),
+      label: isMidnight ? `${calendar.day[step]} ${monthOf(calendar, step)}` : clockName(clock),
     });
   }
   const end = clockAt(count - 1) + seconds / 60;
@@ -275,12 +291,12 @@ function dateTicks(
   const ticks = [];
   for (let bin = 0; bin < bins; bin += every) {
     const step = binOf.indexOf(bin);
-    const month = MONTHS[calendar.month[step] - 1];
+    const month = monthOf(calendar, step);
     ticks.push({ at: bin, label: by === "day" ? `${calendar.day[step]} ${month}` : month });
   }
   return ticks;
 }
 
 function years({ year, count }: LocalSteps): string {
-  return year[0] === year[count - 1] ? `${year[0]}` : `${year[0]} to ${year[count - 1]}`;
+  return year[0] === year[count - 1] ? `${year[0]}` : say`${year[0]} to ${year[count - 1]}`;
 }

@@ -1,4 +1,6 @@
+import { fontFaces } from "../drawing/font.ts";
 import { escapeXml } from "../drawing/svg.ts";
+import type { Figure } from "../parts/figure.ts";
 import type { FigureChapter } from "../run/run_figures.ts";
 import {
   alikeNumbers,
@@ -8,53 +10,79 @@ import {
   percent,
   placeName,
 } from "../parts/wording.ts";
-import { kpiDefinitions, type KpiName, type Kpis } from "../../results/kpi_definitions.ts";
+import {
+  kpiDefinitions,
+  type KpiName,
+  kpiNames,
+  type Kpis,
+} from "../../results/kpi_definitions.ts";
+import { configurationHtml } from "./configuration.ts";
+import { contentsHtml, type ReportCell, type Section, sectionHtml, tableHtml } from "./markup.ts";
+import { REPORT_SCRIPT } from "./script.ts";
 import { REPORT_STYLE } from "./style.ts";
 import type { Results } from "../../results/mod.ts";
 
 /**
- * A run as one HTML file that needs no other: summary, key figures with their formulas, figures,
- * configuration, and where everything comes from.
+ * A run as one HTML file that needs no other: contents, summary, figures, key figures with their
+ * formulas, configuration, and where everything comes from.
+ *
+ * @param chapters The figures.
+ * @param narrow The same for a screen as narrow as a phone's, drawn for one column; where there are
+ * none the wide ones are shown small.
  */
-export function reportHtml(results: Results, chapters: readonly FigureChapter[]): string {
+export function reportHtml(
+  results: Results,
+  chapters: readonly FigureChapter[],
+  narrow: readonly FigureChapter[] = [],
+): string {
   const { config, run, kpis } = results;
   const title = `A local energy market in Turin, ${config.date}`;
-  const sections = [
-    section("Summary", summary(results, kpis)),
-    ...chapters.map(({ heading, figures }) =>
-      section(heading, figures.map(({ svg }) => `<figure>${svg.trim()}</figure>`).join("\n"))
-    ),
-    section("Key figures", kpiTable(kpis)),
-    section("Configuration", `<pre>${escapeXml(JSON.stringify(config, null, 2))}</pre>`),
-    section("Where it comes from", provenance(results)),
+  const small = new Map(
+    narrow.flatMap(({ figures }) => figures.map((figure) => [figure.name, figure])),
+  );
+  const sections: Section[] = [
+    { heading: "Summary", content: summary(results, kpis) },
+    ...chapters.map(({ heading, figures }) => ({
+      heading,
+      content: figures.map((figure) => figureHtml(figure, small.get(figure.name))).join("\n"),
+    })),
+    { heading: "Key figures", content: kpiTable(kpis) },
+    { heading: "Configuration", content: configurationHtml(config) },
+    { heading: "Where it comes from", content: provenance(results) },
   ];
+  const notice = run.synthetic
+    ? `<p class="notice">Made with the ${
+      escapeXml(run.dataLabel)
+    }: prices and weather are not real.</p>`
+    : "";
+  const body = `<main>
+<h1>${escapeXml(title)}</h1>
+${notice}
+${contentsHtml(sections)}
+${sections.map(sectionHtml).join("\n")}
+</main>`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(title)}</title>
-<style>${REPORT_STYLE}</style>
+<style>${fontFaces(`${title}▲▼${body}`)}${REPORT_STYLE}</style>
 </head>
 <body>
-<main>
-<h1>${escapeXml(title)}</h1>
-${
-    run.synthetic
-      ? `<p class="notice">Made with the ${
-        escapeXml(run.dataLabel)
-      }: prices and weather are not real.</p>`
-      : ""
-  }
-${sections.join("\n")}
-</main>
+${body}
+<script type="module">${REPORT_SCRIPT}</script>
 </body>
 </html>
 `;
 }
 
-function section(heading: string, content: string): string {
-  return `<section>\n<h2>${escapeXml(heading)}</h2>\n${content}\n</section>`;
+/** A figure, and behind it the one that narrow screens show instead. */
+function figureHtml({ name, drawing }: Figure, small: Figure | undefined): string {
+  // An id stands once in a page.
+  const behind = small?.drawing.trim().replaceAll(`${name}-title`, `${name}-small-title`)
+    .replaceAll(`${name}-desc`, `${name}-small-desc`) ?? "";
+  return `<figure>${drawing.trim()}${behind}</figure>`;
 }
 
 function summary(
@@ -111,7 +139,7 @@ function summary(
       `${counted(blocks, "block")} after the first, by ${counted(races[0].powers.length, "miner")}`,
     ],
   ];
-  return table(["", ""], facts.map(([name, fact]) => [name, fact]), "facts");
+  return tableHtml([], facts, "facts");
 }
 
 /** What was metered other than contracted, and what it cost. */
@@ -126,15 +154,17 @@ function offContract({ settlement }: Results["config"], kpis: Kpis): string {
 }
 
 function kpiTable(kpis: Kpis): string {
-  const rows = Object.entries(kpis).map(([name, value]) => {
-    const { unit, formula, source } = kpiDefinitions[name as KpiName];
+  const rows = kpiNames.map((name): [string, ReportCell, string] => {
+    const { title, unit, formula, source } = kpiDefinitions[name];
+    const value = kpis[name];
+    const text = Number.isNaN(value) ? "–" : `${figure(value)} ${unit}`.trim();
     return [
-      name.replaceAll("_", " "),
-      Number.isNaN(value) ? "–" : `${figure(value)} ${unit}`.trim(),
+      title,
+      { text, order: Number.isNaN(value) ? null : value },
       source === undefined ? formula : `${formula} (${source})`,
     ];
   });
-  return table(["Figure", "Value", "How it is computed"], rows, "kpis");
+  return tableHtml(["Figure", "Value", "How it is computed"], rows, "keys sortable");
 }
 
 function provenance({ run }: Results): string {
@@ -142,18 +172,6 @@ function provenance({ run }: Results): string {
   return "<p>Same configuration, seed and data give the same files, byte by byte. " +
     "<code>run.json</code> states:</p>\n" +
     `<pre>${escapeXml(JSON.stringify(rest, null, 2))}</pre>`;
-}
-
-function table(header: readonly string[], rows: readonly string[][], kind: string): string {
-  const head = header.every((title) => title === "")
-    ? ""
-    : `<thead><tr>${header.map((title) => `<th>${escapeXml(title)}</th>`).join("")}</tr></thead>\n`;
-  const body = rows.map(([first, ...cells]) =>
-    `<tr><th scope="row">${escapeXml(first)}</th>${
-      cells.map((cell) => `<td>${escapeXml(cell)}</td>`).join("")
-    }</tr>`
-  );
-  return `<table class="${kind}">\n${head}<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
 }
 
 function names(neighbourhoods: readonly string[]): string {
@@ -164,8 +182,12 @@ function price(eurPerKwh: number): string {
   return `${eurPerKwh.toFixed(4)} €/kWh`;
 }
 
-/** To four significant digits. */
+/** What rounding leaves over is not written out. */
+const TINY = 1e-6;
+
+/** To four significant digits, `1.1e−16` for what is next to nothing. */
 function figure(value: number): string {
+  if (value !== 0 && Math.abs(value) < TINY) return value.toExponential(1).replaceAll("-", "−");
   return Number.isInteger(value)
     ? value.toLocaleString("en-US")
     : value.toLocaleString("en-US", { maximumSignificantDigits: 4 }).replace("-", "−");

@@ -6,6 +6,7 @@ import { energyByHourFigure } from "./energy/by_hour.ts";
 import { energyFlowsFigure } from "./energy/flows.ts";
 import { imbalanceFigure } from "./energy/imbalance.ts";
 import { fairnessFigure } from "./chain/fairness.ts";
+import { sayWord } from "../edition/say.ts";
 import type { Figure } from "../parts/figure.ts";
 import { finalBalancesFigure } from "./money/final_balances.ts";
 import { cashFlowFigure } from "./italy/cash_flow.ts";
@@ -76,7 +77,7 @@ export const runDrawings: readonly {
 /** Every figure that a run's results alone tell, by chapter. */
 export function runFigures(results: Results): FigureChapter[] {
   return runDrawings.filter(({ of }) => of?.(results) ?? true).map(({ heading, draw }) => ({
-    heading,
+    heading: sayWord(heading),
     figures: draw.map((figure) => figure(results)),
   }));
 }

@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { fixed, writeNumber } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { capitalised, type MinerRecord, minerRecords, MOST_MINERS, wordsOf } from "./miners.ts";
@@ -12,17 +14,26 @@ import { counted } from "../../parts/wording.ts";
 export function blocksWonFigure(results: Results): Figure {
   const { miners, blocks } = minerRecords(results);
   const { node, weight, gets } = wordsOf(results);
+  const won = miners.map((miner) => miner.blocks).sort((a, b) => b - a);
   const shown = miners.toSorted((a, b) => b.blocks - a.blocks || a.miner - b.miner)
     .slice(0, MOST_MINERS);
   const text = {
     name: "blocks_won",
-    subtitle: `Number of blocks ${gets} by each ${node}, and the number that its share of the ` +
-      `${weight} lets one expect` +
-      (shown.length < miners.length ? `; the ${shown.length} that ${gets} most` : ""),
+    subtitle: [
+      say`Number of blocks ${gets} by each ${node}, and the number that its share of the ${weight}
+        lets one expect`,
+      ...(shown.length < miners.length
+        ? [
+          won[MOST_MINERS - 1] > won[MOST_MINERS]
+            ? say`the ${shown.length} that ${gets} most`
+            : say`${shown.length} of those that ${gets} most`,
+        ]
+        : []),
+    ].join("; "),
   };
   if (blocks === 0) {
-    const title = "There is no block, as nobody traded";
-    return runFigure(results, { ...text, title }, emptyChart("No block, no winner."));
+    const title = say`There is no block, as nobody traded`;
+    return runFigure(results, { ...text, title }, emptyChart(say`No block, no winner.`));
   }
   const label = (miner: number) => `${capitalised(node)} ${miner}`;
   const names = shown.map(({ miner }) => label(miner));
@@ -33,7 +44,7 @@ export function blocksWonFigure(results: Results): Figure {
     marginTop: 6,
     marginBottom: 40,
     x: {
-      label: "Blocks",
+      label: say`Blocks`,
       grid: true,
       nice: true,
       zero: true,
@@ -50,6 +61,8 @@ export function blocksWonFigure(results: Results): Figure {
         strokeWidth: 0.5,
         insetTop: 2,
         insetBottom: 2,
+        title: ({ miner, blocks, expected }: MinerRecord) =>
+          say`${label(miner)}: ${blocks} of ${fixed(expected, 1)} expected`,
       }),
       Plot.tickX(shown, {
         x: "expected",
@@ -60,7 +73,8 @@ export function blocksWonFigure(results: Results): Figure {
       Plot.text(shown, {
         x: 0,
         y: ({ miner }: MinerRecord) => label(miner),
-        text: ({ blocks }: MinerRecord) => String(blocks),
+        text: ({ blocks }: MinerRecord) => writeNumber(blocks),
+        pointerEvents: "none",
         textAnchor: "start",
         fontWeight: 600,
         dx: 8,
@@ -73,7 +87,7 @@ export function blocksWonFigure(results: Results): Figure {
     title: titleOf(miners, blocks, wordsOf(results)),
     legend: [
       { label: capitalised(gets), colour: colours.sky },
-      { label: "Expected", colour: colours.ink, mark: "tick" },
+      { label: say`Expected`, colour: colours.ink, mark: "tick" },
     ],
   }, chart);
 }
@@ -82,14 +96,14 @@ export function blocksWonFigure(results: Results): Figure {
 function titleOf(
   miners: readonly MinerRecord[],
   blocks: number,
-  { node, weight, gets }: ReturnType<typeof wordsOf>,
+  { node, nodes, weight, gets }: ReturnType<typeof wordsOf>,
 ): string {
   const most = Math.max(...miners.map((miner) => miner.blocks));
   const best = miners.filter((miner) => miner.blocks === most);
-  const of = `of ${counted(blocks, "block")}`;
+  const all = counted(blocks, "block");
   if (best.length > 1) {
-    return `${best.length} ${node}s ${gets} most, ${most} each ${of}`;
+    return say`${best.length} ${nodes} ${gets} most, ${most} each of ${all}`;
   }
-  return `${capitalised(node)} ${best[0].miner} ${gets} most, ${most} ${of}; ` +
-    `its ${weight} lets one expect ${best[0].expected.toFixed(1)}`;
+  return say`${capitalised(node)} ${best[0].miner} ${gets} most, ${most} of ${all}; its ${weight}
+    lets one expect ${fixed(best[0].expected, 1)}`;
 }

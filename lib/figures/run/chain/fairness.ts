@@ -1,11 +1,17 @@
 import * as Plot from "@observablehq/plot";
+import { chartWidth, fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { capitalised, type MinerRecord, minerRecords, wordsOf } from "./miners.ts";
+import { textWidth } from "../../drawing/text_width.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
 import { counted } from "../../parts/wording.ts";
+
+/** Room around the axes, px. */
+const MARGINS = { marginLeft: 48, marginTop: 24, marginRight: 24, marginBottom: 40 };
 
 /** With more miners than this, only those outside the band are named. */
 const MOST_NUMBERS = 12;
@@ -13,15 +19,15 @@ const MOST_NUMBERS = 12;
 /** Whether blocks go to miners or validators in proportion to their hash power or stake. */
 export function fairnessFigure(results: Results): Figure {
   const { miners, blocks } = minerRecords(results);
-  const { node, weight, gets, contest } = wordsOf(results);
+  const { node, nodes, weight, gets, contest } = wordsOf(results);
   const text = {
     name: "fairness",
-    subtitle: `Share of the blocks against mean share of the ${weight}, % per ${node}; in a fair ` +
-      `${contest} 95 % of the ${node}s are expected within the band`,
+    subtitle: say`Share of the blocks against mean share of the ${weight}, % per ${node}; in a fair
+      ${contest} 95 % of the ${nodes} are expected within the band`,
   };
   if (blocks === 0) {
-    const title = "There is no block, as nobody traded";
-    return runFigure(results, { ...text, title }, emptyChart("No block, no winner."));
+    const title = say`There is no block, as nobody traded`;
+    return runFigure(results, { ...text, title }, emptyChart(say`No block, no winner.`));
   }
   const within = ({ blocks: won, powerShare }: MinerRecord) => {
     const [low, high] = binomialInterval(blocks, powerShare);
@@ -33,6 +39,7 @@ export function fairnessFigure(results: Results): Figure {
   const [low, high] = [Math.min(...shares), Math.max(...shares)];
   const room = Math.max(0.35 * (high - low), 0.02 / miners.length);
   const [narrowest, widest] = [Math.max(0, low - room), Math.min(1, high + room)];
+  const plotWidth = chartWidth() - MARGINS.marginLeft - MARGINS.marginRight;
   const curve = Array.from({ length: 401 }, (_, i) => {
     const share = narrowest + (widest - narrowest) * i / 400;
     const [fewest, most] = binomialInterval(blocks, share);
@@ -40,12 +47,9 @@ export function fairnessFigure(results: Results): Figure {
   });
   const chart = plotChart({
     height: 360,
-    marginLeft: 48,
-    marginTop: 24,
-    marginRight: 24,
-    marginBottom: 40,
-    x: { label: `Share of the ${weight}, %`, grid: true },
-    y: { label: "Share of the blocks, %", grid: true, nice: true },
+    ...MARGINS,
+    x: { label: say`Share of the ${weight}, %`, grid: true },
+    y: { label: say`Share of the blocks, %`, grid: true, nice: true },
     marks: [
       Plot.areaY(curve, {
         x: "share",
@@ -62,8 +66,12 @@ export function fairnessFigure(results: Results): Figure {
         fill: (miner: MinerRecord) => within(miner) ? colours.p2p : colours.grid,
         stroke: colours.ink,
         strokeWidth: 0.75,
+        title: ({ miner, blocks: won, powerShare }: MinerRecord) =>
+          say`${capitalised(node)} ${miner}: ${fixed(100 * won / blocks, 1)} % of the blocks, ${
+            fixed(100 * powerShare, 1)
+          } % of the ${weight}`,
       }),
-      Plot.text(labels(named, (widest - narrowest) / 40), {
+      Plot.text(labels(named, (widest - narrowest) / plotWidth), {
         x: ({ powerShare }: Label) => 100 * powerShare,
         y: ({ blocks: won }: Label) => 100 * won / blocks,
         text: "text",
@@ -77,23 +85,28 @@ export function fairnessFigure(results: Results): Figure {
   return runFigure(results, {
     ...text,
     title: outside.length === 0
-      ? `All ${miners.length} ${node}s ${gets} blocks as their ${weight} and chance explain`
-      : `${miners.length - outside.length} of ${miners.length} ${node}s ${gets} blocks as their ` +
-        `${weight} and chance explain`,
-    description: `${counted(blocks, "block")} in all`,
+      ? say`All ${miners.length} ${nodes} ${gets} blocks as their ${weight} and chance explain`
+      : say`${
+        miners.length - outside.length
+      } of ${miners.length} ${nodes} ${gets} blocks as their ${weight} and chance explain`,
+    description: say`${counted(blocks, "block")} in all`,
     legend: [
       {
         label: miners.length > MOST_NUMBERS
           ? capitalised(node)
-          : `${capitalised(node)}, with its number`,
+          : say`${capitalised(node)}, with its number`,
         colour: colours.p2p,
         mark: "dot",
       },
       ...(outside.length > 0
-        ? [{ label: "Outside the band", colour: colours.grid, mark: "dot" as const }]
+        ? [{ label: say`Outside the band`, colour: colours.grid, mark: "dot" as const }]
         : []),
-      { label: "In proportion", colour: colours.ink, mark: "dashed" },
-      { label: `95 % of chance, ${counted(blocks, "block")}`, colour: colours.quiet, opacity: 0.5 },
+      { label: say`In proportion`, colour: colours.ink, mark: "dashed" },
+      {
+        label: say`95 % of chance, ${counted(blocks, "block")}`,
+        colour: colours.quiet,
+        opacity: 0.5,
+      },
     ],
   }, chart);
 }
@@ -105,15 +118,19 @@ interface Label {
   text: string;
 }
 
-/** @param near Dots at most this far apart, in power share, get one label. */
-function labels(miners: readonly MinerRecord[], near: number): Label[] {
+/** One label for the dots of a row that the text of the one before would reach. @param perPixel Power share. */
+function labels(miners: readonly MinerRecord[], perPixel: number): Label[] {
   const found: Label[] = [];
-  for (const { miner, blocks, powerShare } of miners) {
-    const beside = found.find((label) =>
-      label.blocks === blocks && Math.abs(label.powerShare - powerShare) < near
-    );
-    if (beside === undefined) found.push({ powerShare, blocks, text: String(miner) });
-    else beside.text += `, ${miner}`;
+  for (
+    const { miner, blocks, powerShare } of miners.toSorted((a, b) => a.powerShare - b.powerShare)
+  ) {
+    const before = found.findLast((label) => label.blocks === blocks);
+    const reach = before === undefined ? 0 : (textWidth(before.text, 12) + 14) * perPixel;
+    if (before === undefined || powerShare - before.powerShare >= reach) {
+      found.push({ powerShare, blocks, text: String(miner) });
+    } else {
+      before.text += `, ${miner}`;
+    }
   }
   return found;
 }

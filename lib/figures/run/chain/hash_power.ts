@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import { localSteps } from "../../../time.ts";
 import type { Results } from "../../../results/mod.ts";
 import { classes } from "../../parts/classes.ts";
@@ -7,16 +9,18 @@ import { capitalised, MOST_MINERS, wordsOf } from "./miners.ts";
 import { colours, inkOn } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
-import { timeAxis, timeline, timeScale } from "../../parts/timeline.ts";
+import { binName, timeAxis, timeline, timeScale } from "../../parts/timeline.ts";
 import { counted } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
 /** Longer runs show their beginning. */
 const MOST_STEPS = 96;
+/** Values of more cells than these would make a large file. */
+const MOST_HOVERED = 1000;
 
 /** Who had how much hash power, or stake, when, and who won each block. */
 export function hashPowerFigure(results: Results): Figure {
-  const { node, weight, gets } = wordsOf(results);
+  const { node, nodes, weight, gets } = wordsOf(results);
   const steps = Math.min(MOST_STEPS, results.steps);
   const races = results.races.slice(0, steps);
   const { start, seconds } = results.calendar;
@@ -53,12 +57,19 @@ export function hashPowerFigure(results: Results): Figure {
         fill: ({ power }: { power: number }) => colourOf(power),
         stroke: colours.paper,
         strokeWidth: time.bins > 40 ? 0.3 : 1,
+        ...(cells.length > MOST_HOVERED ? {} : {
+          title: ({ miner, bin, power }: (typeof cells)[number]) =>
+            `${capitalised(node)} ${miner}, ${binName(time, results.calendar, bin)}: ${
+              fixed(power, 3)
+            }`,
+        }),
       }),
       Plot.dot(wins, {
         x: ({ bin }: { bin: number }) => bin + 0.5,
         y: "winner",
         r: time.bins > 40 ? 2 : 4,
         strokeWidth: 2,
+        pointerEvents: "none",
         stroke: ({ power }: { power: number }) => inkOn(colourOf(power)),
       }),
     ],
@@ -66,16 +77,20 @@ export function hashPowerFigure(results: Results): Figure {
   return runFigure(results, {
     name: "hash_power",
     title: titleOf(results),
-    subtitle:
-      `${capitalised(weight)} of each ${node} ${time.phrase}, relative; rings mark who ${gets} ` +
-      "the block" +
-      (steps < results.steps ? `; the first ${steps} of ${counted(results.steps, "step")}` : "") +
-      (miners < races[0].powers.length
-        ? `; the first ${miners} of ${races[0].powers.length} ${node}s`
-        : ""),
+    subtitle: [
+      say`${
+        capitalised(weight)
+      } of each ${node} ${time.phrase}, relative; rings mark who ${gets} the block`,
+      ...(steps < results.steps
+        ? [say`the first ${steps} of ${counted(results.steps, "step")}`]
+        : []),
+      ...(miners < races[0].powers.length
+        ? [say`the first ${miners} of ${races[0].powers.length} ${nodes}`]
+        : []),
+    ].join("; "),
     legend: [
       ...items,
-      { label: "Winner", colour: colours.ink, mark: "ring" },
+      { label: say`Winner`, colour: colours.ink, mark: "ring" },
     ],
   }, chart);
 }
@@ -84,14 +99,13 @@ function titleOf(results: Results): string {
   const { races } = results;
   const { node, gets } = wordsOf(results);
   const blocks = races.filter(({ winner }) => winner !== null);
-  if (blocks.length === 0) return "There is no block, as nobody traded";
+  if (blocks.length === 0) return say`There is no block, as nobody traded`;
   const shares = blocks.map(({ powers }) => Math.max(...powers) / sum(powers));
   const won =
     blocks.filter(({ powers, winner }) => powers[(winner as number) - 1] === Math.max(...powers))
       .length;
   const expected = sum(shares);
-  return `The strongest ${node} of its step ${gets} ${won} of ${
+  return say`The strongest ${node} of its step ${gets} ${won} of ${
     counted(blocks.length, "block")
-  }; ` +
-    `${expected.toFixed(expected < 10 ? 1 : 0)} were to be expected`;
+  }; ${fixed(expected, expected < 10 ? 1 : 0)} were to be expected`;
 }

@@ -1,10 +1,18 @@
 import { consensusNamed, consensusRules, type ConsensusWords } from "../../../chain/mod.ts";
+import { sayWord } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import { sum } from "../../../mean.ts";
 
-/** How the consensus of a run is spoken of. */
-export function wordsOf({ config }: Results): ConsensusWords {
-  return consensusRules[consensusNamed(config.blockchain.consensus)].words;
+/** How the consensus of a run is spoken of, in the edition's language; of several nodes `nodes`. */
+export function wordsOf({ config }: Results): ConsensusWords & { readonly nodes: string } {
+  const words = consensusRules[consensusNamed(config.blockchain.consensus)].words;
+  return {
+    node: sayWord(words.node),
+    nodes: sayWord(`${words.node}s`),
+    weight: sayWord(words.weight),
+    gets: sayWord(words.gets),
+    contest: sayWord(words.contest),
+  };
 }
 
 /** A word at the beginning of a sentence. */

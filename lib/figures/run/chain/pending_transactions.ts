@@ -1,6 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
+import { hoverByBin } from "../../parts/hover.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
@@ -21,6 +24,7 @@ export function pendingTransactionsFigure(results: Results): Figure {
   const busiest = pending.indexOf(Math.max(...pending));
   const most = pending[busiest];
   const isByStep = time.bins === results.steps;
+  const unit = isByStep ? say`transactions` : say`transactions per block`;
   const chart = plotChart({
     height: 260,
     marginLeft: 52,
@@ -28,7 +32,7 @@ export function pendingTransactionsFigure(results: Results): Figure {
     marginBottom: 40,
     x: timeScale(time),
     y: {
-      label: isByStep ? "transactions" : "transactions per block",
+      label: unit,
       grid: true,
       nice: true,
       zero: true,
@@ -44,23 +48,24 @@ export function pendingTransactionsFigure(results: Results): Figure {
         strokeWidth: 0.75,
       }),
       Plot.ruleY([0]),
+      hoverByBin(time, results.calendar, [{ label: say`Waiting`, values: pending, unit }]),
     ],
   });
   const name = binName(time, results.calendar, busiest);
   return runFigure(results, {
     name: "pending_transactions",
     title: most === 0
-      ? "Nobody traded, so no transaction waited for a block"
+      ? say`Nobody traded, so no transaction waited for a block`
       : isByStep
-      ? `Up to ${counted(most, "transaction")} waited for the block of ${
+      ? say`Up to ${counted(most, "transaction")} waited for the block of ${
         spanWithArticle(results.calendar.seconds)
       }`
-      : `Most transactions waited for a block ${time.by === "clock" ? "at" : "in"} ${name}: ${
-        most.toFixed(0)
-      } on average`,
+      : time.by === "clock"
+      ? say`Most transactions waited for a block at ${name}: ${fixed(most, 0)} on average`
+      : say`Most transactions waited for a block in ${name}: ${fixed(most, 0)} on average`,
     subtitle: isByStep
-      ? `Transactions that waited for the block of each ${time.span}, number`
-      : `Transactions that waited for the block of ${
+      ? say`Transactions that waited for the block of each ${time.span}, number`
+      : say`Transactions that waited for the block of ${
         spanWithArticle(results.calendar.seconds)
       }, mean number ${time.phrase}`,
   }, chart);

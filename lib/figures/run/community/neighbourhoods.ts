@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
+import { chartWidth, isNarrow } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import { TradeType } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
-import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
+import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
-import { runFigure, sideBySide, stacked } from "../../parts/run_figure.ts";
+import { besideOrBelow, runFigure, stacked } from "../../parts/run_figure.ts";
 import { type SvgPart, textElement } from "../../drawing/svg.ts";
 import { textWidth } from "../../drawing/text_width.ts";
 import { alikeNumbers, placeName } from "../../parts/wording.ts";
@@ -29,29 +31,38 @@ export function neighbourhoodsFigure(results: Results): Figure {
   const totals = totalsOf(results).sort((a, b) => b.pvKw - a.pvKw);
   const labelRoom = 10 + Math.max(...totals.map(({ place }) => textWidth(place, 12)));
   const columns: [string, string, keyof Totals, string][] = [
-    ["PV capacity", "kW", "pvKw", colours.pv],
-    ["Batteries", "kWh", "batteryKwh", colours.battery],
-    ["With peers", "kWh", "peersKwh", colours.p2p],
-    ["Bought", "kWh", "boughtKwh", colours.grid],
-    ["Sold", "kWh", "soldKwh", colours.quiet],
+    [say`PV capacity`, "kW", "pvKw", colours.pv],
+    [say`Batteries`, "kWh", "batteryKwh", colours.battery],
+    [say`With peers`, "kWh", "peersKwh", colours.p2p],
+    [say`Bought`, "kWh", "boughtKwh", colours.grid],
+    [say`Sold`, "kWh", "soldKwh", colours.quiet],
   ];
-  const width = (CHART_WIDTH - labelRoom - GAP * (columns.length - 1)) / columns.length;
+  const width = isNarrow()
+    ? chartWidth() - labelRoom
+    : (chartWidth() - labelRoom - GAP * (columns.length - 1)) / columns.length;
   const panels = columns.map(([title, unit, key, fill], i) =>
-    panel(title, unit, key, fill, totals, width, i === 0 ? labelRoom : 0)
+    panel(title, unit, key, fill, totals, width, i === 0 || isNarrow() ? labelRoom : 0)
   );
-  const [most] = totals;
-  const busiest = totals.reduce((a, b) => b.peersKwh > a.peersKwh ? b : a);
   return runFigure(results, {
     name: "neighbourhoods",
-    title: busiest.peersKwh === 0
-      ? `${most.place} has most PV; nobody traded with peers`
-      : most.place === busiest.place
-      ? `${most.place} has most PV and trades most with peers`
-      : `${most.place} has most PV, but ${busiest.place} trades most with peers`,
-    subtitle:
-      "Capacity and energy settled by neighbourhood, over the whole run: contracts with peers " +
-      "(bought and sold), bought from and sold to the aggregator, imbalances included",
-  }, sideBySide(panels, GAP));
+    title: titleOf(totals),
+    subtitle: say`Capacity and energy settled by neighbourhood, over the whole run: contracts with
+      peers (bought and sold), bought from and sold to the aggregator, imbalances included`,
+  }, besideOrBelow(panels, GAP));
+}
+
+/** Who has most and who trades most; several where they have as much. */
+function titleOf(totals: readonly Totals[]): string {
+  const first = (value: (row: Totals) => number) => {
+    const most = Math.max(...totals.map(value));
+    return totals.filter((row) => value(row) === most).map(({ place }) => place).join(", ");
+  };
+  const [most, busiest] = [first(({ pvKw }) => pvKw), first(({ peersKwh }) => peersKwh)];
+  return totals.every(({ peersKwh }) => peersKwh === 0)
+    ? say`${most}: most PV; nobody traded with peers`
+    : most === busiest
+    ? say`${most}: most PV and most trade with peers`
+    : say`${most}: most PV; ${busiest}: most trade with peers`;
 }
 
 function panel(
@@ -69,7 +80,7 @@ function panel(
   const numberRoom = 6 + Math.max(...totals.map((row) => textWidth(shown(value(row)), 12)));
   const chart = plotChart({
     width: width + labelRoom,
-    height: 8 + 30 * totals.length,
+    height: 8 + (isNarrow() ? 20 : 30) * totals.length,
     marginLeft: labelRoom,
     marginRight: numberRoom,
     marginTop: 4,
@@ -88,8 +99,8 @@ function panel(
         fill,
         stroke: colours.faint,
         strokeWidth: 0.5,
-        insetTop: 3,
-        insetBottom: 3,
+        insetTop: isNarrow() ? 1 : 3,
+        insetBottom: isNarrow() ? 1 : 3,
       }),
       Plot.text(totals, {
         x: value,

@@ -1,10 +1,13 @@
+import { writeNumber } from "../../edition/edition.ts";
+import { say, sayWord } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
+import { hoverByBin } from "../../parts/hover.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
-import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
+import { spreadByBin, spreadLabel } from "../../parts/spread.ts";
 import {
   dailyTimeline,
   rateFactor,
@@ -27,40 +30,42 @@ export function pvAndLoadFigure(results: Results): Figure {
       (step) =>
         values.subarray(step * prosumers, (step + 1) * prosumers).map((kwh) => kwh * factor),
     );
+  const [pv, load] = [spreadsOf(members.pvMeteredKwh), spreadsOf(members.loadMeteredKwh)];
+  const unit = sayWord(time.unit);
+  const means = { pv: say`PV, mean`, load: say`Load, mean` };
   const chart = plotChart({
     height: 300,
     marginLeft: 48,
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: time.unit, grid: true, nice: true, zero: true },
+    y: { label: unit, grid: true, nice: true, zero: true },
     marks: [
       timeAxis(time),
-      ...band(spreadsOf(members.pvMeteredKwh), { colour: colours.grid, opacity: 0.3 }),
-      ...band(spreadsOf(members.loadMeteredKwh), {
-        colour: colours.ink,
-        opacity: 0.2,
-        dashed: true,
-      }),
+      ...band(pv, { colour: colours.grid, opacity: 0.3 }),
+      ...band(load, { colour: colours.ink, opacity: 0.2, dash: "6 3" }),
+      hoverByBin(time, results.calendar, [
+        { label: means.pv, values: pv.map(({ mean }) => mean), unit },
+        { label: means.load, values: load.map(({ mean }) => mean), unit },
+      ]),
     ],
   });
   const sums = { pv: sum(members.pvMeteredKwh), load: sum(members.loadMeteredKwh) };
   return runFigure(results, {
     name: "pv_and_load",
-    title: `The panels gave ${percent(sums.pv / sums.load)} of the load, and more than was ` +
-      `needed in ${sunnySteps(results).toLocaleString("en-US")} of ${
-        counted(steps, results.config.step_minutes === 60 ? "hour" : "step")
-      }`,
-    subtitle:
-      `Metered PV generation and load per prosumer ${time.phrase}, ${
-        unitInWords(time)
-      }: mean and ` +
-      `${SPREAD_LABEL} over ${counted(prosumers, "prosumer")}`,
+    title: say`The panels gave ${
+      percent(sums.pv / sums.load)
+    } of the load, and more than was needed in ${writeNumber(sunnySteps(results))} of ${
+      counted(steps, results.config.step_minutes === 60 ? "hour" : "step")
+    }`,
+    subtitle: say`Metered PV generation and load per prosumer ${time.phrase}, ${
+      unitInWords(time)
+    }: mean and ${spreadLabel()} over ${counted(prosumers, "prosumer")}`,
     legend: [
-      { label: "PV, mean", colour: colours.grid, mark: "line" },
-      { label: `PV, ${SPREAD_LABEL}`, colour: colours.grid, opacity: 0.3 },
-      { label: "Load, mean", colour: colours.ink, mark: "dashed" },
-      { label: `Load, ${SPREAD_LABEL}`, colour: colours.ink, opacity: 0.2 },
+      { label: means.pv, colour: colours.grid, mark: "line" },
+      { label: say`PV, ${spreadLabel()}`, colour: colours.grid, opacity: 0.3 },
+      { label: means.load, colour: colours.ink, mark: "dashed" },
+      { label: say`Load, ${spreadLabel()}`, colour: colours.ink, opacity: 0.2 },
     ],
   }, chart);
 }

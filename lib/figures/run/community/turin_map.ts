@@ -1,10 +1,12 @@
+import { chartWidth, isNarrow, writeNumber } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { NeighbourhoodBox } from "../../../config/settings.ts";
 import type { Results } from "../../../results/mod.ts";
-import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
+import type { Figure } from "../../parts/figure.ts";
 import { type MapFrame, mapFrame, pathWithin, scaleBar } from "./map_frame.ts";
 import { colours } from "../../drawing/palette.ts";
-import { runFigure } from "../../parts/run_figure.ts";
-import { element, type SvgPart, textElement } from "../../drawing/svg.ts";
+import { runFigure, sideBySide, stacked } from "../../parts/run_figure.ts";
+import { element, escapeXml, type SvgPart, textElement } from "../../drawing/svg.ts";
 import { textWidth } from "../../drawing/text_width.ts";
 import { counted, placeName, shortNumber } from "../../parts/wording.ts";
 
@@ -31,8 +33,9 @@ const PO: readonly (readonly [number, number])[] = [
   [45.106, 7.762],
 ];
 
-const WIDTH = 400;
-const HEIGHT = 560;
+/** Of the map beside its list, px. */
+const SIZE = { width: 400, height: 560 };
+const GAP = 20;
 const LARGEST_DOT = 7;
 /** So many dots of full size leave room between them. */
 const ROOMY_DOTS = 200;
@@ -43,39 +46,54 @@ const MOST_DOTS = 2000;
 export function turinMapFigure(results: Results): Figure {
   const { community, config, prosumers } = results;
   const pool = config.community.neighbourhoods_pool;
-  const frame = mapFrame(Object.values(pool), WIDTH, HEIGHT);
+  const width = isNarrow() ? chartWidth() : SIZE.width;
+  const height = width * SIZE.height / SIZE.width;
+  const frame = mapFrame(Object.values(pool), width, height);
   const largestKw = community.pvCapacityKw.reduce((most, kw) => Math.max(most, kw), 0) || 1;
   const shown = Math.min(prosumers, MOST_DOTS);
-  const chart: SvgPart = {
-    width: CHART_WIDTH,
-    height: HEIGHT,
+  const map: SvgPart = {
+    width,
+    height,
     markup: river(frame) + boxes(pool, community.neighbourhoodNames, frame) +
       dots(results, shown, largestKw, frame) +
-      names(pool, community.neighbourhoodNames, frame) + scaleBar(frame, 12, HEIGHT - 14) +
-      mat() +
-      side(results, largestKw, dotSize(shown)),
+      names(pool, community.neighbourhoodNames, frame) + scaleBar(frame, 12, height - 14) +
+      mat(width, height),
   };
+  const list = side(results, largestKw, dotSize(shown));
+  const chart = isNarrow() ? stacked([map, list], 14) : sideBySide([map, list], GAP);
   const totals = capacities(results);
   return runFigure(results, {
     name: "turin_map",
-    title: `${placeName(totals[0].name)} has the most PV, ${shortNumber(totals[0].kw)} of ${
-      shortNumber(totals.reduce((sum, { kw }) => sum + kw, 0))
-    } kW`,
-    subtitle:
-      "Prosumers by PV capacity, kW, at places drawn within the box of their neighbourhood; " +
-      "dashed boxes are not part of this run" +
-      (shown < prosumers ? `; the first ${shown.toLocaleString("en-US")} prosumers` : ""),
+    title: titleOf(totals),
+    subtitle: [
+      say`Prosumers by PV capacity, kW, at places drawn within the box of their neighbourhood;
+        dashed boxes are not part of this run`,
+      ...(shown < prosumers ? [say`the first ${writeNumber(shown)} prosumers`] : []),
+    ].join("; "),
     description: totals.map(({ name, kw, homes }) =>
       `${placeName(name)}: ${counted(homes, "prosumer")}, ${shortNumber(kw)} kW`
     ).join("; "),
   }, chart);
 }
 
+/** Who has most; nobody alone where several have as much. */
+function titleOf(totals: readonly { readonly name: string; readonly kw: number }[]): string {
+  const most = totals[0].kw;
+  const all = shortNumber(totals.reduce((sum, { kw }) => sum + kw, 0));
+  const first = totals.filter(({ kw }) => kw === most);
+  if (most === 0) return say`Nobody has PV`;
+  return first.length > 1
+    ? say`${counted(first.length, "neighbourhood")} have the most PV, ${
+      shortNumber(most)
+    } kW each of ${all} kW`
+    : say`${placeName(first[0].name)} has the most PV, ${shortNumber(most)} of ${all} kW`;
+}
+
 /** The frame, and a strip of paper around it that covers the river's blunt ends. */
-function mat(): string {
+function mat(width: number, height: number): string {
   const around = { fill: "none", stroke: colours.paper, "stroke-width": 6 };
-  return element("rect", { x: -3, y: -3, width: WIDTH + 6, height: HEIGHT + 6, ...around }) +
-    element("rect", { width: WIDTH, height: HEIGHT, fill: "none", stroke: colours.faint });
+  return element("rect", { x: -3, y: -3, width: width + 6, height: height + 6, ...around }) +
+    element("rect", { width, height, fill: "none", stroke: colours.faint });
 }
 
 function river(frame: MapFrame): string {
@@ -116,7 +134,7 @@ function boxes(
   }).join("");
 }
 
-/** Above the box of a neighbourhood of the run, within the empty box of another. */
+/** Above the box of a neighbourhood of the run, within the empty box of another where there is room. */
 function names(
   pool: Readonly<Record<string, NeighbourhoodBox>>,
   drawn: readonly string[],
@@ -124,6 +142,7 @@ function names(
 ): string {
   return Object.entries(pool).map(([name, [, north, west]]) => {
     const isDrawn = drawn.includes(name);
+    if (!isDrawn && isNarrow()) return "";
     return textElement(
       placeName(name),
       frame.x(west) + 4,
@@ -149,7 +168,9 @@ function dots(
   const size = dotSize(count);
   return Array.from({ length: count }, (_, i) => {
     const [cx, cy] = [frame.x(community.longitude[i]), frame.y(community.latitude[i])];
-    return dot(cx, cy, community.pvCapacityKw[i], largestKw, size);
+    const [kw, kwh] = [community.pvCapacityKw[i], community.batteryCapacityKwh[i]];
+    const words = say`Prosumer ${i}: PV ${shortNumber(kw)} kW, battery ${shortNumber(kwh)} kWh`;
+    return dot(cx, cy, kw, largestKw, size, element("title", {}, escapeXml(words)));
   }).join("");
 }
 
@@ -159,7 +180,14 @@ function dotSize(count: number): number {
 }
 
 /** Area in proportion to capacity; hollow for none. */
-function dot(cx: number, cy: number, kw: number, largestKw: number, size: number): string {
+function dot(
+  cx: number,
+  cy: number,
+  kw: number,
+  largestKw: number,
+  size: number,
+  content = "",
+): string {
   const r = kw === 0 ? Math.min(2, size / 2) : Math.max(1, size * Math.sqrt(kw / largestKw));
   return element("circle", {
     cx,
@@ -169,7 +197,7 @@ function dot(cx: number, cy: number, kw: number, largestKw: number, size: number
     "fill-opacity": kw === 0 ? 1 : 0.85,
     stroke: colours.ink,
     "stroke-width": 0.75,
-  });
+  }, content);
 }
 
 function capacities({ community, prosumers }: Results): {
@@ -185,31 +213,36 @@ function capacities({ community, prosumers }: Results): {
   return totals.sort((a, b) => b.kw - a.kw);
 }
 
-/** What stands beside the map: the sizes of the dots, and the neighbourhoods in numbers. */
-function side(results: Results, largestKw: number, size: number): string {
-  const left = WIDTH + 20;
+/** What stands beside or below the map: the sizes of the dots, and the neighbourhoods in numbers. */
+function side(results: Results, largestKw: number, size: number): SvgPart {
   const heading = (text: string, y: number) =>
-    textElement(text, left, y, { "font-weight": 600, "font-size": 13 });
+    textElement(text, 0, y, { "font-weight": 600, "font-size": 13 });
   const sizes = [0, largestKw / 4, largestKw];
   const legend = sizes.map((kw, i) =>
-    dot(left + 8, 36 + i * 22, kw, largestKw, size) +
-    textElement(kw === 0 ? "no PV" : `${shortNumber(kw)} kW`, left + 24, 40 + i * 22)
+    dot(8, 36 + i * 22, kw, largestKw, size) +
+    textElement(kw === 0 ? say`no PV` : `${shortNumber(kw)} kW`, 24, 40 + i * 22)
   );
   const top = 136;
   const right = (text: string, x: number, y: number, ink: string = colours.ink) =>
     textElement(text, x - textWidth(text, 12), y, { fill: ink });
-  const rows = capacities(results).map(({ name, kw, homes }, i) => {
+  const totals = capacities(results);
+  const rows = totals.map(({ name, kw, homes }, i) => {
     const y = top + 44 + i * 20;
-    return textElement(placeName(name), left, y) +
-      right(homes.toLocaleString("en-US"), left + 172, y) +
-      right(shortNumber(kw), left + 224, y);
+    return textElement(placeName(name), 0, y) + right(writeNumber(homes), 172, y) +
+      right(shortNumber(kw), 224, y);
   });
-  return heading("PV capacity of a prosumer", 14) + legend.join("") +
-    heading("Neighbourhoods of this run", top) +
-    right("prosumers", left + 172, top + 22, colours.faint) +
-    right("kW", left + 224, top + 22, colours.faint) + rows.join("") +
-    textElement("The course of the Po is schematic.", left, HEIGHT - 4, {
-      fill: colours.faint,
-      "font-size": 11,
-    });
+  const end = top + 44 + totals.length * 20;
+  const height = isNarrow() ? end + 16 : SIZE.height;
+  return {
+    width: 224,
+    height,
+    markup: heading(say`PV capacity of a prosumer`, 14) + legend.join("") +
+      heading(say`Neighbourhoods of this run`, top) +
+      right(say`prosumers`, 172, top + 22, colours.faint) +
+      right("kW", 224, top + 22, colours.faint) + rows.join("") +
+      textElement(say`The course of the Po is schematic.`, 0, height - 4, {
+        fill: colours.faint,
+        "font-size": 11,
+      }),
+  };
 }

@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import { say, sayWord } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
+import { hoverByBin } from "../../parts/hover.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
@@ -26,6 +28,15 @@ export function energyBalanceFigure(results: Results): Figure {
     flows.fedIn,
     colours.quiet,
   ]] as const;
+  const unit = sayWord(time.unit);
+  const named = [
+    [say`PV`, flows.pv],
+    [say`Battery, out`, flows.batteryOut],
+    [say`Taken from the network`, flows.taken],
+    [say`Load`, flows.load],
+    [say`Battery, in`, flows.batteryIn],
+    [say`Fed into the network`, flows.fedIn],
+  ] as const;
   const stack = (layers: typeof sources | typeof uses, sign: 1 | -1) => {
     const base = new Float64Array(time.bins);
     return layers.map(([byStep, fill]) => {
@@ -49,29 +60,35 @@ export function energyBalanceFigure(results: Results): Figure {
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: time.unit, grid: true, nice: true },
+    y: { label: sayWord(time.unit), grid: true, nice: true },
     marks: [
       timeAxis(time),
       ...stack(sources, 1),
       ...stack(uses, -1),
       Plot.ruleY([0], { stroke: colours.paper, strokeWidth: 2 }),
+      hoverByBin(
+        time,
+        results.calendar,
+        named.map(([label, byStep]) => ({ label, values: rateByBin(time, byStep), unit })),
+      ),
     ],
   });
   return runFigure(results, {
     name: "energy_balance",
-    title: `The community covers ${
+    title: say`The community covers ${
       percent(results.kpis.self_sufficiency)
     } of its load with its own PV and feeds ${
       percent(1 - results.kpis.not_fed_in)
     } of that into the grid`,
-    subtitle: `The community's energy as metered ${time.phrase}, ${unitInWords(time)}: where it ` +
-      "comes from (upwards) and where it goes (downwards)",
+    subtitle: say`The community's energy as metered ${time.phrase}, ${
+      unitInWords(time)
+    }: where it comes from (upwards) and where it goes (downwards)`,
     legend: [
-      { label: "PV", colour: colours.pv },
-      { label: "Battery, out and in", colour: colours.battery },
-      { label: "Taken from the network", colour: colours.grid },
-      { label: "Load", colour: colours.ink },
-      { label: "Fed into the network", colour: colours.quiet },
+      { label: say`PV`, colour: colours.pv },
+      { label: say`Battery, out and in`, colour: colours.battery },
+      { label: say`Taken from the network`, colour: colours.grid },
+      { label: say`Load`, colour: colours.ink },
+      { label: say`Fed into the network`, colour: colours.quiet },
     ],
   }, chart);
 }

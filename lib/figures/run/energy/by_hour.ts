@@ -1,7 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { say, sayWord } from "../../edition/say.ts";
 import { TradeType } from "../../../market/mod.ts";
 import type { Results, TradeTable } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
+import { hoverByBin } from "../../parts/hover.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure } from "../../parts/run_figure.ts";
@@ -25,6 +27,18 @@ export function energyByHourFigure(results: Results): Figure {
   const total = { p2p: sum(p2p), bought: sum(bought), sold: sum(sold) };
   const off = { short: sum(short), long: sum(long) };
   const isMetered = off.short + off.long > 0;
+  const unit = sayWord(time.unit);
+  const series = [
+    { label: say`P2P, between neighbours`, colour: colours.p2p, byStep: p2p },
+    { label: say`Bought from the aggregator`, colour: colours.grid, byStep: bought },
+    { label: say`Sold to the aggregator`, colour: colours.quiet, byStep: sold },
+    ...(isMetered
+      ? [
+        { label: say`Short of contract`, colour: colours.short, byStep: short },
+        { label: say`Long of contract`, colour: colours.long, byStep: long },
+      ]
+      : []),
+  ];
   const bars = (from: Float64Array | null, height: Float64Array, sign: 1 | -1, fill: string) =>
     Plot.rectY(height, {
       x1: (_: number, bin: number) => bin,
@@ -43,7 +57,7 @@ export function energyByHourFigure(results: Results): Figure {
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),
-    y: { label: time.unit, grid: true, nice: true },
+    y: { label: unit, grid: true, nice: true },
     marks: [
       timeAxis(time),
       bars(null, rateByBin(time, p2p), 1, colours.p2p),
@@ -52,38 +66,39 @@ export function energyByHourFigure(results: Results): Figure {
       bars(null, rateByBin(time, sold), -1, colours.quiet),
       bars(rateByBin(time, sold).map((rate) => -rate), rateByBin(time, long), -1, colours.long),
       Plot.ruleY([0]),
+      hoverByBin(
+        time,
+        results.calendar,
+        series.map(({ label, byStep }) => ({ label, values: rateByBin(time, byStep), unit })),
+      ),
     ],
   });
   return runFigure(results, {
     name: "energy_by_hour",
     title: total.p2p === 0
-      ? "No energy was traded between neighbours"
-      : `Neighbours supplied ${
+      ? say`No energy was traded between neighbours`
+      : say`Neighbours supplied ${
         percent(total.p2p / (total.p2p + total.bought))
       } of the energy that prosumers contracted to buy`,
-    subtitle:
-      `Energy contracted ${time.phrase}, ${
-        unitInWords(time)
-      }: bought from neighbours and from the ` +
-      "aggregator upwards, sold to the aggregator downwards" +
-      (isMetered ? "; beyond it what was metered off contract" : ""),
-    description: `In all ${shortNumber(total.p2p)} kWh among neighbours, ` +
-      `${shortNumber(total.bought)} kWh bought from and ${shortNumber(total.sold)} kWh sold to ` +
-      "the aggregator" +
-      (isMetered
-        ? `; ${shortNumber(off.short)} kWh short and ${shortNumber(off.long)} kWh long of contract`
-        : ""),
-    legend: [
-      { label: "P2P, between neighbours", colour: colours.p2p },
-      { label: "Bought from the aggregator", colour: colours.grid },
-      { label: "Sold to the aggregator", colour: colours.quiet },
+    subtitle: isMetered
+      ? say`Energy contracted ${time.phrase}, ${unitInWords(time)}: bought from neighbours and from
+        the aggregator upwards, sold to the aggregator downwards; beyond it what was metered off
+        contract`
+      : say`Energy contracted ${time.phrase}, ${unitInWords(time)}: bought from neighbours and from
+        the aggregator upwards, sold to the aggregator downwards`,
+    description: [
+      say`In all ${shortNumber(total.p2p)} kWh among neighbours, ${
+        shortNumber(total.bought)
+      } kWh bought from and ${shortNumber(total.sold)} kWh sold to the aggregator`,
       ...(isMetered
         ? [
-          { label: "Short of contract", colour: colours.short },
-          { label: "Long of contract", colour: colours.long },
+          say`${shortNumber(off.short)} kWh short and ${
+            shortNumber(off.long)
+          } kWh long of contract`,
         ]
         : []),
-    ],
+    ].join("; "),
+    legend: series.map(({ label, colour }) => ({ label, colour })),
   }, chart);
 }
 

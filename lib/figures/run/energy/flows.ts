@@ -1,5 +1,7 @@
+import { chartWidth } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
-import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
+import type { Figure } from "../../parts/figure.ts";
 import { type Flow, flowDiagram, type FlowNode } from "../../parts/flow_diagram.ts";
 import { colours } from "../../drawing/palette.ts";
 import { emptyChart, runFigure } from "../../parts/run_figure.ts";
@@ -64,31 +66,30 @@ export function energyFlowsFigure(results: Results): Figure {
     amount: number,
     colour: string,
     column: 0 | 1 | 2,
-  ): FlowNode => ({ name, label: `${label} ${shown(amount)} kWh`, colour, column });
+  ): FlowNode => ({ name, label, amount: `${shown(amount)} kWh`, colour, column });
   const nodes = [
-    node("before", "Stored", before, colours.battery, 0),
-    node("pv", "PV", pv, colours.pv, 0),
-    node("grid", "Network", grid, colours.grid, 0),
-    node("batteries", "Through batteries", through, colours.battery, 1),
-    node("peers", "To neighbours", shared, colours.p2p, 1),
-    node("sold", "Fed in", fedIn + deliveredToNetwork, colours.quiet, 2),
-    node("after", "Left in batteries", after, colours.battery, 2),
-    node("losses", "Battery losses", losses, colours.faint, 2),
-    node("load", "Load", load, colours.ink, 2),
+    node("before", say`Stored`, before, colours.battery, 0),
+    node("pv", say`PV`, pv, colours.pv, 0),
+    node("grid", say`Network`, grid, colours.grid, 0),
+    node("batteries", say`Through batteries`, through, colours.battery, 1),
+    node("peers", say`To neighbours`, shared, colours.p2p, 1),
+    node("sold", say`Fed in`, fedIn + deliveredToNetwork, colours.quiet, 2),
+    node("after", say`Left in batteries`, after, colours.battery, 2),
+    node("losses", say`Battery losses`, losses, colours.faint, 2),
+    node("load", say`Load`, load, colours.ink, 2),
   ];
   const isEmpty = pv + grid === 0;
   return runFigure(results, {
     name: "energy_flows",
     title: isEmpty
-      ? "Nobody used any energy"
-      : `Of the load, ${percent(ownUse / load)} came straight from one's own roof, ${
+      ? say`Nobody used any energy`
+      : say`Of the load, ${percent(ownUse / load)} came straight from one's own roof, ${
         percent(delivered / load)
       } from batteries, ${percent(shared / load)} from neighbours`,
-    subtitle:
-      "Energy of the whole run as metered, kWh: where it came from (left) and where it went " +
-      "(right); neighbours' is what others used in the same step, contracted or not",
-    description: nodes.map(({ label }) => label).join(", "),
-  }, isEmpty ? emptyChart("No energy.") : flowDiagram(nodes, flows, CHART_WIDTH, 340));
+    subtitle: say`Energy of the whole run as metered, kWh: where it came from (left) and where it
+      went (right); neighbours' is what others used in the same step, contracted or not`,
+    description: nodes.map(({ label, amount }) => `${label} ${amount}`).join(", "),
+  }, isEmpty ? emptyChart(say`No energy.`) : flowDiagram(nodes, flows, chartWidth(), 340));
 }
 
 /**

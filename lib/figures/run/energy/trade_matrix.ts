@@ -1,7 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { chartWidth } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import { TradeType } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
-import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
+import type { Figure } from "../../parts/figure.ts";
 import { colours, inkOn } from "../../drawing/palette.ts";
 import { classes } from "../../parts/classes.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
@@ -10,8 +12,8 @@ import { textWidth } from "../../drawing/text_width.ts";
 import { alikeNumbers, percent, placeName } from "../../parts/wording.ts";
 import { sum } from "../../../mean.ts";
 
-/** Wider tables have no room for a number in each cell. */
-const MOST_NUMBERS = 12;
+/** Narrower cells have no room for a number, px. */
+const NARROWEST = 30;
 
 /** Energy that prosumers of each neighbourhood sold to those of each other. */
 export function tradeMatrixFigure(results: Results): Figure {
@@ -20,12 +22,12 @@ export function tradeMatrixFigure(results: Results): Figure {
   const total = sum(kwh);
   const text = {
     name: "trade_matrix",
-    subtitle: "Energy sold from the neighbourhood of the row to that of the column, kWh of P2P " +
-      "contracts; those outside the diagonal pay the network fee",
+    subtitle: say`Energy sold from the neighbourhood of the row to that of the column, kWh of P2P
+      contracts; those outside the diagonal pay the network fee`,
   };
   if (total === 0) {
-    const title = "No energy was traded between neighbours";
-    return runFigure(results, { ...text, title }, emptyChart("There was no P2P trade."));
+    const title = say`No energy was traded between neighbours`;
+    return runFigure(results, { ...text, title }, emptyChart(say`There was no P2P trade.`));
   }
   const cells = Array.from(kwh, (value, i) => ({
     seller: names[Math.floor(i / names.length)],
@@ -35,7 +37,7 @@ export function tradeMatrixFigure(results: Results): Figure {
   const { colourOf, items } = classes(kwh, "kWh");
   const shown = alikeNumbers(Math.max(...kwh) / 5);
   const labelRoom = Math.max(...names.map((name) => textWidth(name, 12)));
-  const cellWidth = (CHART_WIDTH - labelRoom - 30) / names.length;
+  const cellWidth = (chartWidth() - labelRoom - 30) / names.length;
   const tilted = labelRoom > cellWidth - 6;
   const marginTop = tilted ? labelRoom * 0.72 + 42 : 42;
   const chart = plotChart({
@@ -46,13 +48,13 @@ export function tradeMatrixFigure(results: Results): Figure {
     marginBottom: 10,
     x: {
       domain: names,
-      label: "Buyers in",
+      label: say`Buyers in`,
       axis: "top",
       tickSize: 0,
       labelOffset: marginTop - 6,
       ...(tilted ? { tickRotate: -45 } : {}),
     },
-    y: { domain: names, label: "Sellers in", tickSize: 0, labelAnchor: "center" },
+    y: { domain: names, label: say`Sellers in`, tickSize: 0, labelAnchor: "center" },
     marks: [
       Plot.cell(cells, {
         x: "buyer",
@@ -61,13 +63,16 @@ export function tradeMatrixFigure(results: Results): Figure {
         stroke: ({ seller, buyer }: { seller: string; buyer: string }) =>
           seller === buyer ? colours.ink : colours.rule,
         inset: 1,
+        title: ({ seller, buyer, value }: (typeof cells)[number]) =>
+          `${seller} → ${buyer}: ${shown(value)} kWh`,
       }),
-      ...(names.length > MOST_NUMBERS ? [] : [Plot.text(cells, {
+      ...(cellWidth < NARROWEST ? [] : [Plot.text(cells, {
         x: "buyer",
         y: "seller",
         text: ({ value }: { value: number }) => shown(value),
         fill: ({ value }: { value: number }) => inkOn(colourOf(value)),
         fontSize: cellWidth < 44 ? 11 : 12,
+        pointerEvents: "none",
       })]),
     ],
   });
@@ -75,8 +80,9 @@ export function tradeMatrixFigure(results: Results): Figure {
   for (let n = 0; n < names.length; n++) athome += kwh[n * names.length + n];
   return runFigure(results, {
     ...text,
-    title: `${percent(1 - athome / total)} of the energy traded among prosumers went to another ` +
-      "neighbourhood",
+    title: say`${
+      percent(1 - athome / total)
+    } of the energy traded among prosumers went to another neighbourhood`,
     legend: items,
   }, chart);
 }

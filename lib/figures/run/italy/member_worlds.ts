@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import { medianSorted } from "simple-statistics";
+import { chartWidth } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import { colours } from "../../drawing/palette.ts";
 import { type SvgPart, textElement } from "../../drawing/svg.ts";
 import { textWidth } from "../../drawing/text_width.ts";
-import { CHART_WIDTH, type Figure } from "../../parts/figure.ts";
+import type { Figure } from "../../parts/figure.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { runFigure, stacked } from "../../parts/run_figure.ts";
 import { euros } from "../../parts/wording.ts";
@@ -20,9 +22,9 @@ interface Gains {
 export function memberWorldsFigure(results: Results): Figure {
   const { worlds, community } = results;
   const gains = [
-    { name: "Own panels and battery", eur: worlds.benefitAlone },
-    { name: "The market", eur: worlds.benefitMarket },
-    { name: "The incentive", eur: worlds.benefitCer },
+    { name: say`Own panels and battery`, eur: worlds.benefitAlone },
+    { name: say`The market`, eur: worlds.benefitMarket },
+    { name: say`The incentive`, eur: worlds.benefitCer },
   ].filter(({ eur }) => !eur.every(Number.isNaN)).map(({ name, eur }): Gains => ({
     name,
     median: medianSorted(Array.from(eur).sort((a, b) => a - b)),
@@ -31,16 +33,19 @@ export function memberWorldsFigure(results: Results): Figure {
   const [, market, incentive] = gains;
   return runFigure(results, {
     name: "member_worlds",
-    title: `To the median member the market is worth ${euros(market.median)}` +
-      (incentive === undefined ? "" : `, the incentive ${euros(incentive.median)}`),
+    title: incentive === undefined
+      ? say`To the median member the market is worth ${euros(market.median)}`
+      : say`To the median member the market is worth ${euros(market.median)}, the incentive ${
+        euros(incentive.median)
+      }`,
     subtitle:
-      "A tick a member, € over the run: what it has more by its own panels and battery than " +
-      "without them, by the market than with the aggregator alone, by the incentive",
+      say`A tick a member, € over the run: what it has more by its own panels and battery than
+      without them, by the market than with the aggregator alone, by the incentive`,
     description: gains.map(({ name, median }) => `${name} ${euros(median)}`).join(", "),
     legend: [
-      { label: "With panels", colour: colours.grid, mark: "tick" },
-      { label: "Without panels", colour: colours.p2p, mark: "tick" },
-      { label: "Median", colour: colours.ink, mark: "dot" },
+      { label: say`With panels`, colour: colours.grid, mark: "tick" },
+      { label: say`Without panels`, colour: colours.p2p, mark: "tick" },
+      { label: say`Median`, colour: colours.ink, mark: "dot" },
     ],
   }, stacked(gains.map(panel), 10));
 }
@@ -53,7 +58,7 @@ function panel({ name, median, members }: Gains): SvgPart {
     marginRight: 16,
     marginTop: 4,
     marginBottom: 36,
-    x: { label: "€ per member", grid: true, nice: true },
+    x: { label: say`€ per member`, grid: true, nice: true },
     y: { axis: null, domain: ["all"] },
     marks: [
       Plot.ruleX([0], { stroke: colours.ink }),
@@ -69,10 +74,10 @@ function panel({ name, median, members }: Gains): SvgPart {
     ],
   });
   const heading = {
-    width: CHART_WIDTH,
+    width: chartWidth(),
     height: 20,
     markup: textElement(name, 16, 13, { "font-weight": 600 }) +
-      textElement(`median ${euros(median)}`, 16 + textWidth(name, 12, 600) + 8, 13, {
+      textElement(say`median ${euros(median)}`, 16 + textWidth(name, 12, 600) + 8, 13, {
         fill: colours.faint,
       }),
   };

@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { medianSorted } from "simple-statistics";
+import { isNarrow, writeNumber } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import type { Results } from "../../../results/mod.ts";
 import type { Figure } from "../../parts/figure.ts";
 import { colours } from "../../drawing/palette.ts";
@@ -15,6 +17,7 @@ const MOST_DOTS = 600;
 export function finalBalancesFigure(results: Results): Figure {
   const { community, prosumers, steps, members } = results;
   const rows = Array.from({ length: prosumers }, (_, id) => ({
+    id,
     place: placeName(community.neighbourhoodNames[community.neighbourhood[id]]),
     balance: members.balanceEur[(steps - 1) * prosumers + id],
   }));
@@ -30,10 +33,10 @@ export function finalBalancesFigure(results: Results): Figure {
   const chart = plotChart({
     height: 60 + places.length * (dots ? rowHeight(prosumers / places.length) : 36),
     marginLeft: 12 + Math.max(...places.map((place) => textWidth(place, 12))),
-    marginRight: 84,
+    marginRight: isNarrow() ? 66 : 84,
     marginTop: 8,
     marginBottom: 40,
-    x: { label: "Balance at the end, €", grid: true, nice: true },
+    x: { label: say`Balance at the end, €`, grid: true, nice: true },
     y: { axis: null },
     fy: { domain: places, label: null, axis: "left", padding: 0.12 },
     marks: [
@@ -48,6 +51,8 @@ export function finalBalancesFigure(results: Results): Figure {
             fill: (row: { balance: number }) => row.balance < 0 ? colours.grid : colours.p2p,
             stroke: colours.ink,
             strokeWidth: 0.5,
+            title: (row: { id: number; balance: number }) =>
+              say`Prosumer ${row.id}: ${euros(row.balance)}`,
           }),
         )
         : Plot.boxX(rows, { x: "balance", fy: "place", fill: colours.sky, r: 1.5 }),
@@ -73,22 +78,20 @@ export function finalBalancesFigure(results: Results): Figure {
   const [best] = medians;
   return runFigure(results, {
     name: "final_balances",
-    title:
-      `${indebted.toLocaleString("en-US")} of ${
-        counted(prosumers, "prosumer")
-      } paid more than earned` +
-      (places.length > 1 ? `; ${best.place} did best` : ""),
-    subtitle:
-      "Balance of each prosumer at the end, €, imbalances included, by neighbourhood; the tick and the number " +
-      "are the median",
+    title: [
+      say`${writeNumber(indebted)} of ${counted(prosumers, "prosumer")} paid more than earned`,
+      ...(best.median > medians[medians.length - 1].median ? [say`${best.place} did best`] : []),
+    ].join("; "),
+    subtitle: say`Balance of each prosumer at the end, €, imbalances included, by neighbourhood; the
+      tick and the number are the median`,
     description: medians.map(({ place, median }) => `${place} ${euros(median)}`).join(", "),
     legend: dots
       ? [
-        { label: "Paid more than earned", colour: colours.grid, mark: "dot" },
-        { label: "Earned more than paid", colour: colours.p2p, mark: "dot" },
-        { label: "Median", colour: colours.ink, mark: "tick" },
+        { label: say`Paid more than earned`, colour: colours.grid, mark: "dot" },
+        { label: say`Earned more than paid`, colour: colours.p2p, mark: "dot" },
+        { label: say`Median`, colour: colours.ink, mark: "tick" },
       ]
-      : [{ label: "Median and quartiles; dots are outliers", colour: colours.sky }],
+      : [{ label: say`Median and quartiles; dots are outliers`, colour: colours.sky }],
   }, chart);
 }
 

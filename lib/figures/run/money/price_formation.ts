@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import { TradeType } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
 import { formatInRome } from "../../../time.ts";
@@ -9,7 +11,7 @@ import type { LegendItem } from "../../parts/legend.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { emptyChart } from "../../parts/run_figure.ts";
 import type { SvgPart } from "../../drawing/svg.ts";
-import { counted, sourceLine } from "../../parts/wording.ts";
+import { counted, shortNumber, sourceLine } from "../../parts/wording.ts";
 
 /** More pairs than these, and their lines would be one black area. */
 const MOST_PAIRS = 120;
@@ -57,12 +59,12 @@ export function clearedMarketFigure(
 ): Figure {
   const twoPrices = market.trades.some(({ paid, got }) => paid !== got);
   const legend: LegendItem[] = [
-    { label: "Bids", colour: colours.grid, mark: "line" },
-    { label: "Asks", colour: colours.p2p, mark: "line" },
-    { label: "A pair: bid and ask", colour: colours.faint, mark: "dot" },
-    { label: twoPrices ? "What the buyer pays" : "Price", colour: colours.ink, mark: "line" },
+    { label: say`Bids`, colour: colours.grid, mark: "line" },
+    { label: say`Asks`, colour: colours.p2p, mark: "line" },
+    { label: say`A pair: bid and ask`, colour: colours.faint, mark: "dot" },
+    { label: twoPrices ? say`What the buyer pays` : say`Price`, colour: colours.ink, mark: "line" },
     ...(twoPrices
-      ? [{ label: "What the seller gets", colour: colours.loss, mark: "line" as const }]
+      ? [{ label: say`What the seller gets`, colour: colours.loss, mark: "line" as const }]
       : []),
   ];
   return new Figure({ ...text, legend }, chartOf(market));
@@ -83,10 +85,9 @@ export function priceFormationFigure(results: Results, step = busiestStep(result
   return clearedMarketFigure(market, {
     name: "price_formation",
     title: finding(market, config.market.clearing, when.slice(-5)),
-    subtitle:
-      `Bids from the highest down, asks from the lowest up, and trades one after another, ` +
-      `€/kWh, against energy, kWh, in the step from ${when}; market.clearing is ` +
-      `"${config.market.clearing}"`,
+    subtitle: say`Bids from the highest down, asks from the lowest up, and trades one after another,
+      €/kWh, against energy, kWh, in the step from ${when}; market.clearing is
+      "${config.market.clearing}"`,
     source: sourceLine(results),
   });
 }
@@ -95,7 +96,7 @@ function chartOf({ orders, trades }: ClearedMarket): SvgPart {
   const demand = curveOf(orders, 1);
   const supply = curveOf(orders, -1);
   if (demand.length === 0 || supply.length === 0) {
-    return emptyChart("One side of the market is missing.");
+    return emptyChart(say`One side of the market is missing.`);
   }
   const placed = placedTrades(trades);
   const traded = placed.at(-1)?.to ?? 0;
@@ -110,14 +111,24 @@ function chartOf({ orders, trades }: ClearedMarket): SvgPart {
       strokeWidth: 2.5,
     });
   const prices = (key: "paid" | "got", stroke: string) =>
-    Plot.ruleY(placed, { y: key, x1: "from", x2: "to", stroke, strokeWidth: 3 });
+    Plot.ruleY(placed, {
+      y: key,
+      x1: "from",
+      x2: "to",
+      stroke,
+      strokeWidth: 3,
+      title: (trade: Placed) =>
+        say`${shortNumber(trade.energyKwh)} kWh: bid ${fixed(trade.bid, 4)}, ask ${
+          fixed(trade.ask, 4)
+        }, price ${fixed(trade[key], 4)} €/kWh`,
+    });
   return plotChart({
     height: 320,
     marginLeft: 56,
     marginRight: 20,
     marginTop: 28,
     marginBottom: 40,
-    x: { label: "Energy, kWh", domain: [0, most] },
+    x: { label: say`Energy, kWh`, domain: [0, most] },
     y: { label: "€/kWh", grid: true, nice: true },
     marks: [
       curve(demand, colours.grid),
@@ -181,17 +192,17 @@ function marketOf({ members, trades, prosumers }: Results, step: number): Cleare
 }
 
 function finding({ trades }: ClearedMarket, mechanism: string, time: string): string {
-  if (trades.length === 0) return `At ${time} nobody traded with a neighbour`;
+  if (trades.length === 0) return say`At ${time} nobody traded with a neighbour`;
   const paid = spanOf(trades.map((trade) => trade.paid));
   const got = spanOf(trades.map((trade) => trade.got));
-  const prices = paid === got
-    ? `priced ${counted(trades.length, "trade")} at ${paid}`
-    : `had buyers of ${counted(trades.length, "trade")} pay ${paid}, sellers get ${got}`;
-  return `At ${time} "${mechanism}" ${prices} €/kWh`;
+  const count = counted(trades.length, "trade");
+  return paid === got
+    ? say`At ${time} "${mechanism}" priced ${count} at ${paid} €/kWh`
+    : say`At ${time} "${mechanism}" had buyers of ${count} pay ${paid}, sellers get ${got} €/kWh`;
 }
 
 /** `0.1234`, or `0.1234 to 0.2345`. */
 function spanOf(prices: readonly number[]): string {
-  const [low, high] = [Math.min(...prices), Math.max(...prices)].map((price) => price.toFixed(4));
-  return low === high ? low : `${low} to ${high}`;
+  const [low, high] = [Math.min(...prices), Math.max(...prices)].map((price) => fixed(price, 4));
+  return low === high ? low : say`${low} to ${high}`;
 }

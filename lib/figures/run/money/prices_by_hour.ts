@@ -1,15 +1,18 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import { named } from "../../../config/registry.ts";
 import { stepsOf } from "../../../config/steps.ts";
 import { gridPrices, tariffs, TradeType } from "../../../market/mod.ts";
 import type { Results } from "../../../results/mod.ts";
 import { band } from "../../parts/band.ts";
 import type { Figure } from "../../parts/figure.ts";
+import { hoverByBin } from "../../parts/hover.ts";
 import { colours } from "../../drawing/palette.ts";
 import { plotChart } from "../../parts/plot_chart.ts";
 import { spanOf } from "../../parts/round_steps.ts";
 import { runFigure } from "../../parts/run_figure.ts";
-import { SPREAD_LABEL, spreadByBin } from "../../parts/spread.ts";
+import { spreadByBin, spreadLabel } from "../../parts/spread.ts";
 import { dailyTimeline, meanByBin, timeAxis, timeScale } from "../../parts/timeline.ts";
 import { percent } from "../../parts/wording.ts";
 import { mean, sum } from "../../../mean.ts";
@@ -36,6 +39,13 @@ export function pricesByHourFigure(results: Results): Figure {
     ends,
   ];
   const dots = time.bins <= 40;
+  const words = {
+    peers: say`P2P mean`,
+    market: isForecast ? say`Market price P, forecast` : say`Market price P`,
+    actual: say`Price that came, P*`,
+    asked: say`Aggregator sells at`,
+    paid: say`Aggregator buys at`,
+  };
   const at = (_: number, bin: number) => bin + 0.5;
   const chart = plotChart({
     height: 330,
@@ -75,34 +85,41 @@ export function pricesByHourFigure(results: Results): Figure {
           filter: (price: number) => !Number.isNaN(price),
         })]
         : []),
+      hoverByBin(time, results.calendar, [
+        { label: words.asked, values: shown[0], unit: "€/kWh" },
+        { label: words.peers, values: peers, unit: "€/kWh" },
+        { label: words.market, values: market, unit: "€/kWh" },
+        { label: words.actual, values: actual, unit: "€/kWh" },
+        { label: words.paid, values: shown[1], unit: "€/kWh" },
+      ]),
     ],
   });
   return runFigure(results, {
     name: "prices_by_hour",
     title: Number.isNaN(mean)
-      ? "Nobody traded with neighbours, so only the aggregator's prices count"
+      ? say`Nobody traded with neighbours, so only the aggregator's prices count`
       : titleOf(mean, meanAsked),
-    subtitle: `Prices ${time.phrase}, €/kWh, before network fees and bonuses; bands are ` +
-      `the ${SPREAD_LABEL} of bids and asks`,
+    subtitle:
+      say`Prices ${time.phrase}, €/kWh, before network fees and bonuses; bands are the ${spreadLabel()} of bids and asks`,
     legend: [
-      { label: "P2P mean", colour: colours.p2p, mark: dots ? "dot" : "line" },
+      { label: words.peers, colour: colours.p2p, mark: dots ? "dot" : "line" },
       {
-        label: isForecast ? "Market price P, forecast" : "Market price P",
+        label: words.market,
         colour: colours.ink,
         mark: "line",
       },
       ...(isForecast
         ? [{
-          label: "Price that came, P*",
+          label: words.actual,
           colour: colours.faint,
           mark: "dashed" as const,
           dash: "8 3 2 3",
         }]
         : []),
-      { label: "Aggregator sells at", colour: colours.loss, mark: "dashed" },
-      { label: "Aggregator buys at", colour: colours.loss, mark: "dotted" },
-      { label: "Bids", colour: colours.grid, opacity: 0.45 },
-      { label: "Asks", colour: colours.battery, opacity: 0.4 },
+      { label: words.asked, colour: colours.loss, mark: "dashed" },
+      { label: words.paid, colour: colours.loss, mark: "dotted" },
+      { label: say`Bids`, colour: colours.grid, opacity: 0.45 },
+      { label: say`Asks`, colour: colours.battery, opacity: 0.4 },
     ],
   }, chart);
 }
@@ -110,9 +127,10 @@ export function pricesByHourFigure(results: Results): Figure {
 /** @param gridPrice What the aggregator would have asked for the same energy, €/kWh. */
 function titleOf(peerPrice: number, gridPrice: number): string {
   const saving = 1 - peerPrice / gridPrice;
-  return `Neighbours traded at ${peerPrice.toFixed(3)} €/kWh on average, ${
-    percent(Math.abs(saving))
-  } ${saving >= 0 ? "below" : "above"} what the aggregator asked`;
+  const [price, share] = [fixed(peerPrice, 3), percent(Math.abs(saving))];
+  return saving >= 0
+    ? say`Neighbours traded at ${price} €/kWh on average, ${share} below what the aggregator asked`
+    : say`Neighbours traded at ${price} €/kWh on average, ${share} above what the aggregator asked`;
 }
 
 /** What the aggregator asks and pays in each step, €/kWh. */

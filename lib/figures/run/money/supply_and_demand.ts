@@ -1,4 +1,6 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../../edition/edition.ts";
+import { say } from "../../edition/say.ts";
 import { TradeType } from "../../../market/mod.ts";
 import { formatInRome, startOfStep } from "../../../time.ts";
 import type { Results } from "../../../results/mod.ts";
@@ -36,14 +38,15 @@ export function supplyAndDemandFigure(results: Results, step = busiestStep(resul
   const span = spanName(results.calendar.seconds);
   const text = {
     name: "supply_and_demand",
-    subtitle: `Asks from the lowest up and bids from the highest down, €/kWh, against the energy ` +
-      `offered and wanted, kWh, in the ${span} from ${when}`,
+    subtitle: say`Asks from the lowest up and bids from the highest down, €/kWh, against the energy
+      offered and wanted, kWh, in the ${span} from ${when}`,
   };
   if (supply.length === 0 || demand.length === 0) {
-    const title = `In the ${span} from ${when.slice(-5)} nobody ${
-      supply.length === 0 ? "offered" : "wanted"
-    } energy`;
-    return runFigure(results, { ...text, title }, emptyChart("One side of the market is missing."));
+    const title = supply.length === 0
+      ? say`In the ${span} from ${when.slice(-5)} nobody offered energy`
+      : say`In the ${span} from ${when.slice(-5)} nobody wanted energy`;
+    const reason = say`One side of the market is missing.`;
+    return runFigure(results, { ...text, title }, emptyChart(reason));
   }
   const wanted = demand.at(-1)?.energyKwh ?? 0;
   const offered = supply.at(-1)?.energyKwh ?? 0;
@@ -56,7 +59,7 @@ export function supplyAndDemandFigure(results: Results, step = busiestStep(resul
     marginRight: 20,
     marginTop: 24,
     marginBottom: 40,
-    x: { label: "Energy, kWh", domain: [0, most] },
+    x: { label: say`Energy, kWh`, domain: [0, most] },
     y: { label: "€/kWh", grid: true, nice: true },
     marks: [
       Plot.ruleY([market], { stroke: colours.faint, strokeDasharray: "2 3", strokeWidth: 1.5 }),
@@ -75,10 +78,22 @@ export function supplyAndDemandFigure(results: Results, step = busiestStep(resul
         stroke: colours.p2p,
         strokeWidth: 2.5,
       }),
+      ...[demand, supply].map((corners) =>
+        Plot.dot(until(corners, most).slice(1), {
+          x: "energyKwh",
+          y: "eurPerKwh",
+          r: 4,
+          fill: "none",
+          stroke: "none",
+          pointerEvents: "all",
+          title: ({ energyKwh, eurPerKwh }: Corner) =>
+            say`${shortNumber(energyKwh)} kWh up to ${fixed(eurPerKwh, 4)} €/kWh`,
+        })
+      ),
       Plot.text([traded], {
         x: traded,
         frameAnchor: "bottom",
-        text: () => `traded: ${shortNumber(traded)} kWh`,
+        text: () => say`traded: ${shortNumber(traded)} kWh`,
         textAnchor: traded > most * 0.7 ? "end" : "start",
         dx: traded > most * 0.7 ? -6 : 6,
         dy: -6,
@@ -87,14 +102,14 @@ export function supplyAndDemandFigure(results: Results, step = busiestStep(resul
   });
   return runFigure(results, {
     ...text,
-    title: `At ${when.slice(-5)} neighbours traded ${shortNumber(traded)} of the ${
+    title: say`At ${when.slice(-5)} neighbours traded ${shortNumber(traded)} of the ${
       shortNumber(wanted)
     } kWh wanted and ${shortNumber(offered)} kWh offered`,
     legend: [
-      { label: "Bids (demand)", colour: colours.grid, mark: "line" },
-      { label: "Asks (supply)", colour: colours.p2p, mark: "line" },
-      { label: "Market price", colour: colours.faint, mark: "dotted" },
-      { label: "Energy traded", colour: colours.ink, mark: "dashed" },
+      { label: say`Bids (demand)`, colour: colours.grid, mark: "line" },
+      { label: say`Asks (supply)`, colour: colours.p2p, mark: "line" },
+      { label: say`Market price`, colour: colours.faint, mark: "dotted" },
+      { label: say`Energy traded`, colour: colours.ink, mark: "dashed" },
     ],
   }, chart);
 }

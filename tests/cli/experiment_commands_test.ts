@@ -57,7 +57,7 @@ Deno.test("compare --against puts worlds side by side and draws them", () =>
     match(text, /\nMean +alone +unregulated +cer\n/);
     match(text, /\nIncentive to members, € +0\.0000 +0\.0000 +\d+\.\d{4}\n/);
     match(text, /world_comparison\.svg and \.png/);
-    ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("members money"));
+    ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("Members' money"));
     const refused = async (worlds: string, ...more: string[]) => {
       const { status, error } = await runCommand(
         "compare",

@@ -58,7 +58,7 @@ Deno.test("compare --against puts worlds side by side and draws them", () =>
     match(text, /\nIncentive to members, € +0\.0000 +0\.0000 +\d+\.\d{4}\n/);
     match(text, /\nRules of a year are applied to 24 of the 8,784 hours of 2024\n/);
     match(text, /world_comparison\.svg and \.png/);
-    ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("members money"));
+    ok(filesOf(`${folder}/out`)["world_comparison.svg"].includes("Members' money"));
     const refused = async (worlds: string, ...more: string[]) => {
       const { status, error } = await runCommand(
         "compare",

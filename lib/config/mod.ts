@@ -9,6 +9,7 @@
  */
 export type { Config, NeighbourhoodBox, Objective, Policy, Range, Tiers } from "./settings.ts";
 export { namedPolicies, type PolicyName, policyNames } from "./named_policies.ts";
+export { typingErrors } from "./nearest_setting.ts";
 export { parseConfig } from "./parse.ts";
 export { configJsonSchema } from "./schema.ts";
 export { stepsOf } from "./steps.ts";

@@ -32,7 +32,10 @@ export {
 } from "./history_tour.ts";
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
+export { marketModels, memberModels } from "./player_models.ts";
+export { runFacts } from "./run_facts.ts";
 export { withProgress } from "./progress.ts";
+export { Prose, prose, type ProseValues } from "./prose.ts";
 export {
   bundledSample,
   type OpenedRun,

@@ -84,6 +84,25 @@ export class Chromium implements AsyncDisposable {
     return Uint8Array.fromBase64(data as string);
   }
 
+  /** The page as PDF, of the size that its style asks for. */
+  async pdf(): Promise<Uint8Array> {
+    const { data } = await this.#call("Page.printToPDF", {
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
+    return Uint8Array.fromBase64(data as string);
+  }
+
+  /** Makes the page so large, px, whatever the window is. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.#call("Emulation.setDeviceMetricsOverride", {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#call("Browser.close", {}, false);
     await this.#process.status;

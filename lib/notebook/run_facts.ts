@@ -1,0 +1,78 @@
+import type { Results } from "../results/mod.ts";
+import { sum } from "../mean.ts";
+import { tiersText } from "./player_models.ts";
+import type { ProseValues } from "./prose.ts";
+
+/**
+ * What sentences about a run speak of, by name, for {@linkcode prose}: its figures of merit, its main
+ * settings, who its members are and how they and the miners end.
+ */
+export function runFacts(results: Results): ProseValues {
+  return { ...results.kpis, ...settingsOf(results), ...membersOf(results), ...chainOf(results) };
+}
+
+function settingsOf({ config, run, steps }: Results): ProseValues {
+  const { grid, market, regulator, blockchain, settlement, battery } = config;
+  return {
+    date: config.date,
+    hours: config.hours,
+    step_minutes: config.step_minutes,
+    steps,
+    seed: String(config.seed),
+    data: run.dataLabel,
+    aggregator_fee: percent(grid.aggregator_fee),
+    network_fee: percent(grid.network_fee),
+    imbalance_spread: percent(settlement.imbalance_spread),
+    clearing: market.clearing,
+    bidding: market.bidding.strategy,
+    battery_strategy: battery.strategy,
+    bonus_tiers: tiersText(regulator.p2p_bonus_policy),
+    penalty_tiers: tiersText(regulator.grid_penalty_policy),
+    consensus: blockchain.consensus.replaceAll("-", " "),
+    difficulty: blockchain.difficulty,
+    miners: blockchain.number_of_miners,
+  };
+}
+
+function membersOf({ community, prosumers, steps, members }: Results): ProseValues {
+  const { neighbourhoodNames, pvCapacityKw, batteryCapacityKwh } = community;
+  const last = members.balanceEur.subarray((steps - 1) * prosumers, steps * prosumers);
+  return {
+    prosumers,
+    neighbourhoods: neighbourhoodNames.length,
+    neighbourhood_names: listed(neighbourhoodNames.map((name) => name.replaceAll("_", " "))),
+    with_panels: pvCapacityKw.filter((kw) => kw > 0).length,
+    panels_kw: sum(pvCapacityKw),
+    with_battery: batteryCapacityKwh.filter((kwh) => kwh > 0).length,
+    batteries_kwh: sum(batteryCapacityKwh),
+    best_balance: euros(Math.max(...last)),
+    worst_balance: euros(Math.min(...last)),
+    in_plus: last.filter((balance) => balance > 0).length,
+  };
+}
+
+function chainOf({ races, trades }: Results): ProseValues {
+  const wins = new Map<number, number>();
+  for (const { winner } of races) {
+    if (winner !== null) wins.set(winner, (wins.get(winner) ?? 0) + 1);
+  }
+  const [[winner, blocks] = [NaN, NaN]] = [...wins].sort(([a, n], [b, m]) => m - n || a - b);
+  return {
+    blocks: sum([...wins.values()]),
+    transactions: trades.count,
+    busiest_miner: winner,
+    busiest_miner_blocks: blocks,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(2))}\u00A0%`;
+}
+
+function euros(value: number): string {
+  return `${value.toFixed(2).replace("-", "−")}\u00A0€`;
+}

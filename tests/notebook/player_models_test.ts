@@ -1,0 +1,45 @@
+import { match, ok } from "node:assert/strict";
+import { parseConfig } from "lib/mod.ts";
+import { batteryStrategies } from "lib/community/mod.ts";
+import { marketModels, memberModels } from "lib/notebook/mod.ts";
+import { biddingStrategies, clearingMechanisms, tariffs } from "lib/market/mod.ts";
+import { imbalancePricings } from "lib/settlement/mod.ts";
+
+const both = (settings: Record<string, unknown> = {}) => {
+  const config = parseConfig("{}", settings);
+  return `${memberModels(config)}\n${marketModels(config)}`;
+};
+
+Deno.test("the default models carry the default numbers", () => {
+  const text = both();
+  match(text, /\\eta_c = 0\.95\$.*r = 0\.5\$\/h/);
+  match(text, /U\(0\.7,\\ 0\.9\)\\,P/);
+  match(text, /from 1 ×1\.02, from 5 ×1\.05, from 10 ×1\.1\)/);
+  match(text, /a = 0\.05\$/);
+  match(text, /D = 3\$ zeros/);
+});
+
+Deno.test("settings change the models, whichever rules they name", () => {
+  ok(both({ "grid.aggregator_fee": 0.07 }).includes("a = 0.07$"));
+  ok(both({ "market.bidding.buyer_band": [0.8, 1.2] }).includes("U(0.8,\\ 1.2)"));
+  ok(both({ "regulator.p2p_bonus_policy": { "3": 1.5 } }).includes("from 3 ×1.5)"));
+  ok(both({ "settlement.actuals": "forecast" }).includes("nothing is off contract"));
+  const setting = {
+    "battery.strategy": batteryStrategies,
+    "market.bidding.strategy": biddingStrategies,
+    "market.clearing": clearingMechanisms,
+    "grid.tariff": tariffs,
+    "settlement.pricing": imbalancePricings,
+  };
+  for (const [path, rules] of Object.entries(setting)) {
+    const texts = Object.keys(rules).map((name) => both({ [path]: name }));
+    ok(new Set(texts).size === texts.length, `${path}: every rule reads otherwise`);
+  }
+  ok(both({ "blockchain.consensus": "proof-of-stake" }).includes("a lottery draws"));
+});
+
+Deno.test("every row has two cells, whatever is configured", () => {
+  for (const line of both({ "market.clearing": "muda" }).split("\n")) {
+    match(line, /^\|[^|]+\|[^|]+\|$/);
+  }
+});

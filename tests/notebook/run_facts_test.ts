@@ -1,0 +1,33 @@
+import { equal } from "node:assert/strict";
+import { prose, runFacts } from "lib/notebook/mod.ts";
+import { handResults } from "../made/hand_results.ts";
+
+Deno.test("a run's facts say who took part and how it ended", () => {
+  const results = handResults();
+  results.community.pvCapacityKw.set([3, 0]);
+  results.community.batteryCapacityKwh.set([0, 10]);
+  const facts = runFacts(results);
+  equal(facts.prosumers, 2);
+  equal(facts.hours, 24);
+  equal(facts.with_panels, 1);
+  equal(facts.panels_kw, 3);
+  equal(facts.with_battery, 1);
+  equal(facts.batteries_kwh, 10);
+  equal(facts.in_plus, 1);
+  equal(facts.best_balance, "0.57\u00A0€");
+  equal(facts.worst_balance, "−2.61\u00A0€");
+  equal(facts.aggregator_fee, "10\u00A0%");
+  equal(facts.transactions, 27);
+  equal(facts.bonus_tiers, "from 1 ×1.02, from 5 ×1.05, from 10 ×1.1");
+});
+
+Deno.test("the busiest miner is the one with the most blocks, the lower number on ties", () => {
+  const race = (winner: number | null) => ({ powers: [1, 1, 1], winner, pending: 1 });
+  const races = [race(3), race(2), race(2), race(3), race(null)];
+  const facts = runFacts({ ...handResults(), races });
+  equal(facts.blocks, 4);
+  equal(facts.busiest_miner, 2);
+  equal(facts.busiest_miner_blocks, 2);
+  const none = runFacts({ ...handResults(), races: [race(null)] });
+  equal(prose("{blocks} by {busiest_miner}", none).markdown, "0 by –");
+});

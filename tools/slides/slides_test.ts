@@ -1,0 +1,127 @@
+import { equal, match, ok, throws } from "node:assert/strict";
+import type { CodeCell, Notebook, ProseCell } from "../notebooks/notebook.ts";
+import { slidesOf } from "./deck.ts";
+import { markdownToHtml } from "./markdown.ts";
+import { withOwnRun } from "./own_run.ts";
+import { slidesPage } from "./page.ts";
+
+const typed = (type: string | undefined) =>
+  type === undefined ? {} : { slideshow: { slide_type: type } };
+
+const prose = (source: string, type?: string): ProseCell => ({
+  cell_type: "markdown",
+  id: "p",
+  metadata: typed(type),
+  source,
+});
+
+const code = (source: string, data: Record<string, unknown>, type?: string): CodeCell => ({
+  cell_type: "code",
+  id: "c",
+  execution_count: 1,
+  metadata: typed(type),
+  source,
+  outputs: [{ output_type: "execute_result", data, metadata: {}, execution_count: 1 }],
+});
+
+const notebook = (...cells: Notebook["cells"]): Notebook => ({
+  cells,
+  metadata: {},
+  nbformat: 4,
+  nbformat_minor: 5,
+});
+
+const figure = { "image/svg+xml": ["<svg>", "</svg>"], "image/png": "aWs=", "text/plain": "words" };
+
+Deno.test("slide types begin slides, skip cells and speak to the speaker", () => {
+  const slides = slidesOf(notebook(
+    prose("before the first slide"),
+    prose("## One", "slide"),
+    code("draw();", figure),
+    prose("for me", "notes"),
+    prose("left out", "skip"),
+    prose("## Two", "slide"),
+    code("tell();", { "text/markdown": "**b**", "text/plain": "b" }, "fragment"),
+  ));
+  equal(
+    JSON.stringify(slides),
+    JSON.stringify([
+      {
+        parts: [{ kind: "markdown", text: "## One" }, { kind: "figure", svg: "<svg></svg>" }],
+        notes: [{ kind: "markdown", text: "for me" }],
+      },
+      {
+        parts: [{ kind: "markdown", text: "## Two" }, { kind: "markdown", text: "**b**" }],
+        notes: [],
+      },
+    ]),
+  );
+});
+
+Deno.test("of an output the best form is shown, and streams are not", () => {
+  const best = (data: Record<string, unknown>) =>
+    slidesOf(notebook(code("x;", data, "slide")))[0].parts[0]?.kind;
+  equal(best(figure), "figure");
+  equal(best({ "image/png": "aWs=", "text/plain": "words" }), "picture");
+  equal(best({ "text/html": "<table></table>", "text/plain": "t" }), "html");
+  equal(best({ "text/plain": "t" }), "text");
+  const stream = code("x;", {}, "slide");
+  stream.outputs = [{ output_type: "stream", name: "stdout", text: "loading" }];
+  equal(slidesOf(notebook(stream))[0].parts.length, 0);
+});
+
+Deno.test("a notebook without a slide is refused, and the way out named", () => {
+  throws(() => slidesOf(notebook(prose("# Title"))), /no cell begins one.*property inspector/);
+});
+
+Deno.test("formulas are typeset, code is left alone", () => {
+  const html = markdownToHtml("The *price* $p_i = \\frac{a}{b}$ of `$5`, and\n\n$$x_1 + x_2$$");
+  match(html, /<em>price<\/em>/);
+  match(html, /<code>\$5<\/code>/);
+  equal(html.match(/class="katex"/g)?.length, 2);
+  equal(html.match(/class="katex-display"/g)?.length, 1);
+  ok(!html.includes("<em>i"), "an underscore in a formula is no emphasis");
+});
+
+Deno.test("a table may hold formulas with bars", () => {
+  const html = markdownToHtml("| a | b |\n| --- | --- |\n| x | $|P|$ |");
+  equal(html.match(/<td/g)?.length, 2);
+});
+
+Deno.test("a formula that is none is named", () => {
+  throws(() => markdownToHtml("$\\frac{1}$"), /Cannot typeset the formula \\frac\{1\}/);
+});
+
+Deno.test("the page loads nothing and holds every slide", async () => {
+  const page = await slidesPage(
+    slidesOf(notebook(
+      prose("## Fees & <taxes>\n\ntext $\\lambda$", "slide"),
+      code("draw();", figure),
+      prose("said\n\n</script>", "notes"),
+    )),
+    'a "talk"',
+  );
+  match(page, /<title>a &quot;talk&quot;<\/title>/);
+  match(page, /<section class="seen-1"><h2>Fees &amp; <taxes><\/h2>/);
+  match(page, /<figure><svg><\/svg><\/figure>/);
+  equal(page.match(/<section/g)?.length, 1);
+  const style = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css).join("");
+  const loaded = [
+    ...style.matchAll(/url\(["']?([^)"']*)/g),
+    ...page.matchAll(/<(?:link|script|img)[^>]+(?:src|href)=["']([^"']*)/g),
+    ...style.matchAll(/@import\s+(\S+)/g),
+  ].map(([, address]) => address);
+  ok(loaded.length > 15, "the typefaces are in it");
+  for (const address of loaded) ok(address.startsWith("data:"), address.slice(0, 80));
+});
+
+Deno.test("another run takes the place of the notebook's own", () => {
+  const before = notebook(code('const OWN_RUN = "";\nconst run = open(OWN_RUN);', {}));
+  const after = withOwnRun(before, 'my "run"');
+  equal(
+    (after.cells[0].source as string[]).join(""),
+    'const OWN_RUN = "my \\"run\\"";\nconst run = open(OWN_RUN);',
+  );
+  equal(before.cells[0].source, 'const OWN_RUN = "";\nconst run = open(OWN_RUN);');
+  throws(() => withOwnRun(notebook(prose("nothing")), "results"), /no cell of the notebook/);
+});

@@ -12,6 +12,7 @@ const LARGE_DPI = 120;
 /** By picture: the notebook, and words of its figure's title or description. */
 const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string, dpi: number]>> = {
   "day": ["04_scenario", "Energy contracted by hour", LARGE_DPI],
+  "00_models": ["00_models", "meets halfway", SMALL_DPI],
   "01_data": ["01_data", "", SMALL_DPI],
   "02_pv_forecaster": ["02_pv_forecaster", "forecast (hour-ahead) and what came", SMALL_DPI],
   "03_pun_forecaster": ["03_pun_forecaster", "what came", SMALL_DPI],
@@ -22,6 +23,7 @@ const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string,
   "08_forecast_value": ["08_forecast_value", "Money against", SMALL_DPI],
   "09_mechanisms": ["09_mechanisms", "where the two curves cross", SMALL_DPI],
   "10_energy_community": ["10_energy_community", "A tick a member", SMALL_DPI],
+  "presentation": ["presentation", "Prosumers by PV capacity", SMALL_DPI],
 };
 
 await Deno.mkdir(FOLDER, { recursive: true });

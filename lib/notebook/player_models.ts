@@ -23,7 +23,10 @@ export function memberModels(config: Config): Prose {
       `$L$ [kWh]: ${meaningIn(loadModels, config.load.model)}; in a year its own annual sum`,
     ],
     ["Battery", batteryModel(config.battery)],
-    ["Imbalance", "$I = L - G + c - d$: above 0 a deficit to buy, below 0 a surplus to sell"],
+    [
+      "Imbalance",
+      "$I = L - G + B_{in} - B_{out}$: above 0 a deficit to buy, below 0 a surplus to sell",
+    ],
     ["Quote", quoteModel(config.market.bidding)],
     [
       "Forecasts",
@@ -51,31 +54,33 @@ export function marketModels(config: Config): Prose {
 function batteryModel(
   { strategy, charge_efficiency, discharge_efficiency, max_c_rate }: Config["battery"],
 ): string {
-  const level = "level $\\ell' = \\ell + \\eta_c c - d/\\eta_d \\in [0, C]$";
+  const level = "level $\\ell' = \\ell + \\eta_c B_{in} - B_{out}/\\eta_d \\in [0, C]$";
   const numbers = `$\\eta_c = ${charge_efficiency}$, $\\eta_d = ${discharge_efficiency}$, ` +
     `$r = ${max_c_rate}$/h`;
   if (strategy !== "greedy") {
-    return `${level}, $c, d \\le rC\\Delta$; ${meaningIn(batteryStrategies, strategy)}; ${numbers}`;
+    return `${level}, $B_{in}, B_{out} \\le rC\\Delta$; ${
+      meaningIn(batteryStrategies, strategy)
+    }; ${numbers}`;
   }
-  return "charges $c = \\min(G - L,\\ (C - \\ell)/\\eta_c,\\ rC\\Delta)$ of a surplus, delivers " +
-    `$d = \\min(L - G,\\ \\ell\\,\\eta_d,\\ rC\\Delta)$ in a deficit; ${level}; ${numbers}`;
+  return "charges $B_{in} = \\min(G - L,\\ (C - \\ell)/\\eta_c,\\ rC\\Delta)$ of a surplus, delivers " +
+    `$B_{out} = \\min(L - G,\\ \\ell\\,\\eta_d,\\ rC\\Delta)$ in a deficit; ${level}; ${numbers}`;
 }
 
 function quoteModel({ strategy, seller_band, buyer_band }: Config["market"]["bidding"]): string {
   if (strategy === "price-band") {
-    return `a seller asks $s \\sim U(${seller_band.join(",\\ ")})\\,P$, ` +
-      `a buyer bids $b \\sim U(${buyer_band.join(",\\ ")})\\,P$ [€/kWh]`;
+    return `a seller asks $s_j \\sim U(${seller_band.join(",\\ ")})\\,P$, ` +
+      `a buyer bids $b_i \\sim U(${buyer_band.join(",\\ ")})\\,P$ [€/kWh]`;
   }
   if (strategy === "outside-option") {
-    return "$b = \\lambda_b\\,\\text{penalty}/(1-\\delta) - \\mu(\\lambda_b - \\lambda_s)$, " +
-      "$s = \\lambda_s/(1+\\delta) + \\mu(\\lambda_b - \\lambda_s)$, margin $\\mu$ its own";
+    return "$b_i = \\lambda_b\\,\\text{penalty}/(1-\\delta) - \\mu(\\lambda_b - \\lambda_s)$, " +
+      "$s_j = \\lambda_s/(1+\\delta) + \\mu(\\lambda_b - \\lambda_s)$, margin $\\mu$ its own";
   }
   return meaningIn(biddingStrategies, strategy);
 }
 
 function clearingModel({ market, grid }: Config): string {
   const rule = market.clearing === "mid"
-    ? "highest bid with lowest ask while $b \\ge s$: $q$ the smaller open amount, $p = (b + s)/2$"
+    ? "highest bid with lowest ask while $b_i \\ge s_j$: $q$ the smaller open amount, $p = (b_i + s_j)/2$"
     : meaningIn(clearingMechanisms, market.clearing);
   return `${rule}; between neighbourhoods each side pays $f\\,q\\,p$, $f = ${grid.network_fee}$`;
 }
@@ -88,10 +93,10 @@ function tariffModel({ tariff, aggregator_fee }: Config["grid"]): string {
 
 function meterModel({ actuals, pricing, imbalance_spread }: Config["settlement"]): string {
   if (actuals === "forecast") return "the forecast counts as what came: nothing is off contract";
-  const off = "off contract by $m - I$, $m$ metered, at the price $P^*$ that came: ";
+  const off = "off contract by $m - c$, metered less contracted, at the price $P^*$ that came: ";
   return off +
     (pricing === "dual"
-      ? `short pays $\\pi^- = \\lambda_b^*(1 + s)$, long gets $\\pi^+ = \\lambda_s^*(1 - s)$, $s = ${imbalance_spread}$`
+      ? `short pays $\\pi^- = \\lambda_b^* + s\\,\\lvert\\lambda_b^*\\rvert$, long gets $\\pi^+ = \\lambda_s^* - s\\,\\lvert\\lambda_s^*\\rvert$, $s = ${imbalance_spread}$`
       : meaningIn(imbalancePricings, pricing));
 }
 

@@ -2,7 +2,7 @@ import katex from "katex";
 import { marked } from "marked";
 
 /** Code, which holds no formulas; a formula on lines of its own; a formula within a line. */
-const MATH = /(```[\s\S]*?```|`[^`\n]*`)|\$\$([\s\S]+?)\$\$|\$((?:\\.|[^$\\\n])+)\$/g;
+const MATH = /(```[\s\S]*?```|`[^`\n]*`)|\$\$([\s\S]+?)\$\$|\$((?:\\.|[^$\\\n]|\n(?!\n))+)\$/g;
 
 /** A place in the text for what Markdown must not read; of the private use area of Unicode. */
 const placeholder = (at: number) => `\uE000${at}\uE001`;

@@ -19,6 +19,7 @@ export {
 } from "../results/mod.ts";
 export { type DisplayBundle, Figure, type FigureText } from "./parts/figure.ts";
 export { type Edition, inEdition, type Language, LANGUAGES } from "./edition/edition.ts";
+export { type Control, interactiveScript } from "./interactive/script.ts";
 export type { LegendItem } from "./parts/legend.ts";
 export type { SvgPart } from "./drawing/svg.ts";
 

@@ -71,12 +71,34 @@ export function linesChart(
     })
   );
   const legend = labels.map((label, i): LegendItem => ({ label, ...STROKES[i] }));
+  const hover = labels.flatMap((label) =>
+    series[label].length > MOST_HOVERED ? [] : [pointsToHover(series[label], label, text)]
+  );
   return chart(text, {
     height: 270,
     x: ticks === undefined ? {} : { ticks: [...ticks] },
     y: { nice: true, zero },
-    marks: zero ? [...lines, Plot.ruleY([0])] : lines,
+    marks: [...lines, ...zero ? [Plot.ruleY([0])] : [], ...hover],
   }, labels.length === 1 ? [] : legend);
+}
+
+/** Points that lie closer cannot be told apart by a pointer. */
+const MOST_HOVERED = 100;
+
+/** Unseen places around the points of a line that say their values to the pointer. */
+function pointsToHover(points: readonly Point[], label: string, { x, y }: ChartText): Plot.Markish {
+  const shown = (value: number | Date) =>
+    value instanceof Date
+      ? value.toISOString().slice(0, 10)
+      : value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+  return Plot.dot(points, {
+    r: 7,
+    fill: "none",
+    stroke: "none",
+    pointerEvents: "all",
+    title: ([at, value]: Point) =>
+      `${label}: ${shown(value)} ${y}\n${x === "" ? "" : `${x}: `}${shown(at)}`,
+  });
 }
 
 /** A bar: its name, how long it is. */

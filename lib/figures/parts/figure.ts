@@ -12,6 +12,7 @@ import {
   textElement,
 } from "../drawing/svg.ts";
 import { balanceText } from "../drawing/text_width.ts";
+import { interactiveScript } from "../interactive/script.ts";
 
 /** For print. */
 export const PRINT_DPI = 300;
@@ -103,7 +104,25 @@ export class Figure {
   }
 
   /** What a Jupyter notebook shows. A notebook that is not trusted yet shows the PNG. */
-  async [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
+  [Symbol.for("Jupyter.display")](): Promise<DisplayBundle> {
+    return this.display();
+  }
+
+  /**
+   * The figure with its values beside the pointer, for a cell's last value. Where no script may run
+   * (a notebook that is not trusted yet, GitHub) it is the figure as it is.
+   */
+  interactive(): object {
+    return {
+      [Symbol.for("Jupyter.display")]: async () => ({
+        "application/javascript": interactiveScript([this.svg]),
+        ...await this.display(),
+      }),
+    };
+  }
+
+  /** The forms in which a front end can show the figure. */
+  async display(): Promise<DisplayBundle> {
     const png = await this.png(SCREEN_DPI);
     return {
       "image/svg+xml": this.svg,

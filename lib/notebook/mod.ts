@@ -30,6 +30,7 @@ export {
   monthName,
   sunPath,
 } from "./history_tour.ts";
+export { checkAnswer, type RightAnswer } from "./check_answer.ts";
 export { type ChosenSettings, Exploration, explore, type SettingValue } from "./explore.ts";
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";

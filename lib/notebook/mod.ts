@@ -34,6 +34,18 @@ export { checkAnswer, type RightAnswer } from "./check_answer.ts";
 export { type ChosenSettings, Exploration, explore, type SettingValue } from "./explore.ts";
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
+export {
+  effectsOf,
+  formulaTable,
+  leaderTable,
+  meanKpis,
+  meansOf,
+  movedBalances,
+  plusMinus,
+  policyTable,
+  scoreTable,
+  variantNames,
+} from "./policies.ts";
 export { marketModels, memberModels } from "./player_models.ts";
 export { runFacts } from "./run_facts.ts";
 export { withProgress } from "./progress.ts";

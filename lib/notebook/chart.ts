@@ -164,6 +164,43 @@ export function estimatesChart(
   });
 }
 
+/** Where most of some values lie. */
+export interface RangeOf {
+  /** What they are values of. */
+  readonly name: string | number;
+  /** Lower end. */
+  readonly low: number;
+  /** Half of them are below. */
+  readonly median: number;
+  /** Upper end. */
+  readonly high: number;
+}
+
+/** Ranges side by side, each with its median, above 0. */
+export function rangesChart(text: ChartText, ranges: readonly RangeOf[]): Figure {
+  return chart(text, {
+    height: 250,
+    x: { type: "band" },
+    y: { domain: [0, 1.1 * Math.max(...ranges.map(({ high }) => high))] },
+    marks: [
+      Plot.ruleX(ranges, {
+        x: "name",
+        y1: "low",
+        y2: "high",
+        stroke: colours.quiet,
+        strokeWidth: 14,
+      }),
+      Plot.tickY(ranges, {
+        x: "name",
+        y: "median",
+        strokeWidth: 2.5,
+        insetLeft: 8,
+        insetRight: 8,
+      }),
+    ],
+  });
+}
+
 /** A measured value where another was expected, and how far chance may have moved it. */
 export interface Measured {
   /** What theory says. */

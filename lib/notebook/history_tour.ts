@@ -4,6 +4,7 @@ import type { PvForecaster } from "../forecast/mod.ts";
 import { solarPosition } from "../sun/mod.ts";
 import { dateInRome, HOUR, type LocalSteps } from "../time.ts";
 import type { Point } from "./chart.ts";
+import type { ProseValues } from "./prose.ts";
 
 /** How many hours each day in Rome has, by date. */
 export function hoursByDay({ start, values }: HourlySeries): Map<string, number> {
@@ -85,4 +86,44 @@ export function indexByMonth(system: PvSystem, forecaster: PvForecaster): IndexO
 /** A month's name, such as `August`. */
 export function monthName(month: number): string {
   return new Date(2025, month - 1).toLocaleString("en", { month: "long" });
+}
+
+/** A system's generation as it is asked for: by hour, per kW of capacity. */
+export interface PvRecord {
+  /** The system. */
+  readonly system: PvSystem;
+  /** Of each hour, Unix seconds. */
+  readonly stamps: Float64Array;
+  /** kW per kW of capacity; NaN where nothing is known. */
+  readonly perKw: Float64Array;
+  /** What sentences say of it, for `prose`. */
+  readonly facts: ProseValues;
+}
+
+/**
+ * The system of the longest record.
+ *
+ * @throws {RangeError} If there is none.
+ */
+export function longestRecord(systems: readonly PvSystem[]): PvRecord {
+  const [system] = systems.toSorted((a, b) => b.generationKw.length - a.generationKw.length);
+  if (system === undefined) throw new RangeError("There is no PV system to choose from");
+  const stamps = Float64Array.from(system.generationKw, (_, i) => system.start + HOUR * i);
+  const perKw = system.generationKw.map((kw) => kw / system.capacityKw);
+  const known = perKw.filter((value) => !Number.isNaN(value));
+  const dark = known.filter((value) => value === 0).length / known.length;
+  const day = (stamp: number) => new Date(1000 * stamp).toISOString().slice(0, 10);
+  return {
+    system,
+    stamps,
+    perKw,
+    facts: {
+      latitude: system.latitude,
+      longitude: system.longitude,
+      from: day(stamps[0]),
+      to: day(stamps.at(-1)!),
+      dark: `${(100 * dark).toFixed(0)} %`,
+      best: known.reduce((high, value) => Math.max(high, value), 0),
+    },
+  };
 }

@@ -18,6 +18,8 @@ export {
   linesChart,
   type Measured,
   type Point,
+  type RangeOf,
+  rangesChart,
   type StackPart,
   stacksChart,
 } from "./chart.ts";
@@ -25,13 +27,16 @@ export {
   hoursByDay,
   indexByMonth,
   type IndexOfMonth,
+  longestRecord,
   meanByClockHour,
   meanByDay,
   monthName,
+  type PvRecord,
   sunPath,
 } from "./history_tour.ts";
 export { checkAnswer, type RightAnswer } from "./check_answer.ts";
 export { type ChosenSettings, Exploration, explore, type SettingValue } from "./explore.ts";
+export { errorsByLevel, type ForecastLeague, forecastLeague } from "./forecast_league.ts";
 export { runProjectExperiment } from "./experiment.ts";
 export { kpiTable } from "./kpi_table.ts";
 export {

@@ -84,6 +84,11 @@ export class Chromium implements AsyncDisposable {
     return Uint8Array.fromBase64(data as string);
   }
 
+  /** Moves the pointer to a place in the window, px. */
+  async movePointer(x: number, y: number): Promise<void> {
+    await this.#call("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
+  }
+
   /** The page as PDF, of the size that its style asks for. */
   async pdf(): Promise<Uint8Array> {
     const { data } = await this.#call("Page.printToPDF", {

@@ -129,6 +129,69 @@ export class LabPage {
     })()`);
   }
 
+  /** Chooses a theme of JupyterLab, such as `JupyterLab Dark`. */
+  async theme(name: string): Promise<void> {
+    await this.#browser.evaluate(
+      `jupyterapp.commands.execute("apputils:change-theme", { theme: ${JSON.stringify(name)} })`,
+    );
+    const isLight = !name.includes("Dark");
+    await this.#browser.waitFor(`document.body.dataset.jpThemeLight === "${isLight}"`, 30);
+  }
+
+  /** Moves the first slider below a cell to its end and tells what is then shown: the value, the drawing. */
+  slide(cell: number): Promise<{ value: string; before: string; after: string }> {
+    return this.#browser.evaluate(`(() => {
+      const output = ${PANEL}.content.widgets[${cell}].node.querySelector(".interactive-figure");
+      const drawn = () => output.querySelector("svg").outerHTML;
+      const before = drawn();
+      const slider = output.querySelector("input[type=range]");
+      slider.value = slider.max;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      return { value: output.querySelector("output").textContent, before, after: drawn() };
+    })()`);
+  }
+
+  /** What is shown beside the pointer when it rests on the middle mark of a figure that tells something. */
+  async hover(cell: number): Promise<string> {
+    const { x, y } = await this.#browser.evaluate<{ x: number; y: number }>(`(async () => {
+      const output = ${PANEL}.content.widgets[${cell}].node.querySelector(".interactive-figure");
+      output.scrollIntoView({ block: "center" });
+      await new Promise((done) => setTimeout(done, 300));
+      const marks = [...output.querySelectorAll("[data-told]")];
+      const box = marks[Math.floor(marks.length / 2)].getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    })()`);
+    await this.#browser.movePointer(x, y);
+    const tip = `${PANEL}.content.widgets[${cell}].node.querySelector(".tip")`;
+    await this.#browser.waitFor(`${tip}.checkVisibility()`, 5);
+    return await this.#browser.evaluate(`${tip}.textContent`);
+  }
+
+  /** How far a slider's label stands out from what lies behind it, as WCAG 2 reckons: 1 … 21. */
+  contrastOfSlider(cell: number): Promise<number> {
+    return this.#browser.evaluate(`(() => {
+      const luminance = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => {
+          const share = part / 255;
+          return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const label = ${PANEL}.content.widgets[${cell}].node.querySelector(".interactive-figure label");
+      let behind = label;
+      const background = () => getComputedStyle(behind).backgroundColor;
+      while (/^rgba\\(.*, 0\\)$/.test(background())) behind = behind.parentElement;
+      const [low, high] = [getComputedStyle(label).color, background()].map(luminance)
+        .sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    })()`);
+  }
+
+  /** What the page looks like, as PNG. */
+  screenshot(): Promise<Uint8Array> {
+    return this.#browser.screenshot();
+  }
+
   /** Scrolls to the first figure. */
   async scrollToFigure(): Promise<void> {
     await this.#browser.evaluate(

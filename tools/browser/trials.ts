@@ -2,7 +2,9 @@ import { basename, join } from "node:path";
 import type { JupyterServer } from "../notebooks/jupyter.ts";
 import { type Notebook, NOTEBOOKS, readNotebook, textOf } from "../notebooks/notebook.ts";
 import { Chromium } from "./chromium.ts";
+import { interactiveFigures } from "./interactive_trial.ts";
 import { LabPage } from "./lab_page.ts";
+import { slidesOfOwnRun } from "./slides_trial.ts";
 
 /** What a notebook needs of the project, to be run in a copy of it that may be changed. */
 const PROJECT = ["lib", "data/sample", "deno.json", "deno.lock", "import_map.json", "config.json"];
@@ -17,13 +19,14 @@ export interface Trial {
 /** A copy of the project, and the means to open its notebooks in a browser. */
 export class Trials {
   readonly #server: JupyterServer;
-  readonly #chromium: string;
+  /** The browser's program. */
+  readonly chromium: string;
   /** The copy's folder, from the server's root. */
   readonly folder: string;
 
   private constructor(server: JupyterServer, chromium: string, folder: string) {
     this.#server = server;
-    this.#chromium = chromium;
+    this.chromium = chromium;
     this.folder = folder;
   }
 
@@ -41,7 +44,7 @@ export class Trials {
   async open<T>(name: string, use: (page: LabPage, notebook: Notebook) => Promise<T>): Promise<T> {
     const path = join(this.folder, NOTEBOOKS, name);
     const notebook = await readNotebook(path);
-    await using browser = await Chromium.start(this.#chromium);
+    await using browser = await Chromium.start(this.chromium);
     const page = await LabPage.open(this.#server, browser, path, notebook.cells.length);
     return await use(page, notebook);
   }
@@ -62,6 +65,11 @@ export class Trials {
 export const TRIALS: readonly Trial[] = [
   { name: "config.json is obeyed", run: changedConfig },
   { name: "a run of one's own is opened and left as it is", run: ownRun },
+  { name: "slides show the run of one's own, and all of it fits", run: slidesOfOwnRun },
+  {
+    name: "a slider moves, a value is hovered, in the light and in the dark",
+    run: interactiveFigures,
+  },
   { name: "Stop ends a cell and keeps the variables", run: stopKeepsVariables },
 ];
 
@@ -130,7 +138,7 @@ function stopKeepsVariables(trials: Trials): Promise<string[]> {
 }
 
 /** The place of the cell that holds some code. */
-function cellWith(notebook: Notebook, code: string): number {
+export function cellWith(notebook: Notebook, code: string): number {
   const at = notebook.cells.findIndex((cell) => textOf(cell.source).includes(code));
   if (at < 0) throw new Error(`No cell holds ${code}`);
   return at;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Chromium } from "../browser/chromium.ts";
-import { SLIDE_SIZE } from "./page.ts";
+import { SLIDE_SIZE } from "./slide_size.ts";
 
 /** A slide of which something lies beyond its edge or is too small to read. */
 export interface SlideProblem {

@@ -8,7 +8,8 @@ import { findNotebooks, type Notebook, readNotebook } from "../notebooks/noteboo
 import { slidesOf } from "./deck.ts";
 import { openSlides, overflows, slidesPdf } from "./look.ts";
 import { withOwnRun } from "./own_run.ts";
-import { SLIDE_SIZE, slidesPage } from "./page.ts";
+import { slidesPage } from "./page.ts";
+import { SLIDE_SIZE } from "./slide_size.ts";
 
 const help = `Make slides of a notebook, "presentation" unless another is named: it is executed, and
 its cells that have a slide type become slides in one HTML file that works without a network, and in

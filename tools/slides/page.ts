@@ -5,10 +5,8 @@ import revealStyle from "reveal.js/reveal.css" with { type: "text" };
 import { fontFiles } from "../../lib/figures/drawing/font.ts";
 import type { Slide, SlidePart } from "./deck.ts";
 import { markdownToHtml } from "./markdown.ts";
+import { SLIDE_SIZE } from "./slide_size.ts";
 import { SLIDE_STYLE } from "./style.ts";
-
-/** Size of a slide, px; a screen shows it larger or smaller. */
-export const SLIDE_SIZE = { width: 1280, height: 720 };
 
 /**
  * The slides as one HTML file that loads nothing: reveal.js, the typefaces and every figure are in it.

@@ -54,6 +54,7 @@ const RUNTIME = `(root, frames, controls, start) => {
     + "max-width:300px;padding:4px 8px;border-radius:4px;background:#1f2328;color:#fff;"
     + "font:12px/1.4 Inter,'Helvetica Neue',Arial,sans-serif;white-space:pre-line", box);
   tip.setAttribute("role", "status");
+  tip.className = "tip";
   const chosen = controls.map(() => 0);
   let rest = start;
   for (let i = controls.length - 1; i >= 0; i--) {
@@ -69,6 +70,7 @@ const RUNTIME = `(root, frames, controls, start) => {
     for (const title of svg.querySelectorAll("title")) {
       if (title.parentNode === svg) continue;
       told.set(title.parentNode, title.textContent);
+      title.parentNode.setAttribute("data-told", "");
       title.remove();
     }
     const alt = svg.querySelector(":scope > desc") ?? svg.querySelector(":scope > title");

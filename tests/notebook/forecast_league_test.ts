@@ -7,8 +7,8 @@ const off = (by: (i: number) => number) => actual.map((value, i) => value + by(i
 
 Deno.test("the best is told, how much it saves, and who may be as good", () => {
   const naive = off((i) => i % 2 === 0 ? 4.5 : -3.5);
-  const good = off((i) => i % 3 === 0 ? 1.2 : -0.9);
-  const asGood = off((i) => Math.sin(i) > 0 ? 1.1 : -0.92);
+  const good = off((i) => 1 + ((7 * i) % 11 - 5) / 10);
+  const asGood = off((i) => 1.001 + ((5 * i) % 13 - 6) / 10);
   const league = forecastLeague(actual, { naive, good, "as good": asGood }, "naive");
   deepEqual(league.mae.naive, 4);
   equal(league.facts.best, "good");

@@ -142,6 +142,7 @@ export class LabPage {
   slide(cell: number): Promise<{ value: string; before: string; after: string }> {
     return this.#browser.evaluate(`(() => {
       const output = ${PANEL}.content.widgets[${cell}].node.querySelector(".interactive-figure");
+      output.scrollIntoView({ block: "center" });
       const drawn = () => output.querySelector("svg").outerHTML;
       const before = drawn();
       const slider = output.querySelector("input[type=range]");

@@ -7,7 +7,15 @@ import { LabPage } from "./lab_page.ts";
 import { slidesOfOwnRun } from "./slides_trial.ts";
 
 /** What a notebook needs of the project, to be run in a copy of it that may be changed. */
-const PROJECT = ["lib", "data/sample", "deno.json", "deno.lock", "import_map.json", "config.json"];
+const PROJECT = [
+  "lib",
+  "data/sample",
+  "data/italy",
+  "deno.json",
+  "deno.lock",
+  "import_map.json",
+  "config.json",
+];
 
 /** What a user does to a notebook by hand, and must find. */
 export interface Trial {

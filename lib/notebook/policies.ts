@@ -71,7 +71,10 @@ export function scoreTable(results: ExperimentResults, scores: readonly KpiName[
     const lead = leaderIn(results, score);
     const star = (variant: number) =>
       lead?.isSignificant === true && lead.leader === variant ? " ★" : "";
-    return [score, (variant: number) => `${means[variant].toFixed(3)}${star(variant)}`] as const;
+    return [
+      kpiDefinitions[score].title,
+      (variant: number) => `${means[variant].toFixed(3)}${star(variant)}`,
+    ] as const;
   });
   return table(names.keys(), { Policy: (i) => names[i], ...Object.fromEntries(columns) });
 }
@@ -79,7 +82,7 @@ export function scoreTable(results: ExperimentResults, scores: readonly KpiName[
 /** How each score is computed. */
 export function formulaTable(names: readonly KpiName[]): Table {
   return table(names, {
-    Figure: (name) => name,
+    Figure: (name) => kpiDefinitions[name].title,
     "How it is computed": (name) => kpiDefinitions[name].formula,
   });
 }
@@ -92,7 +95,7 @@ export function leaderTable(results: ExperimentResults, scores: readonly KpiName
     return lead === undefined ? [] : [{ score, ...lead }];
   });
   return table(leaders, {
-    Score: ({ score }) => score,
+    Score: ({ score }) => kpiDefinitions[score].title,
     Leads: ({ leader }) => names[leader],
     "Runner-up": ({ runnerUp }) => names[runnerUp],
     "Lead ± 95 %": ({ difference: { mean, high } }) =>

@@ -84,11 +84,6 @@ export class Chromium implements AsyncDisposable {
     return Uint8Array.fromBase64(data as string);
   }
 
-  /** Moves the pointer to a place in the window, px. */
-  async movePointer(x: number, y: number): Promise<void> {
-    await this.#call("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
-  }
-
   /** The page as PDF, of the size that its style asks for. */
   async pdf(): Promise<Uint8Array> {
     const { data } = await this.#call("Page.printToPDF", {
@@ -96,16 +91,6 @@ export class Chromium implements AsyncDisposable {
       printBackground: true,
     });
     return Uint8Array.fromBase64(data as string);
-  }
-
-  /** Makes the page so large, px, whatever the window is. */
-  async resize(width: number, height: number): Promise<void> {
-    await this.#call("Emulation.setDeviceMetricsOverride", {
-      width,
-      height,
-      deviceScaleFactor: 1,
-      mobile: false,
-    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

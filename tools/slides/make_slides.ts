@@ -1,7 +1,8 @@
 // Makes slides of a notebook: one HTML file that loads nothing from outside, and a PDF of it.
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { Chromium, findChromium } from "../browser/chromium.ts";
+import { findChromium } from "../../lib/cli/chromium.ts";
+import { Chromium } from "../browser/chromium.ts";
 import { findJupyter, JupyterServer } from "../notebooks/jupyter.ts";
 import { executeNotebook } from "../notebooks/kernel.ts";
 import { findNotebooks, type Notebook, readNotebook } from "../notebooks/notebook.ts";

@@ -72,12 +72,15 @@ function splitHeading(
   return { heading: markdownToHtml(heading), rest: [...said, ...others] };
 }
 
+/** The few letters that a figure brings along: the page has the whole typeface, which they would hide. */
+const TYPEFACE = /<style>@font-face[^<]*<\/style>/;
+
 function htmlOf(part: SlidePart): string {
   switch (part.kind) {
     case "markdown":
       return markdownToHtml(part.text);
     case "figure":
-      return `<figure>${part.svg}</figure>`;
+      return `<figure>${part.svg.replace(TYPEFACE, "")}</figure>`;
     case "picture":
       return `<figure><img alt="${escapeHtml(part.alt)}" src="data:image/png;base64,${
         part.pngBase64.replaceAll(/\s/g, "")

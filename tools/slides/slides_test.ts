@@ -31,7 +31,11 @@ const notebook = (...cells: Notebook["cells"]): Notebook => ({
   nbformat_minor: 5,
 });
 
-const figure = { "image/svg+xml": ["<svg>", "</svg>"], "image/png": "aWs=", "text/plain": "words" };
+const figure = {
+  "image/svg+xml": ["<svg><style>@font-face{font-family:Inter;src:url(x)}</style>", "</svg>"],
+  "image/png": "aWs=",
+  "text/plain": "words",
+};
 
 Deno.test("slide types begin slides, skip cells and speak to the speaker", () => {
   const slides = slidesOf(notebook(
@@ -47,7 +51,10 @@ Deno.test("slide types begin slides, skip cells and speak to the speaker", () =>
     JSON.stringify(slides),
     JSON.stringify([
       {
-        parts: [{ kind: "markdown", text: "## One" }, { kind: "figure", svg: "<svg></svg>" }],
+        parts: [{ kind: "markdown", text: "## One" }, {
+          kind: "figure",
+          svg: figure["image/svg+xml"].join(""),
+        }],
         notes: [{ kind: "markdown", text: "for me" }],
       },
       {

@@ -13,9 +13,20 @@ import {
 import { cellModule } from "./notebooks/modules.ts";
 import { findNotebooks, NOTEBOOKS, readNotebook } from "./notebooks/notebook.ts";
 
+/** A folder whose modules are run with the notebooks' packages. */
+const WITH_PACKAGES_OF_NOTEBOOKS = "tools/slides";
+
 async function main(): Promise<boolean> {
   const modules = await modulesIn(["lib", "tools", "tests"]);
-  const graph = await importGraph(Deno.cwd(), modules);
+  const isAtHome = (path: string) => !path.startsWith(`${WITH_PACKAGES_OF_NOTEBOOKS}/`);
+  const graph = new Map([
+    ...await importGraph(
+      Deno.cwd(),
+      modules.filter((path) => !isAtHome(path)),
+      resolve(NOTEBOOKS),
+    ),
+    ...await importGraph(Deno.cwd(), modules.filter(isAtHome)),
+  ]);
   const notebooks = await importsOfNotebooks();
   const problems = [
     ...circleProblems(graph),

@@ -6,7 +6,8 @@ import { findChromium } from "../lib/cli/chromium.ts";
 import { Chromium } from "./browser/chromium.ts";
 import { LAB_SETTINGS, LabPage } from "./browser/lab_page.ts";
 import { tryReport } from "./browser/report_trial.ts";
-import { TRIALS, Trials } from "./browser/trials.ts";
+import { Trials } from "./browser/trial.ts";
+import { TRIALS } from "./browser/trials.ts";
 import { findJupyter, JupyterServer } from "./notebooks/jupyter.ts";
 import {
   codeCells,

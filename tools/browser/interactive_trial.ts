@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { cellWith, type Trials } from "./trials.ts";
+import { cellWith, type Trials } from "./trial.ts";
 
 /** Of text on what lies behind it (WCAG 2, level AA). */
 const LEAST_CONTRAST = 4.5;

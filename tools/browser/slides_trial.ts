@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { deno } from "../notebooks/deno.ts";
 import { overflows } from "../slides/look.ts";
 import { Chromium } from "./chromium.ts";
-import type { Trials } from "./trials.ts";
+import type { Trials } from "./trial.ts";
 
 /** Makes slides of the run that other trials have left, and turns their pages at 1280 × 720. */
 export async function slidesOfOwnRun(trials: Trials): Promise<string[]> {

@@ -32,7 +32,7 @@ Deno.test("settings change the models, whichever rules they name", () => {
     "settlement.pricing": imbalancePricings,
   };
   for (const [path, rules] of Object.entries(setting)) {
-    const texts = Object.keys(rules).map((name) => both({ [path]: name }));
+    const texts = Object.keys(rules).map((name) => both({ date: "2023-08-15", [path]: name }));
     ok(new Set(texts).size === texts.length, `${path}: every rule reads otherwise`);
   }
   ok(both({ "blockchain.consensus": "proof-of-stake" }).includes("a lottery draws"));

@@ -198,16 +198,20 @@ export const configSchema: z.ZodType<Config> = z.strictObject({
       error: '"p2p", "profit", "renewables" or "chaos"',
     }).default("p2p").describe("What is maximised; rules not stated here follow from it"),
     p2p_bonus_policy: tiers(number(0.01, 1.99)).optional()
-      .describe("Bonus by hours with a P2P trade; the objective's by default"),
+      .describe("Bonus by steps with a P2P trade; the objective's by default"),
     grid_penalty_policy: tiers(number(0.01, 100)).optional()
-      .describe("Penalty by hours with a grid purchase; the objective's by default"),
+      .describe("Penalty by steps with a grid purchase; the objective's by default"),
     suspension: z.strictObject({ after: hoursInARow, hours: hoursInARow }, {
       error: "null or { after, hours }",
     }).nullable().optional()
-      .describe("After so many grid hours in a row, barred from the next P2P hours"),
+      .describe(
+        "After so many steps in a row with a grid purchase, barred from the market among peers for the next `hours` steps",
+      ),
     expulsion: z.strictObject({ after: hoursInARow }, { error: "null or { after }" })
       .nullable().optional()
-      .describe("After so many grid hours, aggregator only, at the highest penalty"),
+      .describe(
+        "After so many steps with a grid purchase, aggregator only, at the highest penalty",
+      ),
     penalise: z.enum(["all", "avoidable"], { error: '"all" or "avoidable"' }).optional()
       .describe(
         "all: every purchase from the grid counts and bears the penalty; avoidable: only what a " +

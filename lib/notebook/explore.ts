@@ -46,7 +46,7 @@ export class Exploration {
  * @param figure Draws what the run gave.
  * @throws {InputError} If there is nothing to choose, or too much for a notebook.
  * @example
- * ```ts no-eval
+ * ```ts ignore
  * await explore(
  *   { "grid.aggregator_fee": [0, 0.05, 0.1] },
  *   (settings) => runProjectScenario(projectConfig(settings), "results-explore"),

@@ -61,7 +61,7 @@ export function scalingFigure(sizes: readonly MeasuredSize[], source: string): F
       y: {
         type: "log",
         label: "Time, s",
-        ticks: [0.1, 1, 10, 100, 1000].filter((tick) => tick < 10 * largest.seconds),
+        ticks: [0.1, 1, 10, 100, 1000].filter((tick) => tick <= largest.seconds),
         tickFormat: (seconds: number) => String(seconds),
         grid: true,
       },
@@ -76,7 +76,7 @@ export function scalingFigure(sizes: readonly MeasuredSize[], source: string): F
         Plot.text(sizes, {
           x: "members",
           y: "seconds",
-          text: ({ seconds }: MeasuredSize) => `${seconds.toPrecision(2)} s`,
+          text: ({ seconds }: MeasuredSize) => `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`,
           dy: -14,
         }),
       ],

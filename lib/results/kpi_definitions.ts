@@ -15,6 +15,24 @@ export interface KpiDefinition {
 /** Score of an objective, see `scores.ts`. */
 export type ScoreName = `${Objective}_score`;
 
+/** Figures of money under Italy's tariffs. */
+export type MoneyKpi =
+  | "supplier_balance"
+  | "distributor_balance"
+  | "state_balance"
+  | "gse_balance"
+  | "bills_balance"
+  | "incentive_balance"
+  | "members_money"
+  | "alone_money"
+  | "shared_kwh"
+  | "injected_kwh"
+  | "shared_share"
+  | "cer_premium"
+  | "cer_refund"
+  | "social_purposes"
+  | "guaranteed_price";
+
 /** The figures of a run, as they are named in files. */
 export type KpiName =
   | "pv_kwh"
@@ -77,21 +95,7 @@ export type KpiName =
   | "bonus_share"
   | "exclusion_rate"
   | "imbalance_cost"
-  | "supplier_balance"
-  | "distributor_balance"
-  | "state_balance"
-  | "gse_balance"
-  | "bills_balance"
-  | "incentive_balance"
-  | "members_money"
-  | "alone_money"
-  | "shared_kwh"
-  | "injected_kwh"
-  | "shared_share"
-  | "cer_premium"
-  | "cer_refund"
-  | "social_purposes"
-  | "guaranteed_price"
+  | MoneyKpi
   | "forecast_value"
   | "energy_closing_error"
   | "money_closing_error"

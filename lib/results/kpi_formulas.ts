@@ -1,6 +1,5 @@
 import { gini, jain } from "./fairness.ts";
-import type { Kpis } from "./kpi_definitions.ts";
-import type { MoneyKpi } from "./money_kpis.ts";
+import type { Kpis, MoneyKpi } from "./kpi_definitions.ts";
 import { p2pScore, profitScore, renewablesScore } from "./scores.ts";
 
 /** A gain or loss of less than this, €, is rounding. */

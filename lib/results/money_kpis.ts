@@ -1,25 +1,7 @@
 import type { Accounts, Charges } from "../settlement/mod.ts";
 import { sum } from "../mean.ts";
-import type { Kpis } from "./kpi_definitions.ts";
+import type { Kpis, MoneyKpi } from "./kpi_definitions.ts";
 import type { AloneWorld } from "./worlds.ts";
-
-/** Figures of money under Italy's tariffs. */
-export type MoneyKpi =
-  | "supplier_balance"
-  | "distributor_balance"
-  | "state_balance"
-  | "gse_balance"
-  | "bills_balance"
-  | "incentive_balance"
-  | "members_money"
-  | "alone_money"
-  | "shared_kwh"
-  | "injected_kwh"
-  | "shared_share"
-  | "cer_premium"
-  | "cer_refund"
-  | "social_purposes"
-  | "guaranteed_price";
 
 /** The figures of money at the end of a run. */
 export function moneyKpis(

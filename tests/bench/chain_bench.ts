@@ -5,6 +5,9 @@ import { blockLine, blockText } from "../../lib/chain/block.ts";
 import { BlockQueue } from "../../lib/chain/block_queue.ts";
 import { Chain } from "../../lib/chain/chain.ts";
 import { consensusRules } from "../../lib/chain/consensus/mod.ts";
+import { textsOf, unsignedBytes } from "../../lib/chain/entries/entries.ts";
+import { rootsOf } from "../../lib/chain/entries/slice_tree.ts";
+import { GrowingTree, leafHash } from "../../lib/chain/format/merkle.ts";
 import { headerBytes, NO_HASH } from "../../lib/chain/format/header.ts";
 import { keysJson, parseKeys } from "../../lib/chain/format/key_file.ts";
 import { raceOfHour } from "../../lib/chain/mining/race.ts";
@@ -47,6 +50,24 @@ Deno.bench("100,000 header hashes, node:crypto hash", { group: "hashes" }, () =>
     view.setUint32(88, nonce);
     if (hash("sha256", bytes, "hex").startsWith("0".repeat(64))) return;
   }
+});
+
+// The ratio of these two is what the kernel of messages is worth.
+const ENTRIES = 256;
+const texts = textsOf({ step: 0, timestamp: EXAMPLE_START, trades: randomTrades(0, ENTRIES, 100) });
+const entryBytes = unsignedBytes(texts);
+
+Deno.bench(
+  `Merkle tree of ${ENTRIES} trades, own kernel`,
+  { group: "tree", baseline: true },
+  () => {
+    rootsOf(texts, entryBytes);
+  },
+);
+
+Deno.bench(`Merkle tree of ${ENTRIES} trades, node:crypto`, { group: "tree" }, () => {
+  const tree = new GrowingTree();
+  for (const text of texts) tree.add(leafHash(text));
 });
 
 /** A day of 130 trades an hour, difficulty 3. */

@@ -123,6 +123,26 @@ Deno.test("the summary tells what planning batteries went through, and what the 
     match(out, /\nRegulator fund +0\.00\n/);
   }));
 
+Deno.test("simulate --format parquet writes the tables so, and no other format is taken", () =>
+  withHistory(async (folder) => {
+    const words = [
+      ...["--data", `${folder}/history`, "--out", `${folder}/out`, "--date", "2024-03-20"],
+      ...["--prosumers", "4", "--set", "blockchain.difficulty=0", "--quiet", "--format"],
+    ];
+    const refused = await runCommand("simulate", ...words, "xlsx");
+    equal(refused.status, 1);
+    match(refused.error, /--format must be csv or parquet, found "xlsx"/);
+    equal((await runCommand("simulate", ...words, "parquet")).status, 0);
+    const names = Object.keys(hashesOf(`${folder}/out`));
+    const tables = ["accounts", "blockchain_stats", "hours", "members", "prosumer_stats"];
+    for (const table of [...tables, "regulator", "trades"]) {
+      ok(names.includes(`${table}.parquet`) && !names.includes(`${table}.csv`), table);
+    }
+    ok(names.includes("chain.jsonl"));
+    const { outputs } = JSON.parse(await Deno.readTextFile(`${folder}/out/run.json`));
+    equal(outputs["trades.parquet"], hashesOf(`${folder}/out`)["trades.parquet"]);
+  }));
+
 Deno.test("a run that cannot be made leaves earlier results as they are", () =>
   withHistory(async (folder) => {
     await Deno.mkdir(`${folder}/out`);

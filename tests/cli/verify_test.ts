@@ -44,6 +44,14 @@ async function withFiles(
   }
 }
 
+Deno.test("a settlement in Parquet is refused with the way out", () =>
+  withFiles({ "chain.jsonl": example.text }, (folder) =>
+    refuses(
+      verifyCommand,
+      [join(folder, "chain.jsonl"), "--settlement", join(folder, "prosumer_stats.parquet")],
+      /in Parquet the table has no column transactions; .* --format csv/,
+    )));
+
 Deno.test("verify checks signatures by the keys beside the chain", () =>
   withFiles({ "chain.jsonl": example.text, "keys.json": example.keysText }, async (folder) => {
     const printed = await run(verifyCommand, [join(folder, "chain.jsonl")]);

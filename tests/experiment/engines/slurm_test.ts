@@ -3,8 +3,8 @@ import { arrayScript, mergeScript } from "lib/experiment/engines/slurm.ts";
 
 const places = {
   deno: "/opt/deno/deno",
-  denoDir: "/home/ada/deno",
-  project: "/home/ada/market",
+  denoDir: "/shared/ada/deno",
+  project: "/shared/ada/market",
   plan: "/scratch/ada's 50%, plan",
 };
 const request = { name: "sweep-1a2b", options: ["time=00:10:00", "partition=cpu"] };
@@ -28,14 +28,14 @@ Deno.test("an array's script asks for just the chunks, a requeue, and what else 
 
 Deno.test("a task runs the chunk of its number, fetches nothing and takes the shell's words literally", () => {
   const script = arrayScript(places, request, [0]);
-  match(script, /\nexport DENO_DIR=\/home\/ada\/deno\n/);
+  match(script, /\nexport DENO_DIR=\/shared\/ada\/deno\n/);
   match(script, /\nexec \/opt\/deno\/deno run .*--cached-only .*--frozen \\\n/);
   match(
     script,
     / sweep run --plan '\/scratch\/ada'\\''s 50%, plan' --chunk "\$SLURM_ARRAY_TASK_ID" /,
   );
   // A comma parts folders unless it is doubled.
-  match(script, / '--allow-write=\/scratch\/ada'\\''s 50%,, plan,\/home\/ada\/market\/\.cache' /);
+  match(script, / '--allow-write=\/scratch\/ada'\\''s 50%,, plan,\/shared\/ada\/market\/\.cache' /);
 });
 
 Deno.test("where Deno keeps things in its usual place, nothing is said of it", () => {
@@ -43,7 +43,7 @@ Deno.test("where Deno keeps things in its usual place, nothing is said of it", (
 });
 
 Deno.test("the merge is a job of its own with the same options, without an array", () => {
-  const script = mergeScript(places, request, "/home/ada/results");
+  const script = mergeScript(places, request, "/shared/ada/results");
   ok(!script.includes("--array") && script.includes("#SBATCH --partition=cpu\n"));
-  match(script, / sweep merge --plan .* --out \/home\/ada\/results\n$/);
+  match(script, / sweep merge --plan .* --out \/shared\/ada\/results\n$/);
 });

@@ -1,4 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { parquetReadObjects } from "hyparquet";
+import { zstdDecompressSync } from "node:zlib";
 import { readResults } from "../../../lib/results/read_results.ts";
 import { writeMadeResults } from "../../made/results.ts";
 
@@ -52,4 +54,22 @@ Deno.test("the tables in Parquet hold what those in CSV hold", () =>
     const { run: __, ...ofParquet } = parquet;
     deepEqual(ofParquet, ofCsv);
     equal(csv.trades.count > 100, true);
+  }));
+
+Deno.test("an empty cell of CSV is null in Parquet, not a number that is none", () =>
+  withFolder(async (folder) => {
+    await writeMadeResults(`${folder}/csv`, SETTINGS, 0.3);
+    await writeMadeResults(`${folder}/parquet`, SETTINGS, 0.3, { format: "parquet" });
+    for (const [table, column] of [["prosumer_stats", "trading_price"], ["trades", "buyer_gain"]]) {
+      const [header, ...lines] = (await Deno.readTextFile(`${folder}/csv/${table}.csv`))
+        .trimEnd().split("\n");
+      const at = header.split(",").indexOf(column);
+      const empty = lines.filter((line) => line.split(",")[at] === "").length;
+      const file = (await Deno.readFile(`${folder}/parquet/${table}.parquet`)).buffer;
+      const compressors = { ZSTD: (input: Uint8Array) => zstdDecompressSync(input) };
+      const rows = await parquetReadObjects({ file, columns: [column], compressors });
+      equal(rows.filter((row) => row[column] === null).length, empty);
+      equal(rows.some((row) => Number.isNaN(row[column])), false);
+      equal(empty > 0, true);
+    }
   }));

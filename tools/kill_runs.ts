@@ -53,7 +53,9 @@ const CASES: readonly Case[] = [
 ];
 
 try {
-  for (const name of ["lib", "data/italy", "data/sample"]) await copyTree(name, join(project, name));
+  for (const name of ["lib", "data/italy", "data/sample"]) {
+    await copyTree(name, join(project, name));
+  }
   for (const name of ["deno.json", "deno.lock", "import_map.json", "config.json"]) {
     await Deno.copyFile(name, join(project, name));
   }

@@ -16,6 +16,7 @@ export {
   type Kpis,
   kpisFromJson,
   kpisJson,
+  type MoneyKpi,
   type ScoreName,
   scoreOf,
 } from "./kpi_definitions.ts";

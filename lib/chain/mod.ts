@@ -74,6 +74,8 @@ export {
 } from "./audit/proof.ts";
 
 // The laboratory
+export { type Chance, chancesOf } from "./lab/chances.ts";
+export { type ShareAgreement, shareAgreement } from "./lab/agreement.ts";
 export { meanTries, type RaceSeries, type ShareClass, winsByShare } from "./lab/race_statistics.ts";
 export {
   type BlockRecord,
@@ -85,6 +87,7 @@ export {
   lineOf,
   parseChain,
   type StolenKeys,
+  stolenKeys,
   type TrustedKeys,
   verdictOn,
 } from "./lab/forgery.ts";
@@ -121,11 +124,14 @@ export {
   type DoubleSpendSettings,
   forkRateInTheory,
   type MinerFate,
+  type NetworkAtDelay,
   type NetworkConditions,
   type NetworkHistory,
   type NetworkReport,
   networkReport,
+  networksAtDelays,
   type NetworkSettings,
+  orphanedShare,
   orphanRateInTheory,
   simulateDoubleSpend,
   simulateNetwork,

@@ -12,6 +12,21 @@ export interface Loads {
   set(step: number, loadKwh: Float64Array): void;
 }
 
+/**
+ * Loads as a whole, to be looked at: a run asks for a step at a time.
+ *
+ * @param steps How many, from the first.
+ * @param size Of the members.
+ * @returns By step: one value per member, kWh.
+ */
+export function loadsByStep(loads: Loads, steps: number, size: number): Float64Array[] {
+  return Array.from({ length: steps }, (_, step) => {
+    const kwh = new Float64Array(size);
+    loads.set(step, kwh);
+    return kwh;
+  });
+}
+
 /** Sets some members' energy of a step, and leaves the others' as it is. */
 export interface Overlay {
   /** Overwrites the entries of the members that it knows. */

@@ -12,6 +12,7 @@ export {
   expectedLoads,
   LOAD_NOISE,
   type Loads,
+  loadsByStep,
   type Overlay,
   profileLoads,
   scaledLoads,

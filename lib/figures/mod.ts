@@ -57,6 +57,8 @@ export { turinMapFigure } from "./run/community/turin_map.ts";
 
 export { doubleSpendFigure, type MeasuredAttack } from "./chain/double_spend.ts";
 export { type ForksAtDelay, forksFigure } from "./chain/forks.ts";
+export { sharesWonFigure } from "./chain/shares_won.ts";
+export { triesByDifficultyFigure } from "./chain/tries.ts";
 
 export { forecastFigure, type ForecastSteps, type ForecastWording } from "./forecast/forecast.ts";
 export { forecastAccuracyFigure } from "./forecast/accuracy.ts";

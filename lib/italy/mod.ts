@@ -29,4 +29,5 @@ export {
   homesBill,
   type HomesYear,
 } from "./bill.ts";
+export { partsOfPrice, type PriceParts } from "./price_parts.ts";
 export { hoursOfYear, notesOnYears, type PartOfYear, partsOfYears, yearOfFigures } from "./year.ts";

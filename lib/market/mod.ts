@@ -36,4 +36,13 @@ export {
 } from "./clearing/mod.ts";
 export { type Valuation, welfareOf, WelfareOptimum } from "./welfare.ts";
 export { clearOrders, type GivenMarket, type GivenOrder, type GivenTrade } from "./given_market.ts";
+export {
+  type BestLie,
+  bestLie,
+  gainByQuoting,
+  type GivenOutcome,
+  heldChance,
+  outcomeOf,
+  type QuotedTrade,
+} from "./given_outcome.ts";
 export { clearWithAggregator } from "./aggregator.ts";

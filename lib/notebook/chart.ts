@@ -201,33 +201,6 @@ export function rangesChart(text: ChartText, ranges: readonly RangeOf[]): Figure
   });
 }
 
-/** A measured value where another was expected, and how far chance may have moved it. */
-export interface Measured {
-  /** What theory says. */
-  readonly expected: number;
-  /** What was found. */
-  readonly measured: number;
-  /** Lower end of its interval. */
-  readonly low: number;
-  /** Upper end of its interval. */
-  readonly high: number;
-}
-
-/** Measured against expected values, with the line on which both are equal. */
-export function agreementChart(text: ChartText, points: readonly Measured[]): Figure {
-  const end = Math.max(...points.map(({ expected, high }) => Math.max(expected, high)));
-  return chart(text, {
-    height: 320,
-    x: { grid: true, nice: true },
-    y: { nice: true },
-    marks: [
-      Plot.line([[0, 0], [end, end]], { stroke: colours.faint, strokeDasharray: "4 3" }),
-      Plot.ruleX(points, { x: "expected", y1: "low", y2: "high" }),
-      Plot.dot(points, { x: "expected", y: "measured", fill: colours.p2p, r: 5 }),
-    ],
-  });
-}
-
 /** A part of a stack: its value may be below 0. */
 export interface StackPart {
   /** The bar. */

@@ -5,13 +5,37 @@ import {
   type Experiment,
   experimentData,
   type ExperimentResults,
+  gridVariants,
   outlooksOn,
   playExperiment,
 } from "../experiment/mod.ts";
+import { readConfigText } from "../config_text.ts";
 import { withProgress } from "./progress.ts";
 
 /** Results do not depend on it. */
 const WORKERS = 2;
+
+/** Values by setting, such as `{ "grid.network_fee": [0, 0.02] }`. */
+export type GridAxes = Readonly<Record<string, readonly (string | number | boolean)[]>>;
+
+/**
+ * A variant of the project's config.json for every combination of some settings' values, the last setting
+ * running fastest: what `deno task sweep --grid` takes.
+ *
+ * @param settings Further settings by path, the same for all.
+ * @throws {InputError} If a setting is unknown or a value not allowed.
+ */
+export function projectGrid(
+  axes: GridAxes,
+  settings: Readonly<Record<string, unknown>> = {},
+): Pick<Experiment, "name" | "factors" | "variants"> {
+  const parts = Object.entries(axes).map(([path, values]) => ({
+    path,
+    values: values.map(String),
+  }));
+  const variants = gridVariants(readConfigText(undefined), parts, settings);
+  return { name: "sweep", factors: Object.keys(axes), variants };
+}
 
 /**
  * Runs every variant on every seed on the project's history, in memory and without files:

@@ -15,7 +15,7 @@ export function kpiTable(runs: Readonly<Record<string, Kpis>>, names: readonly K
   for (const name of names) refuseUnknown(name);
   const columns: Record<string, (name: KpiName) => Cell> = {
     Figure: (name) => kpiDefinitions[name].title,
-    Unit: (name) => unitOf(name),
+    Unit: (name) => kpiUnit(name),
   };
   for (const [title, kpis] of Object.entries(runs)) {
     columns[title] = (name) => shown(name, kpis[name]);
@@ -36,23 +36,26 @@ function refuseUnknown(name: string): void {
   throw new RangeError(`There is no key figure "${name}"; ${hint}`);
 }
 
-/** Counts stay counts; what else has no unit is a share. */
-function unitOf(name: KpiName): string {
+/** The unit in which a figure is shown to people: shares in per cent, counts without one. */
+export function kpiUnit(name: KpiName): string {
   const { unit } = kpiDefinitions[name];
   return unit !== "" || isNumber(name) ? unit : "%";
 }
 
+/** What a figure is multiplied by to be shown in its unit. */
+export function kpiFactor(name: KpiName): number {
+  return kpiUnit(name) === "%" ? 100 : 1;
+}
+
 function isNumber(name: KpiName): boolean {
-  return name === "p2p_trades" || name === "peak_to_average" ||
-    /_(gini|jain|dispersion)$/.test(name);
+  return /^(p2p_trades|peak_to_average|battery_cycles)$|_(gini|jain|dispersion)$/.test(name);
 }
 
 function shown(name: KpiName, value: number): string {
   if (Number.isNaN(value)) return "–";
   const { unit } = kpiDefinitions[name];
   const digits = name === "p2p_trades" ? 0 : isNumber(name) ? 2 : DIGITS[unit];
-  const number = unitOf(name) === "%" ? 100 * value : value;
-  return number.toLocaleString("en-US", {
+  return (kpiFactor(name) * value).toLocaleString("en-US", {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay: "negative",

@@ -8,7 +8,6 @@ export { placesFor, projectPath } from "../project.ts";
 export type { DataPlaces } from "../data/mod.ts";
 export type { Progress } from "../progress.ts";
 export {
-  agreementChart,
   type Bar,
   barsChart,
   chart,
@@ -16,7 +15,6 @@ export {
   type Estimate,
   estimatesChart,
   linesChart,
-  type Measured,
   type Point,
   type RangeOf,
   rangesChart,
@@ -34,10 +32,18 @@ export {
   type PvRecord,
   sunPath,
 } from "./history_tour.ts";
+export { type ChainOfRun, chainOfRun } from "./chain_of_run.ts";
 export { checkAnswer, type RightAnswer } from "./check_answer.ts";
 export { type ChosenSettings, Exploration, explore, type SettingValue } from "./explore.ts";
 export { errorsByLevel, type ForecastLeague, forecastLeague } from "./forecast_league.ts";
-export { runProjectExperiment } from "./experiment.ts";
+export { type GridAxes, projectGrid, runProjectExperiment } from "./experiment.ts";
+export {
+  changesTable,
+  experimentSource,
+  leagueTable,
+  meansTable,
+  meanWhere,
+} from "./experiment_tables.ts";
 export { kpiTable } from "./kpi_table.ts";
 export {
   effectsOf,
@@ -52,6 +58,7 @@ export {
   variantNames,
 } from "./policies.ts";
 export { marketModels, memberModels } from "./player_models.ts";
+export { attempt, energyOf, type ReadingAttempt, readingOf, readingsIn } from "./readings.ts";
 export { runFacts } from "./run_facts.ts";
 export { withProgress } from "./progress.ts";
 export { Prose, prose, type ProseValues } from "./prose.ts";
@@ -64,7 +71,7 @@ export {
   type ProjectRun,
   runProjectScenario,
 } from "./project.ts";
-export { type TradeRow, tradeRows } from "./rows.ts";
+export { tradeColumns, type TradeRow, tradeRows } from "./rows.ts";
 export { accountTable, energyTable, memberTable, tradeTable } from "./step_tables.ts";
 export {
   type Cell,

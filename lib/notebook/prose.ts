@@ -1,6 +1,7 @@
 import { typingErrors } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import { kpiDefinitions, type KpiName } from "../results/mod.ts";
+import { kpiUnit } from "./kpi_table.ts";
 import { JUPYTER_DISPLAY } from "./table.ts";
 
 /** A sentence's numbers by name; a text stands as it is. */
@@ -63,7 +64,7 @@ function written(name: string, value: number, digits: number | undefined): strin
   const { unit } = kpiDefinitions[name as KpiName] ?? { unit: undefined };
   if (unit === undefined) return decimal(value, digits ?? neededDigits(value));
   if (unit !== "") return `${decimal(value, digits ?? DIGITS[unit])}${NO_BREAK}${unit}`;
-  if (isShare(name)) return `${decimal(100 * value, digits ?? 0)}${NO_BREAK}%`;
+  if (kpiUnit(name as KpiName) === "%") return `${decimal(100 * value, digits ?? 0)}${NO_BREAK}%`;
   return decimal(value, digits ?? neededDigits(value));
 }
 
@@ -72,11 +73,6 @@ const NO_BREAK = "\u00A0";
 
 /** Digits after the point by unit. */
 const DIGITS = { kWh: 0, "€": 2, "€/kWh": 3 };
-
-/** Figures without a unit that are no shares. */
-function isShare(name: string): boolean {
-  return !/^(p2p_trades|peak_to_average|battery_cycles)$|_(gini|jain|dispersion)$/.test(name);
-}
 
 /** Three that say something; none behind a whole number. */
 function neededDigits(value: number): number {

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { householdLoadShape } from "../../lib/community/load_profile.ts";
-import { expectedLoads, LOAD_NOISE, profileLoads } from "../../lib/community/loads.ts";
+import { expectedLoads, LOAD_NOISE, loadsByStep, profileLoads } from "../../lib/community/loads.ts";
 import { HOUR, localSteps, midnightInRome } from "../../lib/time.ts";
 import { close, communityOf } from "../made/fixtures.ts";
 
@@ -80,4 +80,12 @@ Deno.test("to expect a load takes no draw from what comes", () => {
   expectedLoads(members, steps).set(3, energy.loadKwh);
   loads.set(3, energy.loadKwh);
   equal(energy.loadKwh[0], drawn);
+});
+
+Deno.test("loads as a whole are those of each step", () => {
+  const loads = { set: (step: number, kwh: Float64Array) => void kwh.fill(step) };
+  equal(
+    JSON.stringify(loadsByStep(loads, 3, 2).map((row) => Array.from(row))),
+    "[[0,0],[1,1],[2,2]]",
+  );
 });

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  agreementChart,
-  barsChart,
-  estimatesChart,
-  linesChart,
-  stacksChart,
-} from "../../lib/notebook/chart.ts";
+import { barsChart, estimatesChart, linesChart, stacksChart } from "../../lib/notebook/chart.ts";
 
 const text = {
   title: "A finding",
@@ -44,10 +38,4 @@ Deno.test("one line alone needs no legend", () => {
 Deno.test("an estimate is written with a true minus", () => {
   const { svg } = estimatesChart(text, [{ name: "a", mean: -1.25, low: -2, high: 0 }], 2);
   assert.ok(svg.includes(">−1.25<"));
-});
-
-Deno.test("agreement is drawn with a dot and a bar per point", () => {
-  const point = { expected: 10, measured: 11, low: 9, high: 13 };
-  const { svg } = agreementChart(text, [point, { ...point, expected: 20 }]);
-  assert.equal(svg.match(/<circle/g)?.length, 2);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { hoursByDay, meanByClockHour, meanByDay } from "../../lib/notebook/history_tour.ts";
 import { kpiTable } from "../../lib/notebook/kpi_table.ts";
-import { tradeRows } from "../../lib/notebook/rows.ts";
+import { tradeColumns, tradeRows } from "../../lib/notebook/rows.ts";
 import { kpiNames, type Kpis } from "../../lib/results/kpi_definitions.ts";
 import { localHours, midnightInRome } from "../../lib/time.ts";
 
@@ -57,4 +57,15 @@ Deno.test("means by the hour on the clock take only what is kept", () => {
   const values = Array.from({ length: 48 }, (_, i) => i);
   assert.deepEqual(meanByClockHour(values, hours)[5], [5, 17]);
   assert.deepEqual(meanByClockHour(values, hours, (at) => at < 24)[5], [5, 5]);
+});
+
+Deno.test("trades by hand become columns, and come back as they were", () => {
+  const rows = [
+    { seller: "3", buyer: "4", energyKwh: 0.5, eurPerKwh: 0.1, type: "P2P" },
+    { seller: "Aggregator", buyer: "5", energyKwh: 1, eurPerKwh: 0.12, type: "GRID_buy" },
+  ];
+  assert.deepEqual(tradeRows(tradeColumns(rows)), rows);
+  const [row] = rows;
+  assert.throws(() => tradeColumns([{ ...row, type: "gift" }]), /one of P2P, .*found "gift"/);
+  assert.throws(() => tradeColumns([{ ...row, buyer: "Anna" }]), /prosumer's id .* found "Anna"/);
 });

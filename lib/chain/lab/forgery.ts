@@ -8,6 +8,7 @@ import { leafHash, merkleRoot } from "../format/merkle.ts";
 import { mine } from "../mining/proof_of_work.ts";
 import { signatureOf, type Signatures, withSignatures } from "../format/signature.ts";
 import { canonicalTransaction, type Transaction } from "../format/transaction.ts";
+import { validatorKey } from "../stake/validators.ts";
 
 /**
  * How far a forger goes: only change the trade; also correct the block's Merkle root; also seal the
@@ -38,6 +39,16 @@ export interface ForgedChain {
 
 /** Private keys of validators that a forger has got hold of, by the validator's number. */
 export type StolenKeys = ReadonlyMap<number, KeyObject>;
+
+/**
+ * The private keys of a run's first validators, as a forger would have who stole them.
+ *
+ * @param seed The run's, from which keys follow.
+ * @param count How many are stolen: those of validators 1 … count.
+ */
+export function stolenKeys(seed: number, count: number): StolenKeys {
+  return new Map(Array.from({ length: count }, (_, i) => [i + 1, validatorKey(seed, i + 1)]));
+}
 
 /**
  * A chain with one trade changed by somebody who has no party's private key: what an audit must

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type NetworkAtDelay, networksAtDelays, orphanedShare } from "./at_delays.ts";
 export type { NetworkConditions } from "./conditions.ts";
 export {
   type DoubleSpendResult,

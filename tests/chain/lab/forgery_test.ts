@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import type { KeyObject } from "node:crypto";
 import { blockText } from "../../../lib/chain/block.ts";
 import { Chain } from "../../../lib/chain/chain.ts";
 import { keysJson, parseKeys } from "../../../lib/chain/format/key_file.ts";
-import { type Effort, forge, verdictOn } from "../../../lib/chain/lab/forgery.ts";
+import { type Effort, forge, stolenKeys, verdictOn } from "../../../lib/chain/lab/forgery.ts";
+import { validatorKey } from "../../../lib/chain/stake/validators.ts";
 
 /** A chain of three hours with two trades each, as the text of its file. */
 async function honestChain(signatures: boolean) {
@@ -70,4 +72,13 @@ Deno.test("a trade that is not there cannot be forged", async () => {
   const { text } = await honestChain(false);
   assert.throws(() => forge(text, { ...target, trade: 2 }, "edit"), RangeError);
   assert.throws(() => forge(text, { ...target, block: 4 }, "edit"), RangeError);
+});
+
+Deno.test("stolen keys are those of the first validators, each its own", () => {
+  const keys = stolenKeys(1, 3);
+  assert.deepEqual([...keys.keys()], [1, 2, 3]);
+  const own = (key: KeyObject) => key.export({ format: "jwk" }).d;
+  assert.equal(own(keys.get(2)!), own(validatorKey(1, 2)));
+  assert.equal(new Set([...keys.values()].map(own)).size, 3);
+  assert.equal(stolenKeys(1, 0).size, 0);
 });

@@ -1,0 +1,69 @@
+import * as Plot from "@observablehq/plot";
+import { shareAgreement, type ShareClass } from "../../chain/mod.ts";
+import { colours } from "../drawing/palette.ts";
+import { Figure } from "../parts/figure.ts";
+import { plotChart } from "../parts/plot_chart.ts";
+
+/** What a figure says of blocks that were raced for, and of those that were drawn. */
+const WORDING = {
+  "proof-of-work": {
+    fair: "A miner's chance to win is its share of the hash power",
+    unfair: "Miners win more or less often than their hash power is worth",
+    subtitle: "Races won against races expected by the share of the power, for classes of miners " +
+      "of similar share",
+    x: "Races expected",
+    y: "Races won",
+  },
+  "proof-of-stake": {
+    fair: "A validator's chance to be drawn is its share of the stakes",
+    unfair: "Validators are drawn more or less often than their stake is worth",
+    subtitle:
+      "Blocks proposed against blocks expected by the share of the stakes, for classes of " +
+      "validators of similar stake",
+    x: "Blocks expected",
+    y: "Blocks proposed",
+  },
+} as const;
+
+/**
+ * The blocks that nodes won against those that their power or stakes were worth, with the line on which
+ * both are equal; bars are ± 2 √won, the standard error of a count.
+ *
+ * @param classes As `winsByShare` or `proposalsByStake` count them; 2 to 31 of them.
+ * @param source What was simulated.
+ */
+export function sharesWonFigure(
+  classes: readonly ShareClass[],
+  consensus: keyof typeof WORDING,
+  source: string,
+): Figure {
+  const { fair, unfair, subtitle, x, y } = WORDING[consensus];
+  const points = classes.map(({ expected, won }) => ({
+    expected,
+    won,
+    low: won - 2 * Math.sqrt(won),
+    high: won + 2 * Math.sqrt(won),
+  }));
+  const end = Math.max(...points.map(({ expected, high }) => Math.max(expected, high)));
+  const chart = plotChart({
+    height: 320,
+    marginTop: 24,
+    marginRight: 24,
+    marginBottom: 44,
+    marginLeft: 56,
+    x: { label: x, grid: true, nice: true },
+    y: { label: y, grid: true, nice: true },
+    marks: [
+      Plot.line([[0, 0], [end, end]], { stroke: colours.faint, strokeDasharray: "4 3" }),
+      Plot.ruleX(points, { x: "expected", y1: "low", y2: "high" }),
+      Plot.dot(points, { x: "expected", y: "won", fill: colours.p2p, r: 5 }),
+    ],
+  });
+  return new Figure({
+    name: `shares_won_${consensus.replaceAll("-", "_")}`,
+    title: shareAgreement(classes).isFair ? fair : unfair,
+    subtitle: `${subtitle}; bars are ± 2 standard errors, the line is where both are equal`,
+    source,
+    legend: [],
+  }, chart);
+}

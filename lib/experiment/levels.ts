@@ -1,5 +1,10 @@
+import type { KpiName } from "../results/kpi_definitions.ts";
+import { valuesByDraw } from "./comparison.ts";
 import type { Variant } from "./experiment.ts";
 import type { ExperimentResults } from "./results.ts";
+
+/** Levels by factor, by which a variant is told from others. */
+export type Levels = Readonly<Record<string, string | number>>;
 
 /** Variants that have another level besides, to tell them from the same ones elsewhere. */
 export function withLevel(
@@ -21,7 +26,7 @@ export function withLevel(
  */
 export function variantWith(
   { header }: Pick<ExperimentResults, "header">,
-  levels: Readonly<Record<string, string | number>>,
+  levels: Levels,
 ): number {
   const wanted = Object.entries(levels);
   const found = header.variants.flatMap((own, variant) =>
@@ -32,4 +37,9 @@ export function variantWith(
     `One variant with ${JSON.stringify(levels)} is needed, found ${found.length}: there are ` +
       JSON.stringify(header.variants),
   );
+}
+
+/** The values of a figure that an interval is about, under the variant with these levels. */
+export function valuesWith(results: ExperimentResults, levels: Levels, kpi: KpiName): number[] {
+  return valuesByDraw(results, variantWith(results, levels), kpi);
 }

@@ -40,7 +40,7 @@ export { datesOf, outlooksOn } from "./experiment_outlooks.ts";
 export { notesOnExperimentsYears, requireTariffYears } from "./tariff_years.ts";
 export { worldNames, worldVariants } from "./world_variants.ts";
 export { forecasterVariants } from "./forecaster_variants.ts";
-export { variantWith, withLevel } from "./levels.ts";
+export { type Levels, valuesWith, variantWith, withLevel } from "./levels.ts";
 export { playExperiment } from "./play.ts";
 export { type ExperimentOptions, runExperiment } from "./run_experiment.ts";
 export { isPacked, outcomeOf, type PackedKpis, packKpis, unpackKpis } from "./outcome.ts";

@@ -211,6 +211,15 @@ export interface StackPart {
   readonly value: number;
 }
 
+/** Stacks by name, each of its parts by name. */
+export function stackParts(
+  stacks: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): StackPart[] {
+  return Object.entries(stacks).flatMap(([stack, parts]) =>
+    Object.entries(parts).map(([part, value]) => ({ stack, part, value }))
+  );
+}
+
 /** Colours of parts that differ in grey too, in their order. */
 const PARTS = [colours.p2p, colours.grid, colours.quiet, colours.ink];
 

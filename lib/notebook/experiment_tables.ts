@@ -3,6 +3,7 @@ import {
   comparisonOf,
   type ExperimentResults,
   leagueOf,
+  type Levels,
   pValuesAgainstFirst,
   SIGNIFICANCE,
   variantWith,
@@ -78,7 +79,7 @@ function changesOf(results: ExperimentResults, kpi: KpiName, digits: number): st
 /** The mean of a figure under the variant with these levels. */
 export function meanWhere(
   results: ExperimentResults,
-  levels: Readonly<Record<string, string | number>>,
+  levels: Levels,
   kpi: KpiName,
 ): number {
   return comparisonOf(results, variantWith(results, levels), kpi).value.mean;

@@ -19,6 +19,7 @@ export {
   type RangeOf,
   rangesChart,
   type StackPart,
+  stackParts,
   stacksChart,
 } from "./chart.ts";
 export {
@@ -32,6 +33,13 @@ export {
   type PvRecord,
   sunPath,
 } from "./history_tour.ts";
+export {
+  clockColumns,
+  dailyPricesChart,
+  dayShapeChart,
+  monthlyYieldChart,
+  priceMemoryChart,
+} from "./history_charts.ts";
 export { type ChainOfRun, chainOfRun } from "./chain_of_run.ts";
 export { checkAnswer, type RightAnswer } from "./check_answer.ts";
 export { type ChosenSettings, Exploration, explore, type SettingValue } from "./explore.ts";
@@ -59,6 +67,7 @@ export {
 } from "./policies.ts";
 export { marketModels, memberModels } from "./player_models.ts";
 export { attempt, energyOf, type ReadingAttempt, readingOf, readingsIn } from "./readings.ts";
+export { type LoadsOfMembers, loadsOfMembers } from "./loads_of_members.ts";
 export { runFacts } from "./run_facts.ts";
 export { withProgress } from "./progress.ts";
 export { Prose, prose, type ProseValues } from "./prose.ts";

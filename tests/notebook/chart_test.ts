@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { barsChart, estimatesChart, linesChart, stacksChart } from "../../lib/notebook/chart.ts";
+import {
+  barsChart,
+  estimatesChart,
+  linesChart,
+  stackParts,
+  stacksChart,
+} from "../../lib/notebook/chart.ts";
 
 const text = {
   title: "A finding",
@@ -38,4 +44,12 @@ Deno.test("one line alone needs no legend", () => {
 Deno.test("an estimate is written with a true minus", () => {
   const { svg } = estimatesChart(text, [{ name: "a", mean: -1.25, low: -2, high: 0 }], 2);
   assert.ok(svg.includes(">−1.25<"));
+});
+
+Deno.test("stacks by name become parts, each of its stack", () => {
+  assert.deepEqual(stackParts({ a: { x: 1, y: -2 }, b: { x: 3 } }), [
+    { stack: "a", part: "x", value: 1 },
+    { stack: "a", part: "y", value: -2 },
+    { stack: "b", part: "x", value: 3 },
+  ]);
 });

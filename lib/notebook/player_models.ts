@@ -85,7 +85,12 @@ function clearingModel({ market, grid }: Config): string {
   return `${rule}; between neighbourhoods each side pays $f\\,q\\,p$, $f = ${grid.network_fee}$`;
 }
 
-function tariffModel({ tariff, aggregator_fee }: Config["grid"]): string {
+function tariffModel({ tariff, aggregator_fee, retail_spread }: Config["grid"]): string {
+  if (tariff === "retail") {
+    return "sells at a home's price $\\lambda_b = (1 + \\text{VAT})\\,[(1 + \\ell)P + s + c]$: losses " +
+      `$\\ell$, spread $s = ${retail_spread}$ €/kWh, dispatching, network, charges and excise $c$; pays ` +
+      "$\\lambda_s$, the zone's price";
+  }
   if (tariff !== "wholesale") return meaningIn(tariffs, tariff);
   return "asks $\\lambda_b = P + a\\,\\lvert P\\rvert$ (times the buyer's penalty), pays " +
     `$\\lambda_s = P - a\\,\\lvert P\\rvert$, $a = ${aggregator_fee}$`;

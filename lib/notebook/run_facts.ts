@@ -1,3 +1,7 @@
+import type { Config } from "../config/settings.ts";
+import { stepsOf } from "../config/steps.ts";
+import { yearOfFigures } from "../italy/mod.ts";
+import { tariffs } from "../market/mod.ts";
 import type { Results } from "../results/mod.ts";
 import { sum } from "../mean.ts";
 import { tiersText } from "./player_models.ts";
@@ -12,7 +16,7 @@ export function runFacts(results: Results): ProseValues {
 }
 
 function settingsOf({ config, run, steps }: Results): ProseValues {
-  const { grid, market, regulator, blockchain, settlement, battery } = config;
+  const { community, grid, market, regulator, blockchain, settlement, battery } = config;
   return {
     date: config.date,
     hours: config.hours,
@@ -20,7 +24,10 @@ function settingsOf({ config, run, steps }: Results): ProseValues {
     steps,
     seed: String(config.seed),
     data: run.dataLabel,
+    origin: community.members === null ? `drawn with seed ${config.seed}` : "from a roster",
     aggregator_fee: percent(grid.aggregator_fee),
+    grid_prices: gridPrices(config),
+    untried: listed(untriedIn(config)),
     network_fee: percent(grid.network_fee),
     imbalance_spread: percent(settlement.imbalance_spread),
     clearing: market.clearing,
@@ -63,6 +70,27 @@ function chainOf({ races, trades }: Results): ProseValues {
     busiest_miner: winner,
     busiest_miner_blocks: blocks,
   };
+}
+
+/** What energy from outside costs and fetches. */
+function gridPrices(config: Config): string {
+  const { tariff, aggregator_fee, retail_spread } = config.grid;
+  if (tariff === "wholesale") return `price of the market ± ${percent(aggregator_fee)}`;
+  if (tariff !== "retail") return tariffs[tariff].meaning;
+  const year = yearOfFigures(config.grid, stepsOf(config));
+  return `a kWh at what a home paid in ${year} (price of the market, ${retail_spread} €, losses, ` +
+    "networks, charges, taxes), fed in at the zone's price";
+}
+
+/** What a further run may change: what this one has not. */
+function untriedIn({ market, battery, community }: Config): string[] {
+  return [
+    ...(market.bidding.strategy === "outside-option"
+      ? ["quotes by habit (`price-band`)"]
+      : ["quotes that compare with the aggregator (`outside-option`)"]),
+    ...(battery.strategy === "greedy" ? ["batteries that plan (`schedule`)"] : []),
+    ...(community.members === null ? ["real members and meters"] : ["other days of these members"]),
+  ];
 }
 
 function listed(names: readonly string[]): string {

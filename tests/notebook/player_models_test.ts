@@ -24,6 +24,8 @@ Deno.test("settings change the models, whichever rules they name", () => {
   ok(both({ "market.bidding.buyer_band": [0.8, 1.2] }).includes("U(0.8,\\ 1.2)"));
   ok(both({ "regulator.p2p_bonus_policy": { "3": 1.5 } }).includes("from 3 ×1.5)"));
   ok(both({ "settlement.actuals": "forecast" }).includes("nothing is off contract"));
+  const retail = both({ date: "2023-08-15", "grid.tariff": "retail", "grid.retail_spread": 0.02 });
+  ok(retail.includes("\\text{VAT}") && retail.includes("$s = 0.02$") && !retail.includes("a = "));
   const setting = {
     "battery.strategy": batteryStrategies,
     "market.bidding.strategy": biddingStrategies,

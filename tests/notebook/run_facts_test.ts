@@ -1,4 +1,5 @@
-import { equal } from "node:assert/strict";
+import { equal, match } from "node:assert/strict";
+import { parseConfig } from "lib/mod.ts";
 import { prose, runFacts } from "lib/notebook/mod.ts";
 import { handResults } from "../made/hand_results.ts";
 
@@ -30,4 +31,26 @@ Deno.test("the busiest miner is the one with the most blocks, the lower number o
   equal(facts.busiest_miner_blocks, 2);
   const none = runFacts({ ...handResults(), races: [race(null)] });
   equal(prose("{blocks} by {busiest_miner}", none).markdown, "0 by –");
+});
+
+Deno.test("prices of the grid and what is untried follow the settings", () => {
+  const factsOf = (settings: Record<string, unknown>) =>
+    runFacts({ ...handResults(), config: parseConfig("{}", settings) });
+  equal(factsOf({ "grid.aggregator_fee": 0.07 }).grid_prices, "price of the market ± 7\u00A0%");
+  const retail = factsOf({
+    date: "2024-06-01",
+    "grid.tariff": "retail",
+    "grid.tariff_year": 2023,
+    "grid.retail_spread": 0.02,
+  });
+  match(String(retail.grid_prices), /a home paid in 2023 \(price of the market, 0\.02 €, losses/);
+  match(String(retail.untried), /`outside-option`.*`schedule`.* and real members and meters$/);
+  equal(retail.origin, "drawn with seed 42");
+  const real = factsOf({
+    "community.members": "members/roster.csv",
+    "battery.strategy": "schedule",
+    "market.bidding.strategy": "outside-option",
+  });
+  equal(real.untried, "quotes by habit (`price-band`) and other days of these members");
+  equal(real.origin, "from a roster");
 });

@@ -36,7 +36,7 @@ Deno.test("the busiest miner is the one with the most blocks, the lower number o
 Deno.test("prices of the grid and what is untried follow the settings", () => {
   const factsOf = (settings: Record<string, unknown>) =>
     runFacts({ ...handResults(), config: parseConfig("{}", settings) });
-  equal(factsOf({ "grid.aggregator_fee": 0.07 }).grid_prices, "price of the market ± 7\u00A0%");
+  equal(factsOf({ "grid.aggregator_fee": 0.07 }).grid_prices, "price of the market ±\u00A07\u00A0%");
   const retail = factsOf({
     date: "2024-06-01",
     "grid.tariff": "retail",

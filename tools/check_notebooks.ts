@@ -1,6 +1,7 @@
-// Checks the notebooks without executing them: types, lint, formatting and state of their cells.
+// Checks the notebooks without executing them: types, lint, formatting, length and state of their cells.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { longCells, mayBeLong, MOST_LINES } from "./notebooks/cell_length.ts";
 import { formatSources } from "./notebooks/format.ts";
 import { type CellModule, cellModule, lintCells, typeCheckCells } from "./notebooks/modules.ts";
 import { findNotebooks, formatNotebook, NOTEBOOKS, readNotebook } from "./notebooks/notebook.ts";
@@ -28,6 +29,7 @@ async function main(): Promise<boolean> {
   try {
     const problems = [
       ...await formatProblems(paths, folder, values.fix === true),
+      ...await lengthProblems(paths),
       ...await stateProblems(paths),
       ...await codeProblems(paths, folder),
     ];
@@ -56,6 +58,19 @@ async function formatProblems(paths: string[], folder: string, fix: boolean): Pr
           `\`deno task check-notebooks --fix\``,
       );
     }
+  }
+  return problems;
+}
+
+/** Long cells; of notebooks that may have them it is told how many there are. */
+async function lengthProblems(paths: string[]): Promise<string[]> {
+  const problems: string[] = [];
+  for (const path of paths) {
+    const long = longCells(path, await readNotebook(path));
+    if (!mayBeLong(path)) problems.push(...long);
+    else if (long.length > 0) {
+      console.log(`${path}: ${long.length} cells longer than ${MOST_LINES} lines`);
+    } else console.log(`${path}: all cells are short; take it off LONG_CELLS`);
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 import type { Objective } from "../config/settings.ts";
 import { type KpiName, kpiNames, scoreOf } from "../results/kpi_definitions.ts";
+import { requireKpiName } from "../results/kpi_name.ts";
 import { mean } from "../mean.ts";
 import { holm } from "./statistics/holm.ts";
 import {
@@ -23,12 +24,17 @@ export interface ComparisonRow {
   readonly difference: Interval;
 }
 
-/** The values of a figure in every run of a variant, date by date, seed by seed. */
+/**
+ * The values of a figure in every run of a variant, date by date, seed by seed.
+ *
+ * @throws {RangeError} For a name that no figure has.
+ */
 export function valuesByRun(
   { header, kpis }: ExperimentResults,
   variant: number,
   kpi: KpiName,
 ): number[] {
+  requireKpiName(kpi);
   const values: number[] = [];
   for (let run = variant; run < kpis.length; run += header.variants.length) {
     values.push(kpis[run][kpi]);

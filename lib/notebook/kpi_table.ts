@@ -1,4 +1,4 @@
-import { kpiDefinitions, type KpiName, kpiNames, type Kpis } from "../results/kpi_definitions.ts";
+import { kpiDefinitions, type KpiName, type Kpis, requireKpiName } from "../results/mod.ts";
 import { type Cell, type Table, table } from "./table.ts";
 
 /** Digits after the point by unit; shares are shown in per cent. */
@@ -12,7 +12,7 @@ const DIGITS = { kWh: 1, "€": 2, "€/kWh": 4, "": 1 };
  * @throws {RangeError} For a name that no figure has; it names the nearest.
  */
 export function kpiTable(runs: Readonly<Record<string, Kpis>>, names: readonly KpiName[]): Table {
-  for (const name of names) refuseUnknown(name);
+  for (const name of names) requireKpiName(name);
   const columns: Record<string, (name: KpiName) => Cell> = {
     Figure: (name) => kpiDefinitions[name].title,
     Unit: (name) => kpiUnit(name),
@@ -22,18 +22,6 @@ export function kpiTable(runs: Readonly<Record<string, Kpis>>, names: readonly K
   }
   columns["What it is"] = (name) => kpiDefinitions[name].formula;
   return table(names, columns);
-}
-
-function refuseUnknown(name: string): void {
-  if (Object.hasOwn(kpiDefinitions, name)) return;
-  const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  const alike = kpiNames.filter((known) =>
-    words.some((word) => word.length > 2 && known.includes(word))
-  );
-  const hint = alike.length > 0
-    ? `like it are ${alike.join(", ")}`
-    : "run.json names all of them under kpis";
-  throw new RangeError(`There is no key figure "${name}"; ${hint}`);
 }
 
 /** The unit in which a figure is shown to people: shares in per cent, counts without one. */

@@ -84,6 +84,7 @@ export { tradeColumns, type TradeRow, tradeRows } from "./rows.ts";
 export { accountTable, energyTable, memberTable, tradeTable } from "./step_tables.ts";
 export {
   type Cell,
+  type FrameOfRows,
   JUPYTER_DISPLAY,
   recordsTable,
   Table,

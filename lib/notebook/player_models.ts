@@ -2,7 +2,7 @@ import { consensusRules } from "../chain/consensus/mod.ts";
 import { batteryStrategies, loadModels } from "../community/mod.ts";
 import type { Config } from "../config/mod.ts";
 import { biddingStrategies, clearingMechanisms, tariffs } from "../market/mod.ts";
-import { imbalancePricings } from "../settlement/mod.ts";
+import { imbalancePricings, splits } from "../settlement/mod.ts";
 import { Prose } from "./prose.ts";
 
 /** A player and its model, in Markdown with formulas. */
@@ -16,12 +16,9 @@ export function memberModels(config: Config): Prose {
   return modelTable([
     [
       "PV",
-      `$G = y\\,K$ [kWh]: yield $y$ [kWh/kW] as forecast, capacity $K$ [kW], panels of ${config.community.pv_capacity} kW`,
+      `$G = y\\,K$ [kWh]: yield $y$ [kWh/kW] as forecast, capacity $K$ [kW], ${panels(config)}`,
     ],
-    [
-      "Load",
-      `$L$ [kWh]: ${meaningIn(loadModels, config.load.model)}; in a year its own annual sum`,
-    ],
+    ["Load", `$L$ [kWh]: ${loadModel(config)}`],
     ["Battery", batteryModel(config.battery)],
     [
       "Imbalance",
@@ -43,12 +40,24 @@ export function marketModels(config: Config): Prose {
     ["Aggregator", tariffModel(config.grid)],
     ["Meter", meterModel(config.settlement)],
     ["Regulator", regulatorModel(config.regulator)],
+    ...(config.cer === null ? [] : [["Community by law", incentiveModel(config.cer)] as const]),
     ["Chain", chainModel(config.blockchain)],
     [
       "Books",
       "in every step $\\sum \\text{accounts} = 0$, and as much energy comes in as goes out",
     ],
   ]);
+}
+
+function panels({ community: { members, pv_capacity } }: Config): string {
+  return members === null ? `panels of ${pv_capacity} kW` : "as the roster has it";
+}
+
+function loadModel({ community, load }: Config): string {
+  const model = `${meaningIn(loadModels, load.model)}; in a year its own annual sum`;
+  if (community.members === null) return model;
+  return "what the member's meter counted, planned as the mean of like days in the four weeks before; " +
+    `without a meter ${model}`;
 }
 
 function batteryModel(
@@ -114,6 +123,12 @@ function regulatorModel(
   }): buyers pay ` +
     "$(1-\\delta)\\,qp$, sellers get $(1+\\delta)\\,qp$; penalty by steps at the grid " +
     `(${tiersText(grid_penalty_policy)})`;
+}
+
+function incentiveModel({ grant_percent, split }: NonNullable<Config["cer"]>): string {
+  return "each hour a premium on the energy shared under a primary substation, " +
+    "$E_h = \\min(\\sum \\text{fed in}, \\sum \\text{taken})$, less for a grant " +
+    `(${grant_percent} % of the investment); split: ${meaningIn(splits, split)}`;
 }
 
 function chainModel({ consensus, difficulty }: Config["blockchain"]): string {

@@ -74,12 +74,12 @@ function chainOf({ races, trades }: Results): ProseValues {
 
 /** What energy from outside costs and fetches. */
 function gridPrices(config: Config): string {
-  const { tariff, aggregator_fee, retail_spread } = config.grid;
+  const { tariff, aggregator_fee } = config.grid;
   if (tariff === "wholesale") return `price of the market ±\u00A0${percent(aggregator_fee)}`;
   if (tariff !== "retail") return tariffs[tariff].meaning;
   const year = yearOfFigures(config.grid, stepsOf(config));
-  return `a kWh at what a home paid in ${year} (price of the market, ${retail_spread} €, losses, ` +
-    "networks, charges, taxes), fed in at the zone's price";
+  return `a kWh at what a home paid in ${year} (market price, networks, charges, taxes), fed in at ` +
+    "the zone's price";
 }
 
 /** What a further run may change: what this one has not. */

@@ -103,14 +103,30 @@ export function table<Row>(
   return new Table(caption, Object.keys(columns), cells);
 }
 
+/** A data frame of danfojs, as far as it is shown. */
+export interface FrameOfRows {
+  /** One title per column. */
+  readonly columns: readonly string[];
+  /** By row, then by column. */
+  readonly values: readonly unknown[];
+}
+
 /**
- * Records as a table that a notebook shows: a column per field of the first record. For the rows of
- * a data frame, such as `frame.toRecords()` of Polars.
+ * Records as a table that a notebook shows: a column per field of the first record. For a data frame of
+ * danfojs, and for the rows of another, such as `frame.toRecords()` of Polars.
+ *
+ * @example
+ * ```ts
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const frame = { columns: ["hour", "pun"], values: [[0, 51.33], [1, 55.45]] };
+ * equal(recordsTable(frame).cells[1].join(" "), "1 55.45");
+ * ```
  */
 export function recordsTable(
-  records: readonly Readonly<Record<string, unknown>>[],
+  rows: readonly Readonly<Record<string, unknown>>[] | FrameOfRows,
   options: TableOptions = {},
 ): Table {
+  const records = "values" in rows && "columns" in rows ? recordsOf(rows) : rows;
   const fields = Object.keys(records[0] ?? {});
   const columns = Object.fromEntries(
     fields.map((
@@ -118,6 +134,12 @@ export function recordsTable(
     ) => [field, (record: Readonly<Record<string, unknown>>) => cell(record[field])]),
   );
   return table(records, columns, options);
+}
+
+function recordsOf({ columns, values }: FrameOfRows): Record<string, unknown>[] {
+  return (values as readonly (readonly unknown[])[]).map((row) =>
+    Object.fromEntries(columns.map((title, column) => [title, row[column]]))
+  );
 }
 
 function cell(value: unknown): Cell {

@@ -2,7 +2,7 @@
  * What is kept of a run. Given its steps and blocks it adds up the figures of merit and writes the result
  * files, whole or not at all; given a folder it reads them back as {@linkcode Results}.
  *
- * Experiments, which keep figures alone, import `kpis.ts` and `kpi_definitions.ts`.
+ * Experiments, which keep figures alone, import `kpis.ts`, `kpi_definitions.ts` and `kpi_name.ts`.
  *
  * @module
  */
@@ -20,6 +20,7 @@ export {
   type ScoreName,
   scoreOf,
 } from "./kpi_definitions.ts";
+export { requireKpiName } from "./kpi_name.ts";
 export { KpiTotals } from "./kpis.ts";
 
 // Writing

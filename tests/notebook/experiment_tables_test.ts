@@ -1,4 +1,5 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
+import { comparisonOf } from "lib/experiment/mod.ts";
 import { parseConfig } from "lib/config/mod.ts";
 import * as notebook from "lib/notebook/mod.ts";
 import { experimentByHand } from "../made/experiment_by_hand.ts";
@@ -70,4 +71,17 @@ Deno.test("a grid holds every combination on the project's configuration", () =>
     [0.02, "cda"],
   ]);
   ok(variants.every(({ config }) => config.community.num_prosumers === 7));
+});
+
+Deno.test("a figure that there is not is refused wherever it is asked for, what is alike named", () => {
+  const unknown = "p2p_shares" as "p2p_share";
+  const asking = [
+    () => notebook.meansTable(results, [unknown]),
+    () => notebook.changesTable(results, [unknown]),
+    () => notebook.meansOf(results, unknown),
+    () => notebook.effectsOf(results, unknown),
+    () => comparisonOf(results, 1, unknown),
+    () => notebook.kpiTable(notebook.meanKpis(results), [unknown]),
+  ];
+  for (const ask of asking) throws(ask, /no key figure "p2p_shares"; like it are p2p_kwh, p2p_sh/);
 });

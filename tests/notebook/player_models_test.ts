@@ -40,8 +40,18 @@ Deno.test("settings change the models, whichever rules they name", () => {
   ok(both({ "blockchain.consensus": "proof-of-stake" }).includes("a lottery draws"));
 });
 
+Deno.test("members of a roster are told as such, and the incentive where there is one", () => {
+  const real = both({ "community.members": "members/roster.csv" });
+  ok(real.includes("as the roster has it") && !real.includes("panels of"));
+  ok(real.includes("what the member's meter counted"));
+  ok(!both().includes("Community by law"));
+  const granted = both({ date: "2024-08-15", cer: { grant_percent: 20, split: "per-capita" } });
+  match(granted, /Community by law .* \(20 % of the investment\); split: alike to all members/);
+});
+
 Deno.test("every row has two cells, whatever is configured", () => {
-  for (const line of both({ "market.clearing": "muda" }).split("\n")) {
+  const lines = both({ date: "2024-08-15", "market.clearing": "muda", cer: {} }).split("\n");
+  for (const line of lines) {
     match(line, /^\|[^|]+\|[^|]+\|$/);
   }
 });

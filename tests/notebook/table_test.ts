@@ -34,6 +34,12 @@ Deno.test("records are shown by the fields of the first, nothing as a dash", () 
   assert.deepEqual(recordsTable([]).titles, []);
 });
 
+Deno.test("a frame of danfojs is shown by its columns", () => {
+  const shown = recordsTable({ columns: ["id", "kWh"], values: [[1, 0.5], [2, null]] });
+  assert.deepEqual(shown.titles, ["id", "kWh"]);
+  assert.deepEqual(shown.cells, [["1", "0.50"], ["2", "–"]]);
+});
+
 Deno.test("a table of no rows has its titles", () => {
   assert.equal(table([], columns).toString().split("\n")[0], "Name  Count  Share, %");
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LONG_CELLS, longCells, mayBeLong } from "../../tools/notebooks/cell_length.ts";
 import { differences } from "../../tools/notebooks/differences.ts";
 import { formatSources } from "../../tools/notebooks/format.ts";
 import { cellModule, lintCells, placeOf, typeCheckCells } from "../../tools/notebooks/modules.ts";
@@ -109,6 +110,19 @@ Deno.test("a notebook must be executed in order, without error, and stay small",
   const shuffled = structuredClone(sound);
   Object.assign(shuffled.cells[2], { execution_count: 5 });
   assert.match(problemsOfState("x", shuffled, 1000)[0], /x cell 3: .* as 2, found 5/);
+});
+
+Deno.test("a cell of eleven lines is too long, one of ten is not", () => {
+  const lines = (count: number) => Array(count).fill("1;").join("\n");
+  const [problem, ...others] = longCells("x", notebook(lines(10), lines(11)));
+  assert.match(problem, /^x cell 3: at most 10 lines of code a cell, found 11; move/);
+  assert.deepEqual(others, []);
+});
+
+Deno.test("who may have long cells is named, and is there", async () => {
+  for (const name of LONG_CELLS) assert.ok(mayBeLong(`notebooks/${name}.ipynb`));
+  assert.ok(!mayBeLong("notebooks/06_blockchain.ipynb"));
+  for (const name of LONG_CELLS) await Deno.stat(`notebooks/${name}.ipynb`);
 });
 
 Deno.test("an output that changed is shown against the committed one", () => {

@@ -58,7 +58,7 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/planning" },
   { path: "lib/simulation.ts" },
   // Without the reader of files.
-  { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts"] },
+  { path: "lib/results", besides: ["kpis.ts", "kpi_definitions.ts", "kpi_name.ts"] },
   // Without files, forecasters and chain.
   { path: "lib/run", besides: ["setup.ts"] },
   { path: "lib/experiment" },

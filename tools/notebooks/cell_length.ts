@@ -1,0 +1,29 @@
+import { codeCells, type Notebook, textOf } from "./notebook.ts";
+
+/** A cell of code is read at a glance: what is not its point belongs into the library. */
+export const MOST_LINES = 10;
+
+/** Notebooks that have longer cells still, by a part of their paths. None may be added. */
+export const LONG_CELLS: readonly string[] = [
+  "02_pv_forecaster",
+  "03_pun_forecaster",
+  "04_scenario",
+  "05_analysis",
+  "07_regulator",
+];
+
+/** Which cells of a notebook have too many lines of code. */
+export function longCells(path: string, notebook: Notebook): string[] {
+  return codeCells(notebook).flatMap(({ number, cell }) => {
+    const lines = textOf(cell.source).split("\n").length;
+    return lines <= MOST_LINES ? [] : [
+      `${path} cell ${number}: at most ${MOST_LINES} lines of code a cell, found ${lines}; move what is ` +
+      "not its point into lib/",
+    ];
+  });
+}
+
+/** Whether a notebook may have long cells still. */
+export function mayBeLong(path: string): boolean {
+  return LONG_CELLS.some((name) => path.includes(name));
+}

@@ -8,7 +8,6 @@ export const LONG_CELLS: readonly string[] = [
   "02_pv_forecaster",
   "03_pun_forecaster",
   "04_scenario",
-  "05_analysis",
   "07_regulator",
 ];
 

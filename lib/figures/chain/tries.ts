@@ -30,6 +30,8 @@ export function triesByDifficultyFigure(tries: readonly number[], source: string
       label: "Hashes per block, logarithmic scale",
       grid: true,
       type: "log",
+      // With base 10 the labels of ticks that are no powers of it are left out.
+      base: 16,
       ticks: expected,
       tickFormat: (hashes: number) => hashes.toLocaleString("en-US"),
     },

@@ -21,7 +21,8 @@ Deno.test("changes are against the first, and say where they may be chance", () 
   const { titles, cells } = notebook.changesTable(results, ["p2p_share", "prosumers_balance"], 1);
   deepEqual(titles, ["Against none", "P2P share, %", "Prosumers' balance, €"]);
   deepEqual(cells.map(([name]) => name), ["p2p", "profit"]);
-  match(cells[0][1], /^20\.0 ± 0\.\d$/);
+  const { low, high } = comparisonOf(results, 1, "p2p_share").difference;
+  equal(cells[0][1], `20.0 ± ${(100 * (high - low) / 2).toFixed(1)}`);
   match(cells[0][2], /^-1\.0 ± 0\.\d$/);
   match(cells[1][1], /\(n\.s\.\)$/);
   const same = { ...results, kpis: results.kpis.map(() => results.kpis[0]) };

@@ -47,7 +47,7 @@ function membersOf({ community, prosumers, steps, members }: Results): ProseValu
   return {
     prosumers,
     neighbourhoods: neighbourhoodNames.length,
-    neighbourhood_names: listed(neighbourhoodNames.map((name) => name.replaceAll("_", " "))),
+    neighbourhood_names: listed(shortened(neighbourhoodNames)),
     with_panels: pvCapacityKw.filter((kw) => kw > 0).length,
     panels_kw: sum(pvCapacityKw),
     with_battery: batteryCapacityKwh.filter((kwh) => kwh > 0).length,
@@ -78,8 +78,7 @@ function gridPrices(config: Config): string {
   if (tariff === "wholesale") return `price of the market ±\u00A0${percent(aggregator_fee)}`;
   if (tariff !== "retail") return tariffs[tariff].meaning;
   const year = yearOfFigures(config.grid, stepsOf(config));
-  return `a kWh at what a home paid in ${year} (market price, networks, charges, taxes), fed in at ` +
-    "the zone's price";
+  return `what a home paid in ${year}, taxes included; the zone's price for what is fed in`;
 }
 
 /** What a further run may change: what this one has not. */
@@ -91,6 +90,15 @@ function untriedIn({ market, battery, community }: Config): string[] {
     ...(battery.strategy === "greedy" ? ["batteries that plan (`schedule`)"] : []),
     ...(community.members === null ? ["real members and meters"] : ["other days of these members"]),
   ];
+}
+
+/** Names that a slide has room for. */
+const MOST_NAMES = 6;
+
+function shortened(neighbourhoods: readonly string[]): string[] {
+  const names = neighbourhoods.map((name) => name.replaceAll("_", " "));
+  if (names.length <= MOST_NAMES) return names;
+  return [...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} more`];
 }
 
 function listed(names: readonly string[]): string {

@@ -45,7 +45,7 @@ Deno.test("prices of the grid and what is untried follow the settings", () => {
     "grid.tariff": "retail",
     "grid.tariff_year": 2023,
   });
-  match(String(retail.grid_prices), /a home paid in 2023 \(market price, networks/);
+  match(String(retail.grid_prices), /what a home paid in 2023, taxes included/);
   match(String(retail.untried), /`outside-option`.*`schedule`.* and real members and meters$/);
   equal(retail.origin, "drawn with seed 42");
   const real = factsOf({
@@ -55,4 +55,15 @@ Deno.test("prices of the grid and what is untried follow the settings", () => {
   });
   equal(real.untried, "quotes by habit (`price-band`) and other days of these members");
   equal(real.origin, "from a roster");
+});
+
+Deno.test("of many neighbourhoods the first are named", () => {
+  const named = (neighbourhoodNames: string[]) => {
+    const results = handResults();
+    return runFacts({ ...results, community: { ...results.community, neighbourhoodNames } })
+      .neighbourhood_names;
+  };
+  equal(named(["Cit_Turin"]), "Cit Turin");
+  equal(named(["A", "B", "C", "D", "E", "F"]), "A, B, C, D, E and F");
+  equal(named(["A", "B", "C", "D", "E", "F", "G"]), "A, B, C, D, E and 2 more");
 });

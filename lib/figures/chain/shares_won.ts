@@ -34,7 +34,7 @@ const WORDING = {
  */
 export function sharesWonFigure(
   classes: readonly ShareClass[],
-  consensus: keyof typeof WORDING,
+  consensus: "proof-of-work" | "proof-of-stake",
   source: string,
 ): Figure {
   const { fair, unfair, subtitle, x, y } = WORDING[consensus];

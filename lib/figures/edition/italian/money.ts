@@ -5,6 +5,7 @@ export const MONEY: Readonly<Record<string, string>> = {
   "Prosumers": "Prosumer",
   "Aggregator": "Aggregatore",
   "Regulator": "Regolatore",
+  "Others": "Altri",
   "Balance, €": "Saldo, €",
   "Together the prosumers earned {0}": "Insieme i prosumer hanno guadagnato {0}",
   "Together the prosumers paid {0}": "Insieme i prosumer hanno pagato {0}",

@@ -16,10 +16,14 @@ const HEIGHT = 300;
 const MARGIN_TOP = 24;
 const MARGIN_BOTTOM = 40;
 
+/** An account whose balance never reaches half a cent is not drawn. */
+const LEAST_EUR = 0.005;
+
 /** Whose money grows and whose shrinks over the run. */
 export function moneyByAccountFigure(results: Results): Figure {
   const { accounts } = results;
   const time = timeline(results.calendar);
+  const others = othersOf(accounts);
   const series = [
     { label: say`Prosumers`, balances: accounts.prosumers, colour: colours.p2p, dash: "" },
     { label: say`Aggregator`, balances: accounts.aggregator, colour: colours.loss, dash: "8 3" },
@@ -35,6 +39,9 @@ export function moneyByAccountFigure(results: Results): Figure {
       colour: colours.ink,
       dash: "8 3 2 3",
     },
+    ...(others.some((balance) => Math.abs(balance) >= LEAST_EUR)
+      ? [{ label: say`Others`, balances: others, colour: colours.purple, dash: "12 2" }]
+      : []),
   ].map(({ balances, ...style }) => {
     const ends = lastByBin(time, balances);
     const last = ends[time.bins - 1];
@@ -101,4 +108,13 @@ export function moneyByAccountFigure(results: Results): Figure {
       ? series.map(({ text, colour, dash }) => ({ label: text, colour, dash, mark: "line" }))
       : [],
   }, { ...chart, markup: chart.markup + labels });
+}
+
+/** What all accounts besides have together, the market operator's and those of tariffs: the books close. */
+function othersOf(
+  { prosumers, aggregator, networkOperator, regulatorFund }: Results["accounts"],
+): Float64Array {
+  return prosumers.map((balance, step) =>
+    -(balance + aggregator[step] + networkOperator[step] + regulatorFund[step])
+  );
 }

@@ -5,8 +5,8 @@ import { blockLine, blockText } from "../../lib/chain/block.ts";
 import { BlockQueue } from "../../lib/chain/block_queue.ts";
 import { Chain } from "../../lib/chain/chain.ts";
 import { consensusRules } from "../../lib/chain/consensus/mod.ts";
-import { textsOf, unsignedBytes } from "../../lib/chain/entries/entries.ts";
-import { rootsOf } from "../../lib/chain/entries/slice_tree.ts";
+import { ENTRIES_PER_SLICE, textsOf } from "../../lib/chain/entries/entries.ts";
+import { SliceHasher } from "../../lib/chain/entries/slice_hasher.ts";
 import { GrowingTree, leafHash } from "../../lib/chain/format/merkle.ts";
 import { headerBytes, NO_HASH } from "../../lib/chain/format/header.ts";
 import { keysJson, parseKeys } from "../../lib/chain/format/key_file.ts";
@@ -53,22 +53,29 @@ Deno.bench("100,000 header hashes, node:crypto hash", { group: "hashes" }, () =>
 });
 
 // The ratio of these two is what the kernel of messages is worth.
-const ENTRIES = 256;
-const texts = textsOf({ step: 0, timestamp: EXAMPLE_START, trades: randomTrades(0, ENTRIES, 100) });
-const entryBytes = unsignedBytes(texts);
+const slice = {
+  step: 0,
+  timestamp: EXAMPLE_START,
+  trades: randomTrades(0, ENTRIES_PER_SLICE, 100),
+};
+const hasher = new SliceHasher();
 
 Deno.bench(
-  `Merkle tree of ${ENTRIES} trades, own kernel`,
+  `text and Merkle tree of ${ENTRIES_PER_SLICE} trades, own kernel`,
   { group: "tree", baseline: true },
   () => {
-    rootsOf(texts, entryBytes);
+    hasher.hash(slice);
   },
 );
 
-Deno.bench(`Merkle tree of ${ENTRIES} trades, node:crypto`, { group: "tree" }, () => {
-  const tree = new GrowingTree();
-  for (const text of texts) tree.add(leafHash(text));
-});
+Deno.bench(
+  `text and Merkle tree of ${ENTRIES_PER_SLICE} trades, node:crypto`,
+  { group: "tree" },
+  () => {
+    const tree = new GrowingTree();
+    for (const text of textsOf(slice)) tree.add(leafHash(text));
+  },
+);
 
 /** A day of 130 trades an hour, difficulty 3. */
 async function day(signatures: boolean): Promise<string> {

@@ -1,8 +1,9 @@
+import { AsciiWriter } from "../../ascii.ts";
 import { partyOf } from "../../market/parties.ts";
 import type { TradeColumns } from "../../market/trades.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { signatureOf, signedMessage, withSignatures } from "../format/signature.ts";
-import { canonicalTrades } from "../format/transaction.ts";
+import { CanonicalTrades, MOST_BYTES_OF_TRADE } from "../format/transaction.ts";
 
 /** Trades that stand together in a block. */
 export interface Entries {
@@ -15,7 +16,7 @@ export interface Entries {
 }
 
 /** Most trades of a slice, a power of two: so slices are full trees in the block's Merkle tree. */
-export const ENTRIES_PER_SLICE = 256;
+export const ENTRIES_PER_SLICE = 1024;
 
 /**
  * A block's trades, copied, in slices that can be hashed and signed apart.
@@ -41,12 +42,14 @@ export function slicesOf({ step, timestamp, trades }: Entries): Entries[] {
 
 /** The canonical JSON of each trade of a slice. */
 export function textsOf({ step, timestamp, trades }: Entries): string[] {
-  return canonicalTrades(trades, step, timestamp);
-}
-
-/** A slice as the block's line holds it, without signatures: the bytes of JSON with commas between. */
-export function unsignedBytes(texts: readonly string[]): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(texts.join(","));
+  const canonical = new CanonicalTrades(step, timestamp);
+  const writer = new AsciiWriter(new Uint8Array(MOST_BYTES_OF_TRADE));
+  const decoder = new TextDecoder();
+  return Array.from({ length: trades.count }, (_, i) => {
+    writer.at = 0;
+    canonical.write(writer, trades, i);
+    return decoder.decode(writer.bytes.subarray(0, writer.at));
+  });
 }
 
 /**
@@ -55,14 +58,15 @@ export function unsignedBytes(texts: readonly string[]): Uint8Array<ArrayBuffer>
  * @param previousHash Hash of the block before.
  */
 export function signedBytes(
-  texts: readonly string[],
-  { trades: { sender, receiver } }: Entries,
+  slice: Entries,
   previousHash: string,
   keys: KeyRing,
 ): Uint8Array<ArrayBuffer> {
-  return unsignedBytes(texts.map((text, i) => {
+  const { sender, receiver } = slice.trades;
+  const signed = textsOf(slice).map((text, i) => {
     const message = signedMessage(previousHash, text);
     const senders = signatureOf(message, keys.of(partyOf(sender[i])));
     return withSignatures(text, [senders, signatureOf(message, keys.of(partyOf(receiver[i])))]);
-  }));
+  });
+  return new TextEncoder().encode(signed.join(","));
 }

@@ -2,8 +2,8 @@ import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree } from "../format/merkle.ts";
 import { Threads } from "../../threads.ts";
-import { type Entries, signedBytes, slicesOf, textsOf, unsignedBytes } from "./entries.ts";
-import { rootsOf } from "./slice_tree.ts";
+import { type Entries, signedBytes, slicesOf } from "./entries.ts";
+import { type HashedSlice, SliceHasher } from "./slice_hasher.ts";
 import type { EntryReply, EntryRequest, EntrySetup } from "./worker.ts";
 
 /** A block's entries, hashed. */
@@ -46,6 +46,7 @@ export class Scribe implements Disposable {
   readonly #keys: KeyRing | undefined;
   #threads: Threads<EntryRequest, EntryReply> | undefined;
   #publicKeys: Promise<EntryReply> | undefined;
+  #hasher: SliceHasher | undefined;
   #entries = 0;
 
   /** Many prosumers are a sign of much to do: then the threads start at once. */
@@ -89,19 +90,22 @@ export class Scribe implements Disposable {
   #hashHere(entries: Entries): HashedEntries {
     const tree = new GrowingTree();
     const slices = slicesOf(entries).map((slice) => {
-      const texts = textsOf(slice);
-      const bytes = unsignedBytes(texts);
-      tree.append(rootsOf(texts, bytes), texts.length);
-      return { slice, texts, bytes };
+      const { roots, bytes } = this.#hashed(slice);
+      tree.append(roots, slice.trades.count);
+      return { slice, bytes };
     });
     const keys = this.#keys;
     const write = (previousHash: string) =>
       Promise.resolve(
-        slices.map(({ slice, texts, bytes }) =>
-          keys === undefined ? bytes : signedBytes(texts, slice, previousHash, keys)
+        slices.map(({ slice, bytes }) =>
+          keys === undefined ? bytes : signedBytes(slice, previousHash, keys)
         ),
       );
     return { merkleRoot: tree.root, write };
+  }
+
+  #hashed(slice: Entries): HashedSlice {
+    return (this.#hasher ??= new SliceHasher()).hash(slice);
   }
 
   async #hashInThreads(
@@ -111,7 +115,7 @@ export class Scribe implements Disposable {
     const slices = slicesOf(entries);
     const hash = (slice: Entries) => threads.ask({ entries: slice }, slice.trades.count);
     const replies: readonly EntryReply[] = this.#keys !== undefined && slices.length === 1
-      ? [hashedHere(slices[0])]
+      ? [{ roots: this.#hashed(slices[0]).roots }]
       : await Promise.all(slices.map(hash));
     const tree = new GrowingTree();
     for (const [i, { roots = [] }] of replies.entries()) tree.append(roots, slices[i].trades.count);
@@ -126,9 +130,4 @@ export class Scribe implements Disposable {
       }));
     return { merkleRoot: tree.root, write };
   }
-}
-
-function hashedHere(slice: Entries): EntryReply {
-  const texts = textsOf(slice);
-  return { roots: rootsOf(texts, unsignedBytes(texts)) };
 }

@@ -1,8 +1,8 @@
 /// <reference lib="deno.worker" />
 import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import { KeyRing } from "../format/keys.ts";
-import { type Entries, signedBytes, textsOf, unsignedBytes } from "./entries.ts";
-import { rootsOf } from "./slice_tree.ts";
+import { type Entries, signedBytes } from "./entries.ts";
+import { SliceHasher } from "./slice_hasher.ts";
 
 /** What a thread knows of the run. */
 export interface EntrySetup {
@@ -32,6 +32,7 @@ export interface EntryReply {
 
 let keys: KeyRing | undefined;
 let prosumers = 0;
+const hasher = new SliceHasher();
 
 self.onmessage = ({ data }: MessageEvent<EntrySetup>) => {
   ({ prosumers } = data);
@@ -47,11 +48,9 @@ self.onmessage = ({ data }: MessageEvent<EntrySetup>) => {
 
 function replyTo({ entries, previousHash }: EntryRequest): EntryReply {
   if (entries === undefined) return keys ? { publicKeys: encodedKeys(keys, prosumers) } : {};
-  const texts = textsOf(entries);
   if (keys !== undefined && previousHash !== undefined) {
-    return { bytes: signedBytes(texts, entries, previousHash, keys) };
+    return { bytes: signedBytes(entries, previousHash, keys) };
   }
-  const bytes = unsignedBytes(texts);
-  const roots = rootsOf(texts, bytes);
+  const { roots, bytes } = hasher.hash(entries);
   return keys === undefined ? { roots, bytes } : { roots };
 }

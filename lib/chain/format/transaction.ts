@@ -1,3 +1,4 @@
+import type { AsciiWriter } from "../../ascii.ts";
 import { AGGREGATOR, type Party, partyOf } from "../../market/parties.ts";
 import { type TradeColumns, tradeTypeNames } from "../../market/trades.ts";
 
@@ -49,37 +50,72 @@ export function canonicalTransaction(transaction: Transaction): string {
 }
 
 /**
- * The canonical bytes of every trade of an hour, in the order of the columns.
- *
- * @param timestamp Start of the step, Unix seconds.
- * @returns As many strings as there are trades.
+ * Writes the canonical bytes of a step's trades, as {@linkcode canonicalTransaction} has them, one after
+ * another.
  */
-export function canonicalTrades(trades: TradeColumns, step: number, timestamp: number): string[] {
-  const { count, sender, receiver, amountKwh, eurPerKwh, type } = trades;
-  const tails = tradeTypeNames.map((name) => canonicalTail(step, timestamp, name));
-  const texts = new Array<string>(count);
-  for (let i = 0; i < count; i++) {
-    texts[i] = canonicalHead(amountKwh[i], eurPerKwh[i], partyOf(receiver[i]), partyOf(sender[i])) +
-      tails[type[i]];
-  }
-  return texts;
-}
+export class CanonicalTrades {
+  readonly #tails: readonly Uint8Array[];
 
-function canonicalHead(amount: number, price: number, receiver: Party, sender: Party): string {
-  if (!Number.isFinite(amount) || !Number.isFinite(price)) {
-    throw new RangeError(
-      `Cannot write a trade as JSON, which knows finite numbers only: ${amount} kWh at ${price} €/kWh`,
+  /** @param timestamp Start of the step, Unix seconds. */
+  constructor(step: number, timestamp: number) {
+    const encoder = new TextEncoder();
+    this.#tails = tradeTypeNames.map((name) =>
+      encoder.encode(canonicalTail(step, timestamp, name))
     );
   }
+
+  /**
+   * Writes trade i.
+   *
+   * @throws {RangeError} If a number is not finite.
+   */
+  write(
+    to: AsciiWriter,
+    { amountKwh, eurPerKwh, sender, receiver, type }: TradeColumns,
+    i: number,
+  ) {
+    checkFinite(amountKwh[i], eurPerKwh[i]);
+    to.text('{"amount":');
+    to.number(amountKwh[i]);
+    to.text(',"price_per_kWh":');
+    to.number(eurPerKwh[i]);
+    to.text(',"receiver":');
+    writeParty(to, receiver[i]);
+    to.text(',"sender":');
+    writeParty(to, sender[i]);
+    to.copy(this.#tails[type[i]]);
+  }
+}
+
+/** Most bytes of a trade in canonical JSON: keys 85, numbers 25 each, integers 16 each, names 16 each. */
+export const MOST_BYTES_OF_TRADE = 256;
+
+function canonicalHead(amount: number, price: number, receiver: Party, sender: Party): string {
+  checkFinite(amount, price);
   return `{"amount":${amount},"price_per_kWh":${price},"receiver":${partyJson(receiver)},"sender":${
     partyJson(sender)
-  },`;
+  }`;
+}
+
+function checkFinite(amount: number, price: number): void {
+  if (Number.isFinite(amount) && Number.isFinite(price)) return;
+  throw new RangeError(
+    `Cannot write a trade as JSON, which knows finite numbers only: ${amount} kWh at ${price} €/kWh`,
+  );
 }
 
 function canonicalTail(step: number, timestamp: number, type: TransactionType): string {
-  return `"step":${step},"timestamp":${timestamp},"type":"${type}"}`;
+  return `,"step":${step},"timestamp":${timestamp},"type":"${type}"}`;
 }
 
 function partyJson(party: Party): number | string {
-  return party === AGGREGATOR ? '"Aggregator"' : party;
+  return party === AGGREGATOR ? AGGREGATORS_JSON : party;
 }
+
+function writeParty(to: AsciiWriter, code: number): void {
+  const party = partyOf(code);
+  if (party === AGGREGATOR) to.text(AGGREGATORS_JSON);
+  else to.number(party);
+}
+
+const AGGREGATORS_JSON = `"${AGGREGATOR}"`;

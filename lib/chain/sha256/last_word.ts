@@ -82,7 +82,7 @@ export class LastWordHasher {
 }
 
 /** The kernel of this thread, made at its first use, and its memory. */
-let kernel: Kernel | undefined;
+let kernel: Kernel<[bytes: number]> | undefined;
 let lanes: Int32Array | undefined;
 
 /** Word t of the message schedule (§6.2.2, step 1), or the sum of its terms that are common. */

@@ -1,14 +1,18 @@
 /** The rounds of SHA-256 on messages that differ in one word of their second block only. */
 import {
-  AT,
+  BRANCH_IF,
   END,
+  I32_ADD,
+  I32_CONST,
+  I32_LESS,
   type Kernel,
   LOCAL_GET,
   LOCAL_SET,
+  LOCAL_TEE,
   LOOP,
   newKernel,
-  nextPlace,
   NO_RESULT,
+  PAGE,
   round,
   scheduleTerms,
   splat,
@@ -52,13 +56,19 @@ export const memoryLayout = {
   /** The lanes' last words, in groups of four; replaced by the first words of their hashes. */
   lanes: 576,
   /** Most lanes at a time: what is left of a page of memory. */
-  capacity: (65_536 - 576) / 4,
+  capacity: (PAGE - 576) / 4,
 } as const;
 
 /** A new instance, which hashes the lanes in the first so many bytes of their place, a multiple of 16. */
-export function lastWordKernel(): Kernel {
-  return newKernel(functionCode());
+export function lastWordKernel(): Kernel<[bytes: number]> {
+  return newKernel(1, functionCode(), 1);
 }
+
+/** The function's parameter, and the place in its loop. */
+const BYTES = 0, AT = 1;
+
+/** Bytes of a group of four lanes. */
+const GROUP = 16;
 
 /** The function's code: a loop over the groups of four lanes. */
 function functionCode(): number[] {
@@ -73,7 +83,9 @@ function functionCode(): number[] {
     code.push(...round(t, rounds + 4 * t, varies(t)));
   }
   code.push(LOCAL_GET, AT, LOCAL_GET, variable(0, 64), ...splat(feedForward), VECTOR, ...V_ADD);
-  code.push(...vector(V_STORE, 4, lanes), ...nextPlace(16), END, END);
+  code.push(...vector(V_STORE, 4, lanes));
+  code.push(LOCAL_GET, AT, I32_CONST, GROUP, I32_ADD, LOCAL_TEE, AT);
+  code.push(LOCAL_GET, BYTES, I32_LESS, BRANCH_IF, 0, END, END);
   return code;
 }
 

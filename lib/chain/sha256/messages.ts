@@ -1,110 +1,111 @@
 import { INITIAL_STATE, ROUND_CONSTANTS } from "./constants.ts";
-import { messagesKernel, messagesLayout } from "./messages_kernel.ts";
+import { blockKernel, blockLayout, type Places } from "./block_kernel.ts";
 import type { Kernel } from "./vector_code.ts";
 
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
 
-/** Most bytes of a message: with its padding, of at least nine bytes, it must have room. */
-export const MOST_BYTES: number = messagesLayout.stride - 9;
+const BLOCK = 64;
 
-/**
- * SHA-256 (FIPS 180-4, doi:10.6028/NIST.FIPS.180-4) of many short messages, four at a time, for the
- * entries of blocks; who uses it checks samples with `node:crypto`.
- *
- * Every message is given in two parts, a first byte and the rest, as RFC 6962 prefixes its leaves and nodes.
- *
- * @param first The first byte of every message.
- * @param bytes Where the rest of each message lies.
- * @param places Message m's rest lies from `places[2m]` to `places[2m + 1]`, at most
- * {@linkcode MOST_BYTES} − 1 bytes.
- * @param hashes Gets 32 bytes a message; may be `bytes` itself where the rests are 64 bytes each, one
- * after another.
- * @throws {RangeError} If a message is too long.
- */
-export function hashMessages(
-  first: number,
-  bytes: Uint8Array,
-  places: Int32Array,
-  hashes: Uint8Array,
-): void {
-  const lanes = ours ??= new Lanes();
-  const count = places.length / 2;
-  for (let m = 0; m < count; m += 4) {
-    const used = Math.min(4, count - m);
-    for (let lane = 0; lane < used; lane++) {
-      const at = 2 * (m + lane);
-      lanes.put(lane, first, bytes.subarray(places[at], places[at + 1]));
-    }
-    lanes.hash(used, hashes, HASH_BYTES * m);
-  }
-}
+/** The end of a message, padded: at most two blocks. */
+const TAIL = 2 * BLOCK;
+
+/** Bytes of the padding at least: a bit, and the message's length. */
+const LEAST_PADDING = 9;
+
+/** Where the four tails lie. */
+const TAILS = blockLayout.free;
 
 /** The initial state, each of its words in four lanes. */
 const INITIAL_LANES = Int32Array.from({ length: 32 }, (_, i) => INITIAL_STATE[i >>> 2]);
 
-/** The lanes of this thread, made at their first use. */
-let ours: Lanes | undefined;
-
-/** Four places for messages, and the kernel that hashes them. */
-class Lanes {
-  readonly #kernel: Kernel;
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+/**
+ * SHA-256 (FIPS 180-4, doi:10.6028/NIST.FIPS.180-4) of messages in its own memory, four at a time: for
+ * the many short ones of the entries of blocks. Who uses it checks samples with `node:crypto`.
+ */
+export class MessageHasher {
+  /** The memory. It is free from {@linkcode MessageHasher.free} on. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The first byte of the memory that messages and hashes may take. */
+  readonly free: number = TAILS + 4 * TAIL;
+  readonly #kernel: Kernel<Places>;
   readonly #words: Int32Array;
+  readonly #view: DataView;
+  /** By lane: whole blocks of the message, and all blocks with its padded end. */
+  readonly #whole = new Int32Array(4);
   readonly #blocks = new Int32Array(4);
 
-  constructor() {
-    this.#kernel = messagesKernel();
-    const { buffer } = this.#kernel.memory;
-    this.#bytes = new Uint8Array(buffer);
+  /** @param bytes Of memory for messages and hashes, at least. */
+  constructor(bytes: number) {
+    this.#kernel = blockKernel(this.free - blockLayout.free + bytes);
+    const buffer = this.#kernel.memory.buffer as ArrayBuffer;
+    this.bytes = new Uint8Array(buffer);
     this.#view = new DataView(buffer);
     this.#words = new Int32Array(buffer);
-    this.#words.set(ROUND_CONSTANTS, messagesLayout.rounds / 4);
+    this.#words.set(ROUND_CONSTANTS, blockLayout.rounds / 4);
   }
 
-  /** Puts a message into a lane and pads it (§5.1.1). */
-  put(lane: number, first: number, rest: Uint8Array): void {
-    const length = rest.length + 1;
-    if (length > MOST_BYTES) {
-      throw new RangeError(`Cannot hash a message of ${length} bytes here, at most ${MOST_BYTES}`);
+  /**
+   * Hashes up to four messages. All are read before a hash is written, as long as they are of as many
+   * blocks.
+   *
+   * @param messages Where each begins and ends in the memory: begin 0, end 0, begin 1, end 1 …
+   * @param hashes Where the hash of each goes, {@linkcode HASH_BYTES} bytes.
+   * @param from Index of the first of the messages.
+   * @param count Of messages, 1 … 4.
+   */
+  hash(messages: Int32Array, hashes: Int32Array, from: number, count: number): void {
+    const whole = this.#whole, blocks = this.#blocks;
+    let most = 0;
+    for (let lane = 0; lane < count; lane++) {
+      this.#begin(lane, messages[2 * (from + lane)], messages[2 * (from + lane) + 1]);
+      most = Math.max(most, blocks[lane]);
     }
-    const from = messagesLayout.messages + lane * messagesLayout.stride;
-    const blocks = Math.ceil((length + 9) / 64);
-    const end = from + 64 * blocks;
-    this.#bytes[from] = first;
-    this.#bytes.set(rest, from + 1);
-    this.#bytes[from + length] = 0x80;
-    this.#bytes.fill(0, from + length + 1, end - 4);
-    this.#view.setUint32(end - 4, 8 * length);
-    this.#blocks[lane] = blocks;
-  }
-
-  /** Hashes the first lanes; they may differ in their number of blocks. */
-  hash(used: number, hashes: Uint8Array, at: number): void {
-    const blocks = this.#blocks;
-    for (let done = 0; done < used;) {
-      // Lanes of as many blocks go together; the others' states are not read.
-      let most = 0;
-      for (let lane = 0; lane < used; lane++) most = Math.max(most, blocks[lane]);
-      this.#words.set(INITIAL_LANES, messagesLayout.state / 4);
-      this.#kernel.run(64 * most);
-      for (let lane = 0; lane < used; lane++) {
-        if (blocks[lane] !== most) continue;
-        this.#take(lane, hashes, at + HASH_BYTES * lane);
-        blocks[lane] = 0;
-        done++;
+    whole.fill(0, count);
+    this.#words.set(INITIAL_LANES, blockLayout.state / 4);
+    const first = messages[2 * from];
+    const second = count > 1 ? messages[2 * from + 2] : first;
+    const third = count > 2 ? messages[2 * from + 4] : first;
+    const fourth = count > 3 ? messages[2 * from + 6] : first;
+    for (let b = 0; b < most; b++) {
+      this.#kernel.run(
+        placeOfBlock(0, b, first, whole[0]),
+        placeOfBlock(1, b, second, whole[1]),
+        placeOfBlock(2, b, third, whole[2]),
+        placeOfBlock(3, b, fourth, whole[3]),
+      );
+      for (let lane = 0; lane < count; lane++) {
+        if (blocks[lane] === b + 1) this.#take(lane, hashes[from + lane]);
       }
     }
   }
 
-  #take(lane: number, hashes: Uint8Array, at: number): void {
+  /** Pads the end of a message (§5.1.1). */
+  #begin(lane: number, from: number, to: number): void {
+    const bytes = this.bytes, words = this.#words;
+    const length = to - from;
+    const whole = length >>> 6;
+    const rest = length & BLOCK - 1;
+    const tail = TAILS + TAIL * lane;
+    const tailBlocks = rest + LEAST_PADDING > BLOCK ? 2 : 1;
+    const end = tail + BLOCK * tailBlocks;
+    for (let w = tail >>> 2; w < end >>> 2; w++) words[w] = 0;
+    for (let i = 0, at = to - rest; i < rest; i++) bytes[tail + i] = bytes[at + i];
+    bytes[tail + rest] = 0x80;
+    this.#view.setUint32(end - 4, 8 * length);
+    this.#whole[lane] = whole;
+    this.#blocks[lane] = whole + tailBlocks;
+  }
+
+  #take(lane: number, at: number): void {
     for (let name = 0; name < 8; name++) {
-      const word = this.#words[4 * name + lane];
-      hashes[at + 4 * name] = word >>> 24;
-      hashes[at + 4 * name + 1] = word >>> 16;
-      hashes[at + 4 * name + 2] = word >>> 8;
-      hashes[at + 4 * name + 3] = word;
+      this.#view.setInt32(at + 4 * name, this.#words[4 * name + lane]);
     }
   }
+}
+
+/** Where block b of a lane's message lies; of a message that has ended, somewhere. */
+function placeOfBlock(lane: number, b: number, message: number, whole: number): number {
+  if (b < whole) return message + BLOCK * b;
+  return TAILS + TAIL * lane + BLOCK * Math.min(1, b - whole);
 }

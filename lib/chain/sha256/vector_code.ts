@@ -15,10 +15,9 @@ const V_LOAD_SPLAT = 0x09;
 const V_AND_OR = { or: 0x50, xor: 0x51, select: 0x52 } as const;
 const V_SHIFT_LEFT = [0xab, 0x01], V_SHIFT_RIGHT = [0xad, 0x01];
 
-/** Local variables: the function's parameter, the place in its loop, then the vectors. */
-export const BYTES = 0, AT = 1;
-const FIRST_VECTOR = 2, VECTORS = 25;
-const SCRATCH = FIRST_VECTOR + 24;
+/** Local variables: four integers, of which a function's parameters are the first, then the vectors. */
+const INTEGERS = 4, VECTORS = 25;
+const FIRST_VECTOR = INTEGERS, SCRATCH = FIRST_VECTOR + 24;
 
 /** Word t of the message schedule, of which the last sixteen are kept. */
 export const word = (t: number): number => FIRST_VECTOR + t % 16;
@@ -72,34 +71,42 @@ export function vector(opcode: number, alignment: number, offset: number): numbe
   return [VECTOR, opcode, alignment, ...unsigned(offset)];
 }
 
-/** Goes on with the loop at the next place, as long as that is below the function's parameter. */
-export function nextPlace(bytes: number): number[] {
-  const next = [LOCAL_GET, AT, I32_CONST, ...signed(bytes), I32_ADD, LOCAL_TEE, AT];
-  return [...next, LOCAL_GET, BYTES, I32_LESS, BRANCH_IF, 0];
-}
+/** Bytes of a page of memory. */
+export const PAGE = 65_536;
 
-/** A module of one function of a parameter, and one page of memory. */
-export interface Kernel {
-  /** A page. */
+/** A module of one function on integers, and its memory. */
+export interface Kernel<Parameters extends number[]> {
+  /** As many pages as were asked for. */
   readonly memory: WebAssembly.Memory;
-  /** @param bytes Where its loop ends. */
-  readonly run: (bytes: number) => void;
+  /** The function. */
+  readonly run: (...parameters: Parameters) => void;
 }
 
-/** A new instance of a module (core specification, §5.5). */
-export function newKernel(functionCode: readonly number[]): Kernel {
+/**
+ * A new instance of a module (core specification, §5.5).
+ *
+ * @param parameters Their number, at most four.
+ * @param pages Of memory.
+ */
+export function newKernel<Parameters extends number[]>(
+  parameters: Parameters["length"],
+  functionCode: readonly number[],
+  pages: number,
+): Kernel<Parameters> {
   const I32 = 0x7f, V128 = 0x7b;
-  const locals = [2, 1, I32, VECTORS, V128];
+  const locals = [2, INTEGERS - parameters, I32, VECTORS, V128];
   const name = (text: string) => list([...new TextEncoder().encode(text)]);
   const bytes = Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, [1, 0x60, 1, I32, 0]),
+    ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(I32), 0]),
     ...section(3, [1, 0]),
-    ...section(5, [1, 0, 1]),
+    ...section(5, [1, 0, ...unsigned(pages)]),
     ...section(7, [2, ...name("memory"), 2, 0, ...name("run"), 0, 0]),
     ...section(10, [1, ...list([...locals, ...functionCode])]),
   ]);
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Kernel;
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Kernel<
+    Parameters
+  >;
 }
 
 function bigSigma(x: number, ...turns: number[]): number[] {

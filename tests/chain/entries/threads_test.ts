@@ -8,7 +8,7 @@ import { HOUR } from "../../../lib/time.ts";
 import { EXAMPLE_START, randomTrades } from "../../made/chain_example.ts";
 
 /** Numbers of trades that end within a slice, at its end and one after it. */
-const COUNTS = [1500, 0, 256, 257, 2304, 1, 700, 600];
+const COUNTS = [1500, 0, 256, 257, 2304, 1, 700, 600, 1024, 1025];
 
 const PROSUMERS = 50;
 
@@ -136,7 +136,7 @@ Deno.test("verification by threads finds the same first fault as without", async
     honest: alone.text,
     "a false signature early": withForgedSignatures(5),
     "false ones late, two in a batch": withForgedSignatures(4500, 4501, 5000),
-    "a false one in the last batch": withForgedSignatures(5617),
+    "a false one in the last batch": withForgedSignatures(7666),
     "a false one, and a missing one after it": withForgedSignatures(3000)
       .replace(/"signatures":\[[^\]]+\],("step":6)/, "$1"),
     "a false one, and a broken block after it": withForgedSignatures(4000)
@@ -151,10 +151,10 @@ Deno.test("verification by threads finds the same first fault as without", async
     equal(await found(text, 2), verdict, name);
   }
   deepEqual(verdicts, [
-    "5618 trades",
+    "7667 trades",
     "Block 1, transactions[5].signatures[0]",
     "Block 6, transactions[182].signatures[0]",
-    "Block 7, transactions[599].signatures[0]",
+    "Block 9, transactions[1024].signatures[0]",
     "Block 4, transactions[987].signatures[0]",
     "Block 4, transactions[1987].signatures[0]",
     "Block 5, hash",

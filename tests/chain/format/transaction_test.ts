@@ -1,11 +1,7 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import canonicalize from "canonicalize";
 import fc from "../../made/fast_check.ts";
-import {
-  canonicalTrades,
-  canonicalTransaction,
-  type Transaction,
-} from "../../../lib/chain/format/transaction.ts";
+import { canonicalTransaction, type Transaction } from "../../../lib/chain/format/transaction.ts";
 import type { Party } from "../../../lib/market/parties.ts";
 import { withSignatures } from "../../../lib/chain/format/signature.ts";
 
@@ -91,34 +87,6 @@ Deno.test("numbers are written as in the example of RFC 8785 §3.2.2", () => {
     const text = canonicalTransaction({ ...trade, price_per_kWh });
     equal(text.split(",")[1], `"price_per_kWh":${output[i]}`);
   }
-});
-
-Deno.test("columns give the same text as transactions, −1 being the aggregator", () => {
-  const columns = {
-    count: 3,
-    sender: Int32Array.of(17, -1, 5, 99),
-    receiver: Int32Array.of(4, 3, -1, 99),
-    amountKwh: Float64Array.of(0.5, 1, 2, 99),
-    eurPerKwh: Float64Array.of(0.1, 0.2, 0.3, 99),
-    type: Uint8Array.of(0, 1, 2, 0),
-  };
-  const rest = { timestamp: 1723676400, step: 1 };
-  const expected: Transaction[] = [
-    { sender: 17, receiver: 4, amount: 0.5, price_per_kWh: 0.1, type: "P2P", ...rest },
-    { sender: "Aggregator", receiver: 3, amount: 1, price_per_kWh: 0.2, type: "GRID_buy", ...rest },
-    {
-      sender: 5,
-      receiver: "Aggregator",
-      amount: 2,
-      price_per_kWh: 0.3,
-      type: "GRID_sell",
-      ...rest,
-    },
-  ];
-  equal(
-    canonicalTrades(columns, 1, 1723676400).join("\n"),
-    expected.map(canonicalTransaction).join("\n"),
-  );
 });
 
 Deno.test("a number that JSON cannot write is refused", () => {

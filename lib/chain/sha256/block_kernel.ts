@@ -1,15 +1,12 @@
-/** The rounds of SHA-256 on any four messages of as many blocks. */
+/** The rounds of SHA-256 on a block of each of four messages. */
 import {
-  AT,
   END,
   I32_CONST,
   type Kernel,
   LOCAL_GET,
   LOCAL_SET,
-  LOOP,
   newKernel,
-  nextPlace,
-  NO_RESULT,
+  PAGE,
   round,
   scheduleTerms,
   sum,
@@ -22,30 +19,33 @@ import {
   word,
 } from "./vector_code.ts";
 
-const BLOCK = 64;
 const V_LOAD_WORD = 0x5c, V_LOAD_LANE = 0x56, V_SHUFFLE = 0x0d;
 
 /** Places in the module's memory, in bytes; words are 32 bits, little-endian. */
-export const messagesLayout = {
+export const blockLayout = {
   /** Eight vectors: the state of each lane, word by word. */
   state: 0,
   /** 64 words: the rounds' constants. */
   rounds: 128,
-  /** The four messages, padded. */
-  messages: 384,
-  /** From the beginning of one message to that of the next: most bytes of one. */
-  stride: 16 * BLOCK,
+  /** What is left to who uses it. */
+  free: 384,
 } as const;
 
-/** A new instance, which advances the states over so many bytes of each message, a multiple of 64. */
-export function messagesKernel(): Kernel {
-  return newKernel(functionCode());
+/** Where the next 64 bytes of each lane's message begin. */
+export type Places = [first: number, second: number, third: number, fourth: number];
+
+/**
+ * A new instance, which advances the states by a block of each message.
+ *
+ * @param bytes Of memory, at least, after {@linkcode blockLayout}.free.
+ */
+export function blockKernel(bytes: number): Kernel<Places> {
+  return newKernel(4, functionCode(), Math.ceil((blockLayout.free + bytes) / PAGE));
 }
 
-/** The function's code: a loop over the blocks. */
 function functionCode(): number[] {
-  const { state, rounds } = messagesLayout;
-  const code: number[] = [LOOP, NO_RESULT];
+  const { state, rounds } = blockLayout;
+  const code: number[] = [];
   for (let t = 0; t < 16; t++) code.push(...loadWord(t));
   const stateWord = (name: number, opcode: number) => vector(opcode, 4, state + 16 * name);
   for (let name = 0; name < 8; name++) {
@@ -59,18 +59,15 @@ function functionCode(): number[] {
     code.push(I32_CONST, 0, I32_CONST, 0, ...stateWord(name, V_LOAD));
     code.push(LOCAL_GET, variable(name, 64), VECTOR, ...V_ADD, ...stateWord(name, V_STORE));
   }
-  code.push(...nextPlace(BLOCK), END, END);
-  return code;
+  return [...code, END];
 }
 
-/** Word t of the block of each message, from its bytes, of which the first is the highest. */
+/** Word t of each lane's block, from its bytes, of which the first is the highest. */
 function loadWord(t: number): number[] {
-  const { messages, stride } = messagesLayout;
-  const place = (lane: number) => messages + lane * stride + 4 * t;
-  const code = [LOCAL_GET, AT, ...vector(V_LOAD_WORD, 2, place(0)), LOCAL_SET, word(t)];
+  const code = [LOCAL_GET, 0, ...vector(V_LOAD_WORD, 0, 4 * t), LOCAL_SET, word(t)];
   for (let lane = 1; lane < 4; lane++) {
-    code.push(LOCAL_GET, AT, LOCAL_GET, word(t));
-    code.push(...vector(V_LOAD_LANE, 2, place(lane)), lane, LOCAL_SET, word(t));
+    code.push(LOCAL_GET, lane, LOCAL_GET, word(t));
+    code.push(...vector(V_LOAD_LANE, 0, 4 * t), lane, LOCAL_SET, word(t));
   }
   const order = Array.from({ length: 16 }, (_, i) => i ^ 3);
   code.push(LOCAL_GET, word(t), LOCAL_GET, word(t), VECTOR, V_SHUFFLE, ...order);

@@ -4,6 +4,7 @@ import { type MarketTrades, tradeTypeNames } from "../../market/trades.ts";
 import type { Step } from "../../simulation.ts";
 import { csvCell } from "./cells.ts";
 import type { StepTableKind } from "./step_encoder.ts";
+import type { PieceWriter } from "./piece_writer.ts";
 import { columnsOf } from "./trade_steps.ts";
 
 /** Columns of prosumer_stats.csv, a row per prosumer and step. */
@@ -90,7 +91,9 @@ export function memberStepOf(
 /** The table prosumer_stats: in Parquet without `transactions`, which trades.parquet holds. */
 export function memberTable(members: MemberTraits): StepTableKind<MemberStep> {
   const { size, pvCapacityKw, batteryCapacityKwh, neighbourhood, neighbourhoodNames } = members;
-  const names = neighbourhoodNames.map(csvCell);
+  const encoder = new TextEncoder();
+  const names = neighbourhoodNames.map((name) => encoder.encode(csvCell(name)));
+  const mostBytes = MOST_BYTES_OF_NUMBERS + Math.max(0, ...names.map(({ length }) => length));
   const homes = Array.from(neighbourhood, (home) => neighbourhoodNames[home]);
   const ids = Int32Array.from({ length: size }, (_, i) => i);
   return {
@@ -101,18 +104,40 @@ export function memberTable(members: MemberTraits): StepTableKind<MemberStep> {
       few: FEW.has(name),
     })),
     count: () => size,
-    lines(at) {
-      const transactionsOf = tradesByProsumer(at, size);
+    lines(at, to) {
+      const writeTransactions = tradesByProsumer(at, size, to);
+      const hour = encoder.encode(`${at.hour},`);
+      const marketPrice = encoder.encode(`${at.marketPrice},`);
+      const step = encoder.encode(`,${at.step},`);
       return (i) => {
-        const contract = String(at.contractKwh[i]);
-        const quote = at.quote[i];
-        return `${at.hour},${i},${pvCapacityKw[i]},${at.pvKwh[i]},${at.loadKwh[i]},` +
-          `${batteryCapacityKwh[i]},${at.batteryLevelKwh[i]},${contract},` +
-          `${at.balanceEur[i]},${Number.isNaN(quote) ? "" : quote},${names[neighbourhood[i]]},` +
-          `${at.bonus[i]},${at.penalty[i]},${at.p2pExchanges[i]},` +
-          `${at.aggExchanges[i]},${at.marketPrice},${transactionsOf(i)},` +
-          `${at.step},${at.pvMeteredKwh[i]},${at.loadMeteredKwh[i]},${at.meteredKwh[i]},` +
-          `${Math.abs(at.contractKwh[i]) < DUST_KWH ? 0 : contract}\n`;
+        const contract = at.contractKwh[i];
+        to.room(mostBytes);
+        to.copy(hour);
+        to.cell(i);
+        to.cell(pvCapacityKw[i]);
+        to.cell(at.pvKwh[i]);
+        to.cell(at.loadKwh[i]);
+        to.cell(batteryCapacityKwh[i]);
+        to.cell(at.batteryLevelKwh[i]);
+        to.cell(contract);
+        to.cell(at.balanceEur[i]);
+        if (!Number.isNaN(at.quote[i])) to.number(at.quote[i]);
+        to.text(",");
+        to.copy(names[neighbourhood[i]]);
+        to.text(",");
+        to.cell(at.bonus[i]);
+        to.cell(at.penalty[i]);
+        to.cell(at.p2pExchanges[i]);
+        to.cell(at.aggExchanges[i]);
+        to.copy(marketPrice);
+        writeTransactions(i);
+        to.room(MOST_BYTES_OF_NUMBERS);
+        to.copy(step);
+        to.cell(at.pvMeteredKwh[i]);
+        to.cell(at.loadMeteredKwh[i]);
+        to.cell(at.meteredKwh[i]);
+        to.number(Math.abs(contract) < DUST_KWH ? 0 : contract);
+        to.text("\n");
       };
     },
     values: (at) => [
@@ -144,24 +169,50 @@ export function memberTable(members: MemberTraits): StepTableKind<MemberStep> {
 /** Columns with few different values. */
 const FEW = new Set(["neighbourhood"]);
 
-/** By prosumer, the cell with the JSON of its trades of the step: in quotes each quote stands twice. */
-function tradesByProsumer({ trades, hour }: MemberStep, size: number): (id: number) => string {
+/** Bytes of all cells that are numbers, at most: 25 each. */
+const MOST_BYTES_OF_NUMBERS = 1024;
+
+/** Bytes of a trade in JSON, at most, with its quotes doubled. */
+const MOST_BYTES_OF_TRADE = 512;
+
+/** Writes, by prosumer, the cell with the JSON of its trades of the step: in quotes each quote stands twice. */
+function tradesByProsumer(
+  { trades, hour }: MemberStep,
+  size: number,
+  to: PieceWriter,
+): (id: number) => void {
   if (trades === null) throw new Error("The column `transactions` needs the step's trades");
   const { sender, receiver, amountKwh, eurPerKwh, sellersEurPerKwh, type } = trades;
   const { first, next } = listsOfTrades(trades, size);
-  const ends = tradeTypeNames.map((name) => `""type"":""${name}"",""hour"":${hour}}`);
-  const json = (t: number) => {
-    const second = sellersEurPerKwh[t] === eurPerKwh[t]
-      ? ""
-      : `""seller_price_per_kWh"":${sellersEurPerKwh[t]},`;
-    return `{""sender"":${party(sender[t])},""receiver"":${party(receiver[t])},` +
-      `""amount"":${amountKwh[t]},""price_per_kWh"":${eurPerKwh[t]},${second}${ends[type[t]]}`;
+  const encoder = new TextEncoder();
+  const ends = tradeTypeNames.map((name) =>
+    encoder.encode(`""type"":""${name}"",""hour"":${hour}}`)
+  );
+  const write = (t: number) => {
+    to.room(MOST_BYTES_OF_TRADE);
+    to.text('{""sender"":');
+    writeParty(to, sender[t]);
+    to.text(',""receiver"":');
+    writeParty(to, receiver[t]);
+    to.text(',""amount"":');
+    to.number(amountKwh[t]);
+    to.text(',""price_per_kWh"":');
+    to.cell(eurPerKwh[t]);
+    if (sellersEurPerKwh[t] !== eurPerKwh[t]) {
+      to.text('""seller_price_per_kWh"":');
+      to.cell(sellersEurPerKwh[t]);
+    }
+    to.copy(ends[type[t]]);
   };
   return (id) => {
-    if (first[id] < 0) return "[]";
-    let cell = `"[${json(first[id] >> 1)}`;
-    for (let side = next[first[id]]; side >= 0; side = next[side]) cell += `,${json(side >> 1)}`;
-    return `${cell}]"`;
+    if (first[id] < 0) return to.text("[]");
+    to.text('"[');
+    write(first[id] >> 1);
+    for (let side = next[first[id]]; side >= 0; side = next[side]) {
+      to.text(",");
+      write(side >> 1);
+    }
+    to.text(']"');
   };
 }
 
@@ -184,7 +235,10 @@ function listsOfTrades({ count, sender, receiver }: MarketTrades, size: number) 
   return { first, next };
 }
 
-function party(code: number): number | string {
-  const name = partyOf(code);
-  return typeof name === "number" ? name : `""${name}""`;
+function writeParty(to: PieceWriter, code: number): void {
+  const party = partyOf(code);
+  if (typeof party === "number") return to.number(party);
+  to.text('""');
+  to.text(party);
+  to.text('""');
 }

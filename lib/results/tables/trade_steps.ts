@@ -1,3 +1,4 @@
+import type { AsciiWriter } from "../../ascii/ascii_writer.ts";
 import { partyOf } from "../../market/parties.ts";
 import { type MarketTrades, TradeType, tradeTypeNames } from "../../market/trades.ts";
 import type { Step } from "../../simulation.ts";
@@ -53,14 +54,24 @@ export function tradeTable(members: number): StepTableKind<TradeStep> {
       few: name === "type",
     })),
     count: ({ count }) => count,
-    lines: (at) => (t) => {
+    lines: (at, to) => (t) => {
       const type = at.type[t];
-      const price = String(at.eurPerKwh[t]);
-      const sellers = at.sellersEurPerKwh[t];
-      return `${at.hour},${partyOf(at.sender[t])},${partyOf(at.receiver[t])},` +
-        `${at.amountKwh[t]},${price},${tradeTypeNames[type]},` +
-        `${buyerGains(type) ? at.buyerEur[t] : ""},${sellerGains(type) ? at.sellerEur[t] : ""},` +
-        `${at.step},${sellers === at.eurPerKwh[t] ? price : sellers}\n`;
+      to.room(MOST_BYTES_OF_LINE);
+      to.cell(at.hour);
+      writeParty(to, at.sender[t]);
+      to.text(",");
+      writeParty(to, at.receiver[t]);
+      to.text(",");
+      to.cell(at.amountKwh[t]);
+      to.number(at.eurPerKwh[t]);
+      to.text(TYPE_CELLS[type]);
+      if (buyerGains(type)) to.number(at.buyerEur[t]);
+      to.text(",");
+      if (sellerGains(type)) to.number(at.sellerEur[t]);
+      to.text(",");
+      to.cell(at.step);
+      to.number(at.sellersEurPerKwh[t]);
+      to.text("\n");
     },
     values(at) {
       const { count } = at;
@@ -81,6 +92,18 @@ export function tradeTable(members: number): StepTableKind<TradeStep> {
       ];
     },
   };
+}
+
+/** Ten cells, of which a number takes at most 25 bytes. */
+const MOST_BYTES_OF_LINE = 512;
+
+/** The cell of each type of trade, between its commas. */
+const TYPE_CELLS = tradeTypeNames.map((name) => `,${name},`);
+
+function writeParty(to: AsciiWriter, code: number): void {
+  const party = partyOf(code);
+  if (typeof party === "number") to.number(party);
+  else to.text(party);
 }
 
 function buyerGains(type: number): boolean {

@@ -1,7 +1,9 @@
+import { PLACE_OF_TEXT, shortestKernel } from "./shortest_kernel.ts";
+
 /** Text of ASCII characters, written into bytes without strings in between where that is possible. */
 export class AsciiWriter {
   /** Where the text goes. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer>;
   /** Where the next character goes. */
   at = 0;
 
@@ -26,8 +28,19 @@ export class AsciiWriter {
 
   /** Adds a number as ECMAScript prints it. */
   number(x: number): void {
-    if (x >>> 0 === x) this.#natural(x);
-    else this.text(String(x));
+    if (x >>> 0 === x) return this.#natural(x);
+    const length = KERNEL.run(x);
+    if (length === 0) return this.text(String(x));
+    const { bytes } = this;
+    let at = this.at;
+    for (let i = 0; i < length; i++) bytes[at++] = SHORTEST[i];
+    this.at = at;
+  }
+
+  /** Adds a number and a comma. */
+  cell(x: number): void {
+    this.number(x);
+    this.bytes[this.at++] = COMMA;
   }
 
   /** Adds 0, 1, 2 … in decimal digits. */
@@ -45,4 +58,7 @@ export class AsciiWriter {
   }
 }
 
+const KERNEL = shortestKernel();
+const SHORTEST = new Uint8Array(KERNEL.memory.buffer, PLACE_OF_TEXT);
+const COMMA = ",".charCodeAt(0);
 const ZERO = "0".charCodeAt(0);

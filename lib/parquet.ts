@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { parquetMetadata, parquetRead } from "hyparquet";
 import { ByteWriter, parquetWriteBuffer, ParquetWriter } from "hyparquet-writer";
 
@@ -49,6 +49,12 @@ export type ParquetValues =
 /** Rows of a row group, at most: it is encoded as a whole. */
 const ROWS_OF_A_GROUP = 1 << 18;
 
+/** No limit: a column of a row group is a page, of 2 MiB in doubles. */
+const A_PAGE_A_GROUP = 0;
+
+/** Of doubles that have little in common, slower levels leave as many bytes. */
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
 /** A Parquet file (format version 2, Zstandard) that grows by rows; its bytes are handed out as they come. */
 export class ParquetStream {
   readonly #fields: readonly ParquetField[];
@@ -62,7 +68,7 @@ export class ParquetStream {
       name,
       repetition_type: nullable ? "OPTIONAL" as const : "REQUIRED" as const,
       ...(type === "STRING"
-        ? { type: "BYTE_ARRAY" as const, converted_type: "UTF8" as const }
+        ? { type: "BYTE_ARRAY" as const, logical_type: { type: "STRING" as const } }
         : { type }),
     }));
     this.#writer = new ParquetWriter({
@@ -70,7 +76,7 @@ export class ParquetStream {
       schema: [{ name: "root", num_children: fields.length }, ...columns],
       codec: "ZSTD",
       statistics: false,
-      compressors: { ZSTD: (input) => zstdCompressSync(input) },
+      compressors: { ZSTD: (input) => zstdCompressSync(input, FAST) },
     });
   }
 
@@ -89,6 +95,7 @@ export class ParquetStream {
         ...(few ? {} : { encoding: "PLAIN" as const }),
       })),
       rowGroupSize: ROWS_OF_A_GROUP,
+      pageSize: A_PAGE_A_GROUP,
     });
     return this.#taken();
   }

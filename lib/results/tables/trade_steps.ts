@@ -74,19 +74,27 @@ export function tradeTable(members: number): StepTableKind<TradeStep> {
       to.text("\n");
     },
     values(at) {
-      const { count } = at;
+      const { count, sender, receiver, type, buyerEur, sellerEur } = at;
       const parties = names ??= partyNames(members);
-      const gains = (eur: Float64Array, has: (type: number) => boolean) =>
-        Array.from({ length: count }, (_, t) => has(at.type[t]) ? eur[t] : null);
+      const senders = new Array<Uint8Array>(count), receivers = new Array<Uint8Array>(count);
+      const types = new Array<string>(count);
+      const buyers = new Array<number | null>(count), sellers = new Array<number | null>(count);
+      for (let t = 0; t < count; t++) {
+        senders[t] = parties[sender[t] + 1];
+        receivers[t] = parties[receiver[t] + 1];
+        types[t] = tradeTypeNames[type[t]];
+        buyers[t] = buyerGains(type[t]) ? buyerEur[t] : null;
+        sellers[t] = sellerGains(type[t]) ? sellerEur[t] : null;
+      }
       return [
         new Int32Array(count).fill(at.hour),
-        Array.from({ length: count }, (_, t) => parties[at.sender[t] + 1]),
-        Array.from({ length: count }, (_, t) => parties[at.receiver[t] + 1]),
+        senders,
+        receivers,
         at.amountKwh.subarray(0, count),
         at.eurPerKwh.subarray(0, count),
-        Array.from({ length: count }, (_, t) => tradeTypeNames[at.type[t]]),
-        gains(at.buyerEur, buyerGains),
-        gains(at.sellerEur, sellerGains),
+        types,
+        buyers,
+        sellers,
         new Int32Array(count).fill(at.step),
         at.sellersEurPerKwh.subarray(0, count),
       ];

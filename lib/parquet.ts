@@ -47,7 +47,7 @@ export type ParquetValues =
   | readonly (number | string | Uint8Array | null)[];
 
 /** Rows of a row group, at most: it is encoded as a whole. */
-const ROWS_OF_A_GROUP = 1 << 18;
+export const ROWS_OF_A_GROUP: number = 1 << 18;
 
 /** No limit: a column of a row group is a page, of 2 MiB in doubles. */
 const A_PAGE_A_GROUP = 0;

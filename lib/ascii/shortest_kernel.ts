@@ -129,7 +129,15 @@ const TEN_TO_8 = 100_000_000;
 /** A double x = c·2^q; d digits, of which the point stands behind the first p. */
 function print() {
   const X = 0, BITS = 1, Q = 2, K = 3, AT = 4, C = 5, POWER = 6, SHIFT = 7, LOWER = 8, MIDDLE = 9;
-  const UPPER = 10, S = 11, D = 12, DIGITS = 13, BOUND = 14, POINT = 15, START = 16, I = 17, PART = 18;
+  const UPPER = 10,
+    S = 11,
+    D = 12,
+    DIGITS = 13,
+    BOUND = 14,
+    POINT = 15,
+    START = 16,
+    I = 17,
+    PART = 18;
   const REST = 19, IS_UNDER = 20, IS_OVER = 21;
   const { i32: w, i64: l } = op;
   const bounds = (multiple: number): Code =>

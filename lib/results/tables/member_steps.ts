@@ -140,29 +140,33 @@ export function memberTable(members: MemberTraits): StepTableKind<MemberStep> {
         to.text("\n");
       };
     },
-    values: (at) => [
-      new Int32Array(size).fill(at.hour),
-      ids,
-      pvCapacityKw,
-      at.pvKwh,
-      at.loadKwh,
-      batteryCapacityKwh,
-      at.batteryLevelKwh,
-      at.contractKwh,
-      at.balanceEur,
-      Array.from(at.quote, (quote) => Number.isNaN(quote) ? null : quote),
-      homes,
-      at.bonus,
-      at.penalty,
-      Int32Array.from(at.p2pExchanges),
-      Int32Array.from(at.aggExchanges),
-      new Float64Array(size).fill(at.marketPrice),
-      new Int32Array(size).fill(at.step),
-      at.pvMeteredKwh,
-      at.loadMeteredKwh,
-      at.meteredKwh,
-      at.contractKwh.map((kwh) => Math.abs(kwh) < DUST_KWH ? 0 : kwh),
-    ],
+    values(at, from, to) {
+      const count = to - from;
+      const part = (column: Float64Array) => column.subarray(from, to);
+      return [
+        new Int32Array(count).fill(at.hour),
+        ids.subarray(from, to),
+        part(pvCapacityKw),
+        part(at.pvKwh),
+        part(at.loadKwh),
+        part(batteryCapacityKwh),
+        part(at.batteryLevelKwh),
+        part(at.contractKwh),
+        part(at.balanceEur),
+        Array.from(part(at.quote), (quote) => Number.isNaN(quote) ? null : quote),
+        homes.slice(from, to),
+        part(at.bonus),
+        part(at.penalty),
+        Int32Array.from(at.p2pExchanges.subarray(from, to)),
+        Int32Array.from(at.aggExchanges.subarray(from, to)),
+        new Float64Array(count).fill(at.marketPrice),
+        new Int32Array(count).fill(at.step),
+        part(at.pvMeteredKwh),
+        part(at.loadMeteredKwh),
+        part(at.meteredKwh),
+        part(at.contractKwh).map((kwh) => Math.abs(kwh) < DUST_KWH ? 0 : kwh),
+      ];
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { ParquetStream, type ParquetValues } from "../../parquet.ts";
+import { ParquetStream, type ParquetValues, ROWS_OF_A_GROUP } from "../../parquet.ts";
 import { csvLine } from "./cells.ts";
 import { PieceWriter } from "./piece_writer.ts";
 import { parquetField, type TableFormat } from "./table_format.ts";
@@ -17,8 +17,8 @@ export interface StepTableKind<Columns> {
   count(columns: Columns): number;
   /** Writes the rows of a step as lines of CSV. */
   lines(columns: Columns, to: PieceWriter): (row: number) => void;
-  /** The values of the Parquet columns, in their order. */
-  values(columns: Columns): readonly ParquetValues[];
+  /** The values of the Parquet columns, in their order, of the rows from one up to another. */
+  values(columns: Columns, from: number, to: number): readonly ParquetValues[];
 }
 
 /** Makes the bytes of a table. */
@@ -61,7 +61,15 @@ function parquetEncoder<Columns>(kind: StepTableKind<Columns>): StepEncoder<Colu
   );
   return {
     begin: () => new Uint8Array(0),
-    step: (columns) => kind.count(columns) === 0 ? [] : [stream.write(kind.values(columns))],
+    step(columns) {
+      const count = kind.count(columns);
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      for (let from = 0; from < count; from += ROWS_OF_A_GROUP) {
+        const to = Math.min(count, from + ROWS_OF_A_GROUP);
+        pieces.push(stream.write(kind.values(columns, from, to)));
+      }
+      return pieces;
+    },
     end: () => stream.end(),
   };
 }

@@ -1,4 +1,4 @@
-import type { AsciiWriter } from "../../ascii/ascii_writer.ts";
+import { AsciiWriter } from "../../ascii/ascii_writer.ts";
 import { partyOf } from "../../market/parties.ts";
 import { type MarketTrades, TradeType, tradeTypeNames } from "../../market/trades.ts";
 import type { Step } from "../../simulation.ts";
@@ -73,30 +73,31 @@ export function tradeTable(members: number): StepTableKind<TradeStep> {
       to.number(at.sellersEurPerKwh[t]);
       to.text("\n");
     },
-    values(at) {
-      const { count, sender, receiver, type, buyerEur, sellerEur } = at;
+    values(at, from, to) {
+      const count = to - from;
       const parties = names ??= partyNames(members);
       const senders = new Array<Uint8Array>(count), receivers = new Array<Uint8Array>(count);
       const types = new Array<string>(count);
       const buyers = new Array<number | null>(count), sellers = new Array<number | null>(count);
-      for (let t = 0; t < count; t++) {
-        senders[t] = parties[sender[t] + 1];
-        receivers[t] = parties[receiver[t] + 1];
-        types[t] = tradeTypeNames[type[t]];
-        buyers[t] = buyerGains(type[t]) ? buyerEur[t] : null;
-        sellers[t] = sellerGains(type[t]) ? sellerEur[t] : null;
+      for (let i = 0; i < count; i++) {
+        const t = from + i, type = at.type[t];
+        senders[i] = parties[at.sender[t] + 1];
+        receivers[i] = parties[at.receiver[t] + 1];
+        types[i] = tradeTypeNames[type];
+        buyers[i] = buyerGains(type) ? at.buyerEur[t] : null;
+        sellers[i] = sellerGains(type) ? at.sellerEur[t] : null;
       }
       return [
         new Int32Array(count).fill(at.hour),
         senders,
         receivers,
-        at.amountKwh.subarray(0, count),
-        at.eurPerKwh.subarray(0, count),
+        at.amountKwh.subarray(from, to),
+        at.eurPerKwh.subarray(from, to),
         types,
         buyers,
         sellers,
         new Int32Array(count).fill(at.step),
-        at.sellersEurPerKwh.subarray(0, count),
+        at.sellersEurPerKwh.subarray(from, to),
       ];
     },
   };
@@ -122,8 +123,15 @@ function sellerGains(type: number): boolean {
   return type === TradeType.P2P || type === TradeType.GridSell;
 }
 
-/** How the aggregator and each member are called, in UTF-8: that of −1, 0, 1 … */
+/** How the aggregator and each member are called, in UTF-8: that of −1, 0, 1 …, side by side. */
 function partyNames(members: number): Uint8Array[] {
-  const encoder = new TextEncoder();
-  return Array.from({ length: members + 1 }, (_, i) => encoder.encode(String(partyOf(i - 1))));
+  const writer = new AsciiWriter(new Uint8Array((members + 1) * MOST_BYTES_OF_PARTY));
+  return Array.from({ length: members + 1 }, (_, i) => {
+    const begin = writer.at;
+    writeParty(writer, i - 1);
+    return writer.bytes.subarray(begin, writer.at);
+  });
 }
+
+/** `Aggregator`, or ten digits. */
+const MOST_BYTES_OF_PARTY = 10;

@@ -23,13 +23,14 @@ export class Threads<Request, Reply> implements Disposable {
    * Asks one of them.
    *
    * @param weight How much work it is, in any unit.
+   * @param handedOver Buffers of the request that the thread gets instead of a copy.
    */
-  ask(request: Request, weight: number): Promise<Reply> {
+  ask(request: Request, weight: number, handedOver: ArrayBuffer[] = []): Promise<Reply> {
     const thread = this.#threads.reduce((a, b) => b.load < a.load ? b : a);
     return new Promise((resolve, reject) => {
       thread.load += weight;
       thread.asked.push({ weight, resolve, reject });
-      thread.worker.postMessage(request);
+      thread.worker.postMessage(request, handedOver);
     });
   }
 

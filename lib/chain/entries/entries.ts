@@ -40,6 +40,13 @@ export function slicesOf({ step, timestamp, trades }: Entries): Entries[] {
   return slices;
 }
 
+/** The buffers of a slice's columns. */
+export function buffersOf({ trades }: Entries): ArrayBuffer[] {
+  const { sender, receiver, amountKwh, eurPerKwh, type } = trades;
+  const columns = [sender, receiver, amountKwh, eurPerKwh, type];
+  return columns.map(({ buffer }) => buffer as ArrayBuffer);
+}
+
 /** The canonical JSON of each trade of a slice. */
 export function textsOf({ step, timestamp, trades }: Entries): string[] {
   const canonical = new CanonicalTrades(step, timestamp);

@@ -2,7 +2,7 @@ import { type EncodedKeys, encodedKeys } from "../format/key_file.ts";
 import type { KeyRing } from "../format/keys.ts";
 import { GrowingTree } from "../format/merkle.ts";
 import { Threads } from "../../threads.ts";
-import { type Entries, signedBytes, slicesOf } from "./entries.ts";
+import { buffersOf, type Entries, signedBytes, slicesOf } from "./entries.ts";
 import { type HashedSlice, SliceHasher } from "./slice_hasher.ts";
 import type { EntryReply, EntryRequest, EntrySetup } from "./worker.ts";
 
@@ -113,7 +113,12 @@ export class Scribe implements Disposable {
     entries: Entries,
   ): Promise<HashedEntries> {
     const slices = slicesOf(entries);
-    const hash = (slice: Entries) => threads.ask({ entries: slice }, slice.trades.count);
+    const hash = (slice: Entries) =>
+      threads.ask(
+        { entries: slice },
+        slice.trades.count,
+        this.#keys === undefined ? buffersOf(slice) : [],
+      );
     const replies: readonly EntryReply[] = this.#keys !== undefined && slices.length === 1
       ? [{ roots: this.#hashed(slices[0]).roots }]
       : await Promise.all(slices.map(hash));

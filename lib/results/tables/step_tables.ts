@@ -45,8 +45,10 @@ export function bytesInThreads(setup: EncoderSetup, count: number): TableBytes {
   return {
     of({ table, part }) {
       const pool = pools[largeTables.indexOf(table) % pools.length];
-      const request = typeof part === "string" ? { table, part } : { table, part: compact(part) };
-      return pool.ask(request, table === "trades" ? 1 : 3);
+      const weight = table === "trades" ? 1 : 3;
+      if (typeof part === "string") return pool.ask({ table, part }, weight);
+      const buffers: ArrayBuffer[] = [];
+      return pool.ask({ table, part: copyOf(part, buffers) }, weight, buffers);
     },
     [Symbol.dispose]() {
       for (const pool of pools) pool[Symbol.dispose]();
@@ -98,16 +100,30 @@ export class StepTable<Columns extends StepOfTable> {
   }
 }
 
-/** The columns cut to what counts of them, as a message holds them whole. */
-function compact(columns: StepOfTable): StepOfTable {
-  if ("amountKwh" in columns) return cut(columns);
-  return columns.trades === null ? columns : { ...columns, trades: cut(columns.trades) };
+/**
+ * A step's columns, copied, of trades what counts of them.
+ *
+ * @param buffers Gets the copies' buffers.
+ */
+function copyOf(columns: StepOfTable, buffers: ArrayBuffer[]): StepOfTable {
+  if ("amountKwh" in columns) return copied(columns, buffers, columns.count);
+  const { trades } = columns;
+  const copy = copied(columns, buffers);
+  return trades === null ? copy : { ...copy, trades: copied(trades, buffers, trades.count) };
 }
 
-function cut<Columns extends { readonly count: number }>(columns: Columns): Columns {
-  const cutTo = (value: unknown) =>
-    ArrayBuffer.isView(value) ? (value as Float64Array).slice(0, columns.count) : value;
+function copied<Columns extends object>(
+  columns: Columns,
+  buffers: ArrayBuffer[],
+  count?: number,
+): Columns {
+  const copy = (value: unknown) => {
+    if (!ArrayBuffer.isView(value)) return value;
+    const column = (value as Float64Array).slice(0, count);
+    buffers.push(column.buffer as ArrayBuffer);
+    return column;
+  };
   return Object.fromEntries(
-    Object.entries(columns).map(([name, value]) => [name, cutTo(value)]),
+    Object.entries(columns).map(([name, value]) => [name, copy(value)]),
   ) as unknown as Columns;
 }

@@ -7,7 +7,11 @@ export class AsciiWriter {
   /** Where the next character goes. */
   at = 0;
 
-  /** @param bytes Of who uses it, who sees to it that there is room. */
+  /**
+   * Begins at the first byte.
+   *
+   * @param bytes Of who uses it, who sees to it that there is room.
+   */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
     this.bytes = bytes;
   }

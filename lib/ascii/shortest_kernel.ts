@@ -28,7 +28,7 @@ import {
   unary,
   when,
   whileTrue,
-} from "../wasm/code.ts";
+} from "../wasm.ts";
 
 /** Doubles in here are printed; beyond, ECMAScript writes exponents. */
 const LEAST = 1e-6, MOST = 1e21;

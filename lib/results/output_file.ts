@@ -1,25 +1,24 @@
-import { createHash, type Hash } from "node:crypto";
+import type { Sink } from "./sink.ts";
 
 const FLUSH_AT_CHARACTERS = 1 << 20;
 
 /** A file being written: text in UTF-8, or bytes. */
 export class OutputFile {
-  readonly #file: Deno.FsFile;
-  readonly #hash: Hash = createHash("sha256");
+  readonly #sink: Sink;
   readonly #encoder = new TextEncoder();
   readonly #onFailure: (cause: unknown) => Error;
   #pending = "";
   #sha256: string | undefined;
-  #closed = false;
 
   /**
    * Begins a file that does not exist yet.
    *
+   * @param begin Gives what takes its bytes.
    * @param onFailure The error to throw where writing fails, as on a full disk.
    */
-  constructor(path: string, onFailure: (cause: unknown) => Error) {
+  constructor(begin: () => Sink, onFailure: (cause: unknown) => Error) {
     this.#onFailure = onFailure;
-    this.#file = this.#orFail(() => Deno.openSync(path, { write: true, createNew: true }));
+    this.#sink = this.#orFail(begin);
   }
 
   /** Adds text at the end. */
@@ -28,10 +27,10 @@ export class OutputFile {
     if (this.#pending.length >= FLUSH_AT_CHARACTERS) this.#flush();
   }
 
-  /** Adds bytes at the end. */
+  /** Adds bytes at the end; of a file that a thread writes, it is handed the buffer of many bytes. */
   writeBytes(bytes: Uint8Array): void {
     this.#flush();
-    this.#append(bytes);
+    this.#orFail(() => this.#sink.append(bytes));
   }
 
   /**
@@ -41,31 +40,22 @@ export class OutputFile {
   close(): string {
     if (this.#sha256 === undefined) {
       this.#flush();
-      this.#orFail(() => this.#file.syncSync());
+      this.#sha256 = this.#orFail(() => this.#sink.finish());
       this.abandon();
-      this.#sha256 = this.#hash.digest("hex");
     }
     return this.#sha256;
   }
 
   /** Ends the file without writing what is still pending; again is harmless. */
   abandon(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#file.close();
+    this.#sink.close();
   }
 
   #flush(): void {
+    if (this.#pending === "") return;
     const bytes = this.#encoder.encode(this.#pending);
     this.#pending = "";
-    this.#append(bytes);
-  }
-
-  #append(bytes: Uint8Array): void {
-    this.#hash.update(bytes);
-    this.#orFail(() => {
-      for (let at = 0; at < bytes.length;) at += this.#file.writeSync(bytes.subarray(at));
-    });
+    this.#orFail(() => this.#sink.append(bytes));
   }
 
   #orFail<Result>(task: () => Result): Result {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { reasonOf } from "../files.ts";
 import { InputError } from "../input_error.ts";
+import { FileThread } from "./file_thread.ts";
 import { type FolderLock, makeFolder, removeEmpty } from "./folder_lock.ts";
 import { OutputFile } from "./output_file.ts";
 import {
@@ -12,6 +13,7 @@ import {
   rollForward,
   statOf,
 } from "./publication.ts";
+import { SinkHere } from "./sink.ts";
 
 /** The hidden folder in which a run's files wait until all are whole. */
 const UNFINISHED = ".unfinished";
@@ -35,6 +37,7 @@ export class OutputFolder {
   readonly #lock: FolderLock;
   /** Folders that were made for this run, the outermost first. */
   readonly #made: readonly string[];
+  #thread: FileThread | undefined;
   #released = false;
 
   /**
@@ -66,10 +69,17 @@ export class OutputFolder {
     }
   }
 
-  /** Opens a file for writing. It appears under its name when the folder is published. */
-  create(name: string): OutputFile {
+  /**
+   * Opens a file for writing. It appears under its name when the folder is published.
+   *
+   * @param inThread Whether a thread hashes and writes it, as is worth it for many bytes.
+   */
+  create(name: string, { inThread = false } = {}): OutputFile {
     if (!isPlainName(name)) throw new Error(`${JSON.stringify(name)} is no name of a result file`);
-    const file = new OutputFile(join(this.#partial, name), (cause) => this.#failure(cause));
+    const path = join(this.#partial, name);
+    const begin = () =>
+      inThread ? (this.#thread ??= new FileThread()).open(path) : new SinkHere(path);
+    const file = new OutputFile(begin, (cause) => this.#failure(cause));
     this.#files.set(name, file);
     return file;
   }
@@ -111,6 +121,7 @@ export class OutputFolder {
   #release(): void {
     if (this.#released) return;
     this.#released = true;
+    this.#thread?.[Symbol.dispose]();
     if (!isHalfPublished(this.#partial)) clear(this.#partial);
     const unused = this.#made.length > 0 &&
       [...Deno.readDirSync(this.#folder)].every(({ name }) =>

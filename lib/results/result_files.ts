@@ -78,14 +78,15 @@ export class ResultFiles implements Disposable {
     this.#accountNames = accountNames(config);
     const setup = { format, members: traitsOf(members) };
     this.#bytes = threads === 0 ? bytesHere(setup) : bytesInThreads(setup, threads);
-    const large = (name: LargeTable) => folder.create(`${name}.${format}`);
+    const inThread = threads > 0;
+    const large = (name: LargeTable) => folder.create(`${name}.${format}`, { inThread });
     this.#prosumers = new StepTable(large("prosumer_stats"), "prosumer_stats", this.#bytes);
     this.#trades = new StepTable(large("trades"), "trades", this.#bytes);
     this.#regulator = this.#table("regulator", regulatorColumns);
     this.#races = this.#table("blockchain_stats", raceColumns);
     const zone = this.#withZone ? zonalColumns : [];
     this.#steps = this.#table("hours", [...stepColumns, ...zone]);
-    this.#chain = folder.create("chain.jsonl");
+    this.#chain = folder.create("chain.jsonl", { inThread });
     this.#accounts = this.#table("accounts", accountColumns);
   }
 

@@ -25,6 +25,8 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/text_table.ts" },
   { path: "lib/parquet.ts" },
   { path: "lib/threads.ts" },
+  { path: "lib/wasm.ts" },
+  { path: "lib/ascii" },
   { path: "lib/italy" },
   // The settings' types; reading them needs the registries, so the room itself comes later.
   { path: "lib/config/settings.ts" },

@@ -1,4 +1,4 @@
-import { AsciiWriter } from "../../ascii/ascii_writer.ts";
+import { AsciiWriter } from "../../ascii/mod.ts";
 import { partyOf } from "../../market/parties.ts";
 import type { TradeColumns } from "../../market/trades.ts";
 import type { KeyRing } from "../format/keys.ts";

@@ -1,4 +1,4 @@
-import { AsciiWriter } from "../../ascii/ascii_writer.ts";
+import { AsciiWriter } from "../../ascii/mod.ts";
 import { leafHash, nodeHash } from "../format/merkle.ts";
 import { CanonicalTrades, MOST_BYTES_OF_TRADE } from "../format/transaction.ts";
 import { HASH_BYTES, MessageHasher } from "../sha256/messages.ts";

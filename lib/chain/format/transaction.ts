@@ -1,4 +1,4 @@
-import type { AsciiWriter } from "../../ascii/ascii_writer.ts";
+import type { AsciiWriter } from "../../ascii/mod.ts";
 import { AGGREGATOR, type Party, partyOf } from "../../market/parties.ts";
 import { type TradeColumns, tradeTypeNames } from "../../market/trades.ts";
 

@@ -1,6 +1,5 @@
 /** The rounds of SHA-256 on a block of each of four messages. */
 import {
-  END,
   I32_CONST,
   type Kernel,
   LOCAL_GET,
@@ -59,7 +58,7 @@ function functionCode(): number[] {
     code.push(I32_CONST, 0, I32_CONST, 0, ...stateWord(name, V_LOAD));
     code.push(LOCAL_GET, variable(name, 64), VECTOR, ...V_ADD, ...stateWord(name, V_STORE));
   }
-  return [...code, END];
+  return code;
 }
 
 /** Word t of each lane's block, from its bytes, of which the first is the highest. */

@@ -85,7 +85,7 @@ function functionCode(): number[] {
   code.push(LOCAL_GET, AT, LOCAL_GET, variable(0, 64), ...splat(feedForward), VECTOR, ...V_ADD);
   code.push(...vector(V_STORE, 4, lanes));
   code.push(LOCAL_GET, AT, I32_CONST, GROUP, I32_ADD, LOCAL_TEE, AT);
-  code.push(LOCAL_GET, BYTES, I32_LESS, BRANCH_IF, 0, END, END);
+  code.push(LOCAL_GET, BYTES, I32_LESS, BRANCH_IF, 0, END);
   return code;
 }
 

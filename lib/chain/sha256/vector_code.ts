@@ -3,6 +3,7 @@
  * each lane of a 128-bit vector (WebAssembly core specification 2.0, vector instructions). They are
  * written here one by one, every round of them, as JavaScript has no vectors.
  */
+import { type Code, I32, i32, instanceOf, unsigned, V128 } from "../../wasm.ts";
 
 /** Opcodes. */
 export const LOCAL_GET = 0x20, LOCAL_SET = 0x21, LOCAL_TEE = 0x22;
@@ -83,30 +84,23 @@ export interface Kernel<Parameters extends number[]> {
 }
 
 /**
- * A new instance of a module (core specification, §5.5).
+ * A new instance of a module.
  *
  * @param parameters Their number, at most four.
  * @param pages Of memory.
  */
 export function newKernel<Parameters extends number[]>(
   parameters: Parameters["length"],
-  functionCode: readonly number[],
+  code: Code,
   pages: number,
 ): Kernel<Parameters> {
-  const I32 = 0x7f, V128 = 0x7b;
-  const locals = [2, INTEGERS - parameters, I32, VECTORS, V128];
-  const name = (text: string) => list([...new TextEncoder().encode(text)]);
-  const bytes = Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(I32), 0]),
-    ...section(3, [1, 0]),
-    ...section(5, [1, 0, ...unsigned(pages)]),
-    ...section(7, [2, ...name("memory"), 2, 0, ...name("run"), 0, 0]),
-    ...section(10, [1, ...list([...locals, ...functionCode])]),
-  ]);
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Kernel<
-    Parameters
-  >;
+  const integers = (count: number) => new Array<number>(count).fill(I32);
+  const kernel = {
+    parameters: integers(parameters),
+    locals: [...integers(INTEGERS - parameters), ...new Array<number>(VECTORS).fill(V128)],
+    code,
+  };
+  return instanceOf([kernel], pages) as unknown as Kernel<Parameters>;
 }
 
 function bigSigma(x: number, ...turns: number[]): number[] {
@@ -118,32 +112,14 @@ function smallSigma(x: number, turn: number, otherTurn: number, shift: number): 
 }
 
 function rotated(x: number, by: number): number[] {
-  const left = [LOCAL_GET, x, I32_CONST, ...signed(32 - by), VECTOR, ...V_SHIFT_LEFT];
+  const left = [LOCAL_GET, x, ...i32(32 - by), VECTOR, ...V_SHIFT_LEFT];
   return [...shiftedRight(x, by), ...left, VECTOR, V_AND_OR.or];
 }
 
 function shiftedRight(x: number, by: number): number[] {
-  return [LOCAL_GET, x, I32_CONST, ...signed(by), VECTOR, ...V_SHIFT_RIGHT];
+  return [LOCAL_GET, x, ...i32(by), VECTOR, ...V_SHIFT_RIGHT];
 }
 
 function exclusiveOr(terms: readonly number[][]): number[] {
   return terms.flatMap((term, i) => i === 0 ? term : [...term, VECTOR, V_AND_OR.xor]);
-}
-
-function section(id: number, content: number[]): number[] {
-  return [id, ...list(content)];
-}
-
-function list(bytes: number[]): number[] {
-  return [...unsigned(bytes.length), ...bytes];
-}
-
-/** LEB128 of a number from 0. */
-function unsigned(value: number): number[] {
-  return value < 0x80 ? [value] : [value & 0x7f | 0x80, ...unsigned(value >>> 7)];
-}
-
-/** Signed LEB128 of a number from 0. */
-function signed(value: number): number[] {
-  return value < 0x40 ? [value] : [value & 0x7f | 0x80, ...signed(value >>> 7)];
 }

@@ -1,4 +1,4 @@
-import { AsciiWriter } from "../../ascii/ascii_writer.ts";
+import { AsciiWriter } from "../../ascii/mod.ts";
 
 /** Bytes of a piece, at least. */
 const BYTES_OF_A_PIECE = 1 << 20;

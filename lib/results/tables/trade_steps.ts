@@ -1,4 +1,4 @@
-import { AsciiWriter } from "../../ascii/ascii_writer.ts";
+import { AsciiWriter } from "../../ascii/mod.ts";
 import { partyOf } from "../../market/parties.ts";
 import { type MarketTrades, TradeType, tradeTypeNames } from "../../market/trades.ts";
 import type { Step } from "../../simulation.ts";

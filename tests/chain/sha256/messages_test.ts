@@ -1,4 +1,4 @@
-import { strictEqual as equal, throws } from "node:assert/strict";
+import { strictEqual as equal } from "node:assert/strict";
 import { hash } from "node:crypto";
 import fc from "../../made/fast_check.ts";
 import { HASH_BYTES, MessageHasher } from "../../../lib/chain/sha256/messages.ts";

@@ -18,10 +18,7 @@ export const op = {
     shrS: 0x75,
     eq: 0x46,
     ltS: 0x48,
-    ltU: 0x49,
     gtS: 0x4a,
-    or: 0x72,
-    ne: 0x47,
   },
   i64: {
     add: 0x7c,
@@ -36,7 +33,6 @@ export const op = {
     ltU: 0x54,
     gtU: 0x56,
     leU: 0x58,
-    eq: 0x51,
   },
   f64: { eq: 0x61, lt: 0x63, ge: 0x66 },
 } as const;

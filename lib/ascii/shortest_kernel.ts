@@ -1,8 +1,9 @@
 /**
  * The shortest decimal that is nearest to a double, as ECMAScript prints it (Number::toString), for doubles
- * with a point and no exponent. After Raffaello Giulietti, The Schubfach way to render doubles (2021),
- * §9, which is exact: the candidates of one digit fewer, then the two neighbours, are compared with the
- * bounds of all that reads as the double, each multiplied by a power of ten in 128 bits.
+ * with a point and no exponent. After Raffaello Giulietti, The Schubfach way to render doubles (2021): the
+ * candidates of one digit fewer, then the two neighbours, are compared with the bounds of all that reads
+ * as the double, each multiplied by a power of ten. Here the products are exact: of a double that is not
+ * whole, the powers of ten needed are 10 to 1 … 24, of which 64 bits hold all that is not zero.
  */
 import {
   call,
@@ -30,11 +31,11 @@ import {
   whileTrue,
 } from "../wasm.ts";
 
-/** Doubles in here are printed; beyond, ECMAScript writes exponents. */
-const LEAST = 1e-6, MOST = 1e21;
+/** Doubles in here are printed: below, ECMAScript writes exponents; beyond, all are whole. */
+const LEAST = 1e-6, MOST = 2 ** 53;
 
-/** The powers of ten that they need: 10 to −6 … 24, as pairs of 64 bits, the lower first. */
-const LEAST_POWER = -6, MOST_POWER = 24;
+/** Powers of ten up to this are needed, eight bytes each. */
+const MOST_POWER = 24;
 
 const ZERO = "0".charCodeAt(0);
 
@@ -55,23 +56,18 @@ export interface ShortestKernel {
 /** A new instance. */
 export function shortestKernel(): ShortestKernel {
   const kernel = instanceOf([upperHalf(), roundedToOdd(), print()], 1) as unknown as ShortestKernel;
-  const powers = new BigUint64Array(kernel.memory.buffer);
-  for (let e = LEAST_POWER; e <= MOST_POWER; e++) {
-    const power = powerOfTen(e);
-    powers[2 * (e - LEAST_POWER)] = power & 0xffff_ffff_ffff_ffffn;
-    powers[2 * (e - LEAST_POWER) + 1] = power >> 64n;
-  }
+  const powers = new BigUint64Array(kernel.memory.buffer, 0, MOST_POWER + 1);
+  for (let e = 0; e <= MOST_POWER; e++) powers[e] = powerOfTen(e);
   const pairs = Array.from({ length: 100 }, (_, pair) => String(pair).padStart(2, "0")).join("");
   new TextEncoder().encodeInto(pairs, new Uint8Array(kernel.memory.buffer, PLACE_OF_PAIRS));
   return kernel;
 }
 
-/** 10^e times the power of two by which it has 128 bits, rounded up. */
+/** 10^e times a power of two, which has 64 bits. */
 function powerOfTen(e: number): bigint {
-  const shift = 127 - Math.floor(e * Math.log2(10));
-  if (e >= 0) return 10n ** BigInt(e) << BigInt(shift);
-  const divisor = 10n ** BigInt(-e);
-  return ((1n << BigInt(shift)) + divisor - 1n) / divisor;
+  const power = 10n ** BigInt(e);
+  const bits = BigInt(power.toString(2).length);
+  return bits > 64n ? power >> bits - 64n : power << 64n - bits;
 }
 
 const UPPER_HALF = 0, ROUNDED_TO_ODD = 1;
@@ -99,28 +95,18 @@ function upperHalf() {
   };
 }
 
-/** The upper 64 bits of the product of 128 bits and 64; its last bit set if any lower bit is. */
+/** That, its last bit set if any lower bit of the product is. */
 function roundedToOdd() {
-  const UPPER = 0, LOWER = 1, FACTOR = 2, CARRIED = 3, SUM = 4;
-  const [upper, lower, factor, carried, sum] = [UPPER, LOWER, FACTOR, CARRIED, SUM].map(get);
-  const bit = (condition: Code) => of1(unary.i64OfU32, condition);
+  const [a, b] = [0, 1].map(get);
   return {
-    parameters: [I64, I64, I64],
+    parameters: [I64, I64],
     result: I64,
-    locals: [I64, I64],
-    code: [
-      ...set(CARRIED, call(UPPER_HALF, lower, factor)),
-      ...set(SUM, of2(op.i64.add, of2(op.i64.mul, upper, factor), carried)),
-      ...of2(
-        op.i64.or,
-        of2(
-          op.i64.add,
-          call(UPPER_HALF, upper, factor),
-          bit(of2(op.i64.ltU, sum, carried)),
-        ),
-        bit(of2(op.i64.gtU, sum, i64(1))),
-      ),
-    ],
+    locals: [],
+    code: of2(
+      op.i64.or,
+      call(UPPER_HALF, a, b),
+      of1(unary.i64OfU32, of2(op.i64.gtU, of2(op.i64.mul, a, b), i64(0))),
+    ),
   };
 }
 
@@ -143,7 +129,6 @@ function print() {
   const bounds = (multiple: number): Code =>
     call(
       ROUNDED_TO_ODD,
-      load64(get(POWER), 8),
       load64(get(POWER), 0),
       of2(
         l.shl,
@@ -217,13 +202,11 @@ function print() {
           of2(w.shrS, of2(w.mul, get(K), i32(-1_741_647)), i32(19)),
         ),
       ),
-      ...set(
-        POWER,
-        of2(w.mul, of2(w.sub, i32(-LEAST_POWER), get(K)), i32(16)),
-      ),
-      ...set(LOWER, of2(l.add, bounds(-2), isOdd(C))),
+      ...set(POWER, of2(w.mul, get(K), i32(-8))),
+      // The bounds themselves, of 18 digits or more, are never met.
+      ...set(LOWER, bounds(-2)),
       ...set(MIDDLE, bounds(0)),
-      ...set(UPPER, of2(l.sub, bounds(2), isOdd(C))),
+      ...set(UPPER, bounds(2)),
       // A digit fewer, if just one of the two neighbours reads as x.
       ...set(S, of2(l.divU, get(MIDDLE), i64(40))),
       ...set(IS_UNDER, of2(l.leU, get(LOWER), times(40, S))),

@@ -1,6 +1,6 @@
 import type { Step } from "../../lib/simulation.ts";
 import { memberStepOf, memberTable } from "../../lib/results/tables/member_steps.ts";
-import { type StepTableKind, stepEncoder } from "../../lib/results/tables/step_encoder.ts";
+import { stepEncoder, type StepTableKind } from "../../lib/results/tables/step_encoder.ts";
 import { tradeStepOf, tradeTable } from "../../lib/results/tables/trade_steps.ts";
 
 /** The lines of prosumer_stats.csv for a step of an hour of the run, by prosumer id. */

@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { randomStream, uniform } from "../lib/random.ts";
-import { finishPublishing } from "../lib/results/output_folder.ts";
+import { finishPublishing } from "../lib/results/output/output_folder.ts";
 
 const [moments = 15, seed = 1] = Deno.args.map(Number);
 const project = await Deno.makeTempDir({ prefix: "kill-runs-" });

@@ -24,9 +24,9 @@ export { requireKpiName } from "./kpi_name.ts";
 export { KpiTotals } from "./kpis.ts";
 
 // Writing
-export type { OutputFile } from "./output_file.ts";
-export { FolderLock, type LockedFolder, makeFolder, removeEmpty } from "./folder_lock.ts";
-export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output_folder.ts";
+export type { OutputFile } from "./output/output_file.ts";
+export { FolderLock, type LockedFolder, makeFolder, removeEmpty } from "./output/folder_lock.ts";
+export { finishPublishing, OutputFolder, refuseHalfPublished } from "./output/output_folder.ts";
 export { ResultFiles } from "./result_files.ts";
 export { csvCell } from "./tables/cells.ts";
 export { type TableFormat, tableFormats } from "./tables/table_format.ts";

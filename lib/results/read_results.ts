@@ -7,7 +7,7 @@ import { InputError } from "../input_error.ts";
 import { stepsOf } from "../config/steps.ts";
 import { localSteps } from "../time.ts";
 import { kpisFromJson } from "./kpi_definitions.ts";
-import { finishPublishing } from "./output_folder.ts";
+import { finishPublishing } from "./output/output_folder.ts";
 import { readParquet } from "../parquet.ts";
 import { readCsv } from "./read_csv.ts";
 import { kindOf } from "./tables/cells.ts";

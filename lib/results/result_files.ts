@@ -12,8 +12,8 @@ import { memberColumns, MemberTotals } from "./member_records.ts";
 import { regulatorColumns, regulatorRow } from "./regulator_records.ts";
 import { stepColumns, stepRow, zonalColumns } from "./step_records.ts";
 import { networkColumns, networkRows } from "./network_records.ts";
-import type { OutputFile } from "./output_file.ts";
-import type { OutputFolder } from "./output_folder.ts";
+import type { OutputFile } from "./output/output_file.ts";
+import type { OutputFolder } from "./output/output_folder.ts";
 import {
   accountColumns,
   accountNames,

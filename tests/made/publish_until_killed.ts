@@ -2,7 +2,7 @@
  * Publishes results into the folder named first, and has itself killed (SIGKILL) just before the
  * n-th change that it makes to the file system, n being the second argument.
  */
-import { OutputFolder } from "../../lib/results/output_folder.ts";
+import { OutputFolder } from "../../lib/results/output/output_folder.ts";
 
 const [folder, moment] = Deno.args;
 let changes = 0;

@@ -8,7 +8,7 @@ import { asForecast, type Outlook } from "../../lib/forecast/outlook.ts";
 import { kpisJson } from "../../lib/results/kpi_definitions.ts";
 import { KpiTotals } from "../../lib/results/kpis.ts";
 import { neighbourhoodsOf } from "../../lib/results/member_records.ts";
-import { OutputFolder } from "../../lib/results/output_folder.ts";
+import { OutputFolder } from "../../lib/results/output/output_folder.ts";
 import { ResultFiles, type TableOptions } from "../../lib/results/result_files.ts";
 import { setUp } from "../../lib/run/setup.ts";
 import { simulate } from "../../lib/simulation.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { parseConfig } from "lib/config/parse.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
-import { OutputFolder } from "lib/results/output_folder.ts";
+import { OutputFolder } from "lib/results/output/output_folder.ts";
 import { accountColumns, raceColumns } from "lib/results/records.ts";
 import { csvCell } from "lib/results/tables/cells.ts";
 import { prosumerColumns } from "lib/results/tables/member_steps.ts";

@@ -11,7 +11,7 @@ import { plainMeterCsv } from "lib/data/meters/write_plain.ts";
 import type { Direction } from "lib/data/meters/readings.ts";
 import { readRoster } from "lib/data/roster/read_roster.ts";
 import { InputError } from "lib/input_error.ts";
-import { OutputFolder } from "lib/results/output_folder.ts";
+import { OutputFolder } from "lib/results/output/output_folder.ts";
 import { ResultFiles } from "lib/results/result_files.ts";
 import { meteredRun } from "lib/run/metered_run.ts";
 import { membersOf, openMembers, type RealMembers } from "lib/run/real_members.ts";

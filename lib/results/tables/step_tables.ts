@@ -1,5 +1,5 @@
 import { Threads } from "../../threads.ts";
-import type { OutputFile } from "../output_file.ts";
+import type { OutputFile } from "../output/output_file.ts";
 import {
   type EncoderSetup,
   encodersOf,

@@ -1,5 +1,5 @@
 import { type ParquetField, ParquetStream, type ParquetValues } from "../../parquet.ts";
-import type { OutputFile } from "../output_file.ts";
+import type { OutputFile } from "../output/output_file.ts";
 import { type Cell, csvLine, kindOf } from "./cells.ts";
 
 /** The formats in which the tables of a run are written. */

@@ -1,8 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { finishPublishing, OutputFolder, refuseHalfPublished } from "lib/results/output_folder.ts";
+import {
+  finishPublishing,
+  OutputFolder,
+  refuseHalfPublished,
+} from "lib/results/output/output_folder.ts";
 
-const SCRIPT = fileURLToPath(new URL("../made/publish_until_killed.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../made/publish_until_killed.ts", import.meta.url));
 
 /** Whether the process came to its end before it was to be killed. */
 async function publish(folder: string, moment: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { strictEqual as equal } from "node:assert/strict";
-import { FolderLock } from "lib/results/folder_lock.ts";
+import { FolderLock } from "lib/results/output/folder_lock.ts";
 
 /** Starts processes as fast as it can: for a moment each has the files that are open here. */
 const STARTER = `

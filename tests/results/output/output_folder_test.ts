@@ -6,7 +6,11 @@ import {
 } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { InputError } from "lib/input_error.ts";
-import { finishPublishing, OutputFolder, refuseHalfPublished } from "lib/results/output_folder.ts";
+import {
+  finishPublishing,
+  OutputFolder,
+  refuseHalfPublished,
+} from "lib/results/output/output_folder.ts";
 
 function inTemporaryFolder(test: (folder: string) => void): () => void {
   return () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { InputError } from "../input_error.ts";
+import { InputError } from "../../input_error.ts";
 
 /** Within the hidden folder, once every new file is there: from then on the new results hold. */
 const MARKER = "publish.json";

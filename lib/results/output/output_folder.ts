@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { reasonOf } from "../files.ts";
-import { InputError } from "../input_error.ts";
+import { reasonOf } from "../../files.ts";
+import { InputError } from "../../input_error.ts";
 import { FileThread } from "./file_thread.ts";
 import { type FolderLock, makeFolder, removeEmpty } from "./folder_lock.ts";
 import { OutputFile } from "./output_file.ts";

@@ -3,11 +3,8 @@ import { ChainFault } from "./fault.ts";
 import type { ConsensusName } from "../consensus/mod.ts";
 import type { PublicKeys, Validator } from "../format/key_file.ts";
 import { ParallelSignatures } from "./parallel_signatures.ts";
-import {
-  type CanonicalTransaction,
-  Reconciliation,
-  type SettlementTerms,
-} from "./reconciliation.ts";
+import type { CanonicalTransaction } from "./listed_trades.ts";
+import { Reconciliation, type SettlementTerms } from "./reconciliation.ts";
 import { type SettlementStep, settlementSteps } from "./settlement_file.ts";
 
 /** A settlement to compare a chain with. */

@@ -76,9 +76,8 @@ export async function runScenario(
     const catalogue = await openCatalogue(places, progress);
     const outlookAt = (sites: readonly Site[]) =>
       forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
-    const played = await play(config, ready(), outlookAt, { folder, format }, progress);
-    const { files, outlook, chain, neighbourhoods } = played;
-    const summary = withForecastValue(played.summary, ready(), outlook);
+    const played = await play(config, ready, outlookAt, { folder, format }, progress);
+    const { summary, files, outlook, chain, neighbourhoods } = played;
     const network = networkOf(config);
     if (network !== undefined) files.writeNetwork(network);
     files.publish({
@@ -95,22 +94,17 @@ export async function runScenario(
 }
 
 /**
- * Plays the run once more with members who foresee what comes, and tells what that is worth.
+ * Plays the run of members who foresee what comes, step by step: what they have together after each, €.
  *
  * @param setup Of the same configuration, not yet played.
  */
-function withForecastValue(
-  summary: RunSummary,
+function* moneyForeseen(
   { members, loads, rules }: Setup,
   outlook: ForecastOutlook,
-): RunSummary {
-  if (outlook.actual === null) return summary;
-  let foreseen = 0;
-  for (const { step, accounts } of simulate(members, loads, perfect(outlook), rules)) {
-    if (step === rules.steps.count - 1) foreseen = accounts.membersMoney;
+): Generator<number> {
+  for (const { accounts } of simulate(members, loads, perfect(outlook), rules)) {
+    yield accounts.membersMoney;
   }
-  const forecast_value = foreseen - summary.kpis.members_money;
-  return { ...summary, kpis: { ...summary.kpis, forecast_value } };
 }
 
 /** The members in the files that a configuration names from the project's root, if it names any. */
@@ -152,16 +146,30 @@ interface Played {
   readonly chain: { readonly blocks: number; readonly tip: string };
 }
 
-/** Threads have ended when it returns, and what fills much memory is let go. */
+function withForecastValue({ kpis, ...rest }: RunSummary, foreseen: number): RunSummary {
+  return { ...rest, kpis: { ...kpis, forecast_value: foreseen - kpis.members_money } };
+}
+
+/**
+ * Threads have ended when it returns, and what fills much memory is let go.
+ *
+ * While they write a step, it is played once more by members who foresee what comes, which tells what
+ * that is worth.
+ *
+ * @param ready Gives a setup that is not yet played.
+ */
 async function play(
   config: Config,
-  setup: Setup,
+  ready: () => Setup,
   outlookAt: (sites: readonly Site[]) => ForecastOutlook,
   { folder, format }: { readonly folder: OutputFolder; readonly format: TableFormat },
   progress: Progress,
 ): Promise<Played> {
+  const setup = ready();
   const { members, loads, rules } = setup;
   const outlook = outlookAt(members.sites);
+  const foreseen = outlook.actual === null ? undefined : moneyForeseen(ready(), outlook);
+  let moneyWhenForeseen = 0;
   using chain = await Chain.begin(chainSettings(config, setup), progress);
   using files = new ResultFiles(folder, config, members, { format });
   const totals = new RunTotals(config);
@@ -175,15 +183,18 @@ async function play(
     const { start: timestamp, trades } = step;
     const block = chain.append({ step: step.step, timestamp, trades });
     totals.add(step);
-    await files.writeStep(step);
+    const written = files.writeStep(step);
+    moneyWhenForeseen = foreseen?.next().value ?? 0;
+    await written;
     progress("Simulating", step.step + 1, rules.steps.count);
     await queue.put({ step: step.step, pending: trades.count }, trades.count, block);
   }
   await queue.finish();
   files.writeKeys(await chain.publishedKeys());
   await files.endSteps();
+  const summary = totals.summary();
   return {
-    summary: totals.summary(),
+    summary: foreseen === undefined ? summary : withForecastValue(summary, moneyWhenForeseen),
     outlook,
     files,
     neighbourhoods: neighbourhoodsOf(members),

@@ -10,6 +10,7 @@ export const I32 = 0x7f, I64 = 0x7e, F64 = 0x7c, V128 = 0x7b;
 /** Opcodes with two operands, but {@linkcode unary} ones. */
 export const op = {
   i32: {
+    ltU: 0x49,
     add: 0x6a,
     sub: 0x6b,
     mul: 0x6c,
@@ -97,6 +98,14 @@ export const whileTrue = (condition: Code, ...body: Code[]): Code => [
   ...[0x0d, 1],
   ...body.flat(),
   ...[0x0c, 0, END, END],
+];
+
+/** Instructions once, and again as long as a condition holds after them. */
+export const doWhile = (condition: Code, ...body: Code[]): Code => [
+  ...[0x03, NOTHING],
+  ...body.flat(),
+  ...condition,
+  ...[0x0d, 0, END],
 ];
 
 /** Leaves the function. */

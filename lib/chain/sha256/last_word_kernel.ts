@@ -1,28 +1,16 @@
 /** The rounds of SHA-256 on messages that differ in one word of their second block only. */
+import { type Code, doWhile, get, i32, of2, op, set } from "../../wasm.ts";
 import {
-  BRANCH_IF,
-  END,
-  I32_ADD,
-  I32_CONST,
-  I32_LESS,
   type Kernel,
-  LOCAL_GET,
-  LOCAL_SET,
-  LOCAL_TEE,
-  LOOP,
+  load,
   newKernel,
-  NO_RESULT,
   PAGE,
   round,
   scheduleTerms,
   splat,
+  store,
   sum,
-  V_ADD,
-  V_LOAD,
-  V_STORE,
   variable,
-  VECTOR,
-  vector,
   word,
 } from "./vector_code.ts";
 
@@ -71,27 +59,24 @@ const BYTES = 0, AT = 1;
 const GROUP = 16;
 
 /** The function's code: a loop over the groups of four lanes. */
-function functionCode(): number[] {
+function functionCode(): Code {
   const { start, feedForward, rounds, lanes } = memoryLayout;
-  const code: number[] = [LOOP, NO_RESULT];
-  code.push(LOCAL_GET, AT, ...vector(V_LOAD, 4, lanes), LOCAL_SET, word(VARYING));
+  const code = [...set(word(VARYING), load(get(AT), lanes))];
   for (let name = 0; name < 8; name++) {
-    code.push(...splat(start + 4 * name), LOCAL_SET, variable(name, ROUNDS_BEFORE));
+    code.push(...set(variable(name, ROUNDS_BEFORE), splat(start + 4 * name)));
   }
   for (let t = ROUNDS_BEFORE; t < 64; t++) {
-    if (t >= FIRST_DEPENDENT) code.push(...scheduleWord(t));
+    if (t >= FIRST_DEPENDENT) code.push(...set(word(t), scheduleWord(t)));
     code.push(...round(t, rounds + 4 * t, varies(t)));
   }
-  code.push(LOCAL_GET, AT, LOCAL_GET, variable(0, 64), ...splat(feedForward), VECTOR, ...V_ADD);
-  code.push(...vector(V_STORE, 4, lanes));
-  code.push(LOCAL_GET, AT, I32_CONST, GROUP, I32_ADD, LOCAL_TEE, AT);
-  code.push(LOCAL_GET, BYTES, I32_LESS, BRANCH_IF, 0, END);
-  return code;
+  code.push(...store(get(AT), lanes, sum([get(variable(0, 64)), splat(feedForward)])));
+  code.push(...set(AT, of2(op.i32.add, get(AT), i32(GROUP))));
+  return doWhile(of2(op.i32.ltU, get(AT), get(BYTES)), code);
 }
 
 /** Word t of the schedule, the terms common to all lanes summed beforehand. */
-function scheduleWord(t: number): number[] {
+function scheduleWord(t: number): Code {
   const terms = scheduleTerms(t).filter(({ of }) => varies(of)).map(({ code }) => code);
   if (terms.length < 4) terms.push(splat(memoryLayout.schedule + 4 * t));
-  return [...sum(terms), LOCAL_SET, word(t)];
+  return sum(terms);
 }

@@ -1,20 +1,15 @@
 /**
- * WebAssembly instructions by which SHA-256 (FIPS 180-4 §6.2.2) hashes four messages at a time, one in
- * each lane of a 128-bit vector (WebAssembly core specification 2.0, vector instructions). They are
- * written here one by one, every round of them, as JavaScript has no vectors.
+ * WebAssembly by which SHA-256 (FIPS 180-4 §6.2.2) hashes four messages at a time, one in each lane of a
+ * 128-bit vector (WebAssembly core specification 2.0, vector instructions). It is written here instruction
+ * by instruction, every round of it, as JavaScript has no vectors.
  */
-import { type Code, I32, i32, instanceOf, unsigned, V128 } from "../../wasm.ts";
+import { type Code, get, I32, i32, instanceOf, set, unsigned, V128 } from "../../wasm.ts";
 
-/** Opcodes. */
-export const LOCAL_GET = 0x20, LOCAL_SET = 0x21, LOCAL_TEE = 0x22;
-export const I32_CONST = 0x41, I32_LESS = 0x49, I32_ADD = 0x6a;
-export const LOOP = 0x03, BRANCH_IF = 0x0d, END = 0x0b, NO_RESULT = 0x40;
-export const VECTOR = 0xfd;
-export const V_LOAD = 0x00, V_STORE = 0x0b;
-export const V_ADD = [0xae, 0x01];
-const V_LOAD_SPLAT = 0x09;
-const V_AND_OR = { or: 0x50, xor: 0x51, select: 0x52 } as const;
-const V_SHIFT_LEFT = [0xab, 0x01], V_SHIFT_RIGHT = [0xad, 0x01];
+/** Opcodes of vectors, after their prefix. */
+const PREFIX = 0xfd;
+const LOAD = 0x00, LOAD_SPLAT = 0x09, LOAD_WORD = 0x5c, LOAD_LANE = 0x56, STORE = 0x0b;
+const SHUFFLE = 0x0d, OR = 0x50, XOR = 0x51, SELECT = 0x52;
+const ADD = [0xae, 0x01], SHIFT_LEFT = [0xab, 0x01], SHIFT_RIGHT = [0xad, 0x01];
 
 /** Local variables: four integers, of which a function's parameters are the first, then the vectors. */
 const INTEGERS = 4, VECTORS = 25;
@@ -33,43 +28,64 @@ export const variable = (name: number, t: number): number =>
  * @param constant Where the memory holds the round's constant.
  * @param withWord Whether the schedule's word is added to it.
  */
-export function round(t: number, constant: number, withWord: boolean): number[] {
-  const [a, b, c, d, e, f, g, h] = [0, 1, 2, 3, 4, 5, 6, 7].map((name) => variable(name, t));
-  const choice = [LOCAL_GET, f, LOCAL_GET, g, LOCAL_GET, e, VECTOR, V_AND_OR.select];
-  const differ = [LOCAL_GET, a, LOCAL_GET, b, VECTOR, V_AND_OR.xor];
-  const majority = [LOCAL_GET, c, LOCAL_GET, a, ...differ, VECTOR, V_AND_OR.select];
-  const terms = [[LOCAL_GET, h], bigSigma(e, 6, 11, 25), choice, splat(constant)];
-  if (withWord) terms.push([LOCAL_GET, word(t)]);
+export function round(t: number, constant: number, withWord: boolean): Code {
+  const names = [0, 1, 2, 3, 4, 5, 6, 7].map((name) => variable(name, t));
+  const [a, b, c, d, e, f, g, h] = names.map(get);
+  const choice = vector(SELECT, [...f, ...g, ...e]);
+  const majority = vector(SELECT, [...c, ...a, ...vector(XOR, [...a, ...b])]);
+  const terms = [h, bigSigma(e, 6, 11, 25), choice, splat(constant)];
+  if (withWord) terms.push(get(word(t)));
   return [
-    ...[...sum(terms), LOCAL_SET, SCRATCH],
-    ...[...sum([[LOCAL_GET, d], [LOCAL_GET, SCRATCH]]), LOCAL_SET, d],
-    ...[...sum([[LOCAL_GET, SCRATCH], bigSigma(a, 2, 13, 22), majority]), LOCAL_SET, h],
+    ...set(SCRATCH, sum(terms)),
+    ...set(names[3], sum([d, get(SCRATCH)])),
+    ...set(names[7], sum([get(SCRATCH), bigSigma(a, 2, 13, 22), majority])),
   ];
 }
 
 /** The terms of word t of the schedule: σ1(w[t−2]), w[t−7], σ0(w[t−15]), w[t−16]. */
-export function scheduleTerms(t: number): { readonly of: number; readonly code: number[] }[] {
+export function scheduleTerms(t: number): { readonly of: number; readonly code: Code }[] {
   return [
-    { of: t - 2, code: smallSigma(word(t - 2), 17, 19, 10) },
-    { of: t - 7, code: [LOCAL_GET, word(t - 7)] },
-    { of: t - 15, code: smallSigma(word(t - 15), 7, 18, 3) },
-    { of: t - 16, code: [LOCAL_GET, word(t - 16)] },
+    { of: t - 2, code: smallSigma(get(word(t - 2)), 17, 19, 10) },
+    { of: t - 7, code: get(word(t - 7)) },
+    { of: t - 15, code: smallSigma(get(word(t - 15)), 7, 18, 3) },
+    { of: t - 16, code: get(word(t - 16)) },
   ];
 }
 
 /** Adds vectors, word by word. */
-export function sum(terms: readonly number[][]): number[] {
-  return terms.flatMap((term, i) => i === 0 ? term : [...term, VECTOR, ...V_ADD]);
+export function sum(terms: readonly Code[]): Code {
+  return terms.reduce((a, b) => [...a, ...b, PREFIX, ...ADD]);
 }
 
 /** A word of the memory in all lanes. */
-export function splat(address: number): number[] {
-  return [I32_CONST, 0, ...vector(V_LOAD_SPLAT, 2, address)];
+export function splat(place: number): Code {
+  return vector(LOAD_SPLAT, i32(0), at(place, 2));
 }
 
-/** An instruction on a vector in memory. */
-export function vector(opcode: number, alignment: number, offset: number): number[] {
-  return [VECTOR, opcode, alignment, ...unsigned(offset)];
+/** A vector of the memory, at so many bytes after an address. */
+export function load(address: Code, offset: number): Code {
+  return vector(LOAD, address, at(offset, 4));
+}
+
+/** Sets a vector of the memory. */
+export function store(address: Code, offset: number, value: Code): Code {
+  return vector(STORE, [...address, ...value], at(offset, 4));
+}
+
+/** The words of four addresses, one in each lane, of each the first byte the highest. */
+export function gather(addresses: readonly Code[], offset: number, scratch: number): Code {
+  const words = addresses.reduce<Code>(
+    (lanes, address, lane) =>
+      lane === 0
+        ? vector(LOAD_WORD, address, at(offset, 0))
+        : vector(LOAD_LANE, [...address, ...lanes], [...at(offset, 0), lane]),
+    [],
+  );
+  const swapped = Array.from({ length: 16 }, (_, i) => i ^ 3);
+  return [
+    ...set(scratch, words),
+    ...vector(SHUFFLE, [...get(scratch), ...get(scratch)], swapped),
+  ];
 }
 
 /** Bytes of a page of memory. */
@@ -103,23 +119,33 @@ export function newKernel<Parameters extends number[]>(
   return instanceOf([kernel], pages) as unknown as Kernel<Parameters>;
 }
 
-function bigSigma(x: number, ...turns: number[]): number[] {
+function bigSigma(x: Code, ...turns: number[]): Code {
   return exclusiveOr(turns.map((by) => rotated(x, by)));
 }
 
-function smallSigma(x: number, turn: number, otherTurn: number, shift: number): number[] {
+function smallSigma(x: Code, turn: number, otherTurn: number, shift: number): Code {
   return exclusiveOr([rotated(x, turn), rotated(x, otherTurn), shiftedRight(x, shift)]);
 }
 
-function rotated(x: number, by: number): number[] {
-  const left = [LOCAL_GET, x, ...i32(32 - by), VECTOR, ...V_SHIFT_LEFT];
-  return [...shiftedRight(x, by), ...left, VECTOR, V_AND_OR.or];
+function rotated(x: Code, by: number): Code {
+  const left = [...x, ...i32(32 - by), PREFIX, ...SHIFT_LEFT];
+  return vector(OR, [...shiftedRight(x, by), ...left]);
 }
 
-function shiftedRight(x: number, by: number): number[] {
-  return [LOCAL_GET, x, ...i32(by), VECTOR, ...V_SHIFT_RIGHT];
+function shiftedRight(x: Code, by: number): Code {
+  return [...x, ...i32(by), PREFIX, ...SHIFT_RIGHT];
 }
 
-function exclusiveOr(terms: readonly number[][]): number[] {
-  return terms.flatMap((term, i) => i === 0 ? term : [...term, VECTOR, V_AND_OR.xor]);
+function exclusiveOr(terms: readonly Code[]): Code {
+  return terms.reduce((a, b) => vector(XOR, [...a, ...b]));
+}
+
+/** An instruction on what the stack holds; some end with a place or with lanes. */
+function vector(opcode: number, operands: Code, immediates: Code = []): Code {
+  return [...operands, PREFIX, opcode, ...immediates];
+}
+
+/** A place in memory, at so many bytes after an address that is a multiple of 2^alignment. */
+function at(offset: number, alignment: number): Code {
+  return [alignment, ...unsigned(offset)];
 }

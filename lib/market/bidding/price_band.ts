@@ -7,10 +7,13 @@ export const priceBand: BiddingStrategy = {
 
   quote({ members, marketPrice, orders }, { seller_band, buyer_band }, stream) {
     const { openKwh, quote, reservation } = orders;
+    const [lowestBid, highestBid] = buyer_band;
+    const [lowestAsk, highestAsk] = seller_band;
     for (let i = 0; i < members.size; i++) {
       const draw = stream.next();
       const open = openKwh[i];
-      const [low, high] = open > 0 ? buyer_band : seller_band;
+      const low = open > 0 ? lowestBid : lowestAsk;
+      const high = open > 0 ? highestBid : highestAsk;
       const hasOrder = Math.abs(open) >= DUST_KWH;
       quote[i] = hasOrder ? (low + (high - low) * draw) * marketPrice : NaN;
       reservation[i] = hasOrder ? (open > 0 ? Infinity : -Infinity) : NaN;

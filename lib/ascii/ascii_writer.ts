@@ -50,6 +50,10 @@ export class AsciiWriter {
   /** Adds 0, 1, 2 … in decimal digits. */
   #natural(n: number): void {
     const { bytes } = this;
+    if (n < 10) {
+      bytes[this.at++] = ZERO + n;
+      return;
+    }
     let digits = 1;
     for (let bound = 10; n >= bound; bound *= 10) digits++;
     const end = this.at + digits;

@@ -9,7 +9,7 @@ import {
 import { testCase } from "../made/clearing.ts";
 import { close } from "../made/fixtures.ts";
 
-// SPEC §4: B1, B2, B3, S1, S2, S3; λb = .25, λs = .10; chance held as it says.
+// The quotes of docs/mechanisms.md: B1, B2, B3, S1, S2, S3; λb = .25, λs = .10; chance held as it says.
 const orders = testCase.map(({ imbalance, quote }) => ({
   energyKwh: imbalance as number,
   quote: quote as number,

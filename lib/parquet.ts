@@ -68,7 +68,7 @@ export class ParquetStream {
       name,
       repetition_type: nullable ? "OPTIONAL" as const : "REQUIRED" as const,
       ...(type === "STRING"
-        ? { type: "BYTE_ARRAY" as const, logical_type: { type: "STRING" as const } }
+        ? { type: "BYTE_ARRAY" as const, converted_type: "UTF8" as const }
         : { type }),
     }));
     this.#writer = new ParquetWriter({

@@ -73,7 +73,7 @@ const DONE = 0, FAILED = 1, LENGTH = 2;
 const TEXT = 16, MOST_TEXT = 4096;
 
 /** Bytes of a file on their way, at most: then its writer waits for the disk. */
-const BYTES_AHEAD = 1 << 28;
+const BYTES_AHEAD = 1 << 26;
 
 /** Fewer bytes are copied and wait for others. */
 const WORTH_HANDING_OVER = 1 << 15;

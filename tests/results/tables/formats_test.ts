@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { parquetReadObjects } from "hyparquet";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { zstdDecompressSync } from "node:zlib";
 import { readResults } from "../../../lib/results/read_results.ts";
 import { writeMadeResults } from "../../made/results.ts";
@@ -71,5 +71,19 @@ Deno.test("an empty cell of CSV is null in Parquet, not a number that is none", 
       equal(rows.filter((row) => row[column] === null).length, empty);
       equal(rows.some((row) => Number.isNaN(row[column])), false);
       equal(empty > 0, true);
+    }
+  }));
+
+// DuckDB takes a column without the older mark for bytes.
+Deno.test("texts in Parquet are marked as such for every reader", () =>
+  withFolder(async (folder) => {
+    await writeMadeResults(folder, SETTINGS, 0.3, { format: "parquet" });
+    for (const [table, texts] of [["prosumer_stats", 1], ["trades", 3]] as const) {
+      const { schema } = parquetMetadata(
+        (await Deno.readFile(`${folder}/${table}.parquet`)).buffer,
+      );
+      const bytes = schema.filter(({ type }) => type === "BYTE_ARRAY");
+      equal(bytes.length, texts);
+      equal(bytes.every(({ converted_type }) => converted_type === "UTF8"), true);
     }
   }));

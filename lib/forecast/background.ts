@@ -1,3 +1,4 @@
+import { type BeginBoosting, BoostedTrees } from "../learn/mod.ts";
 import {
   type TaskInput,
   type TaskResult,
@@ -49,6 +50,12 @@ export function inBackground<Task extends TrainingTask>(
     return text === null ? here() : JSON.parse(text) as TaskResult<Task>;
   };
 }
+
+/** Boosts trees beside others. */
+export const boostInBackground: BeginBoosting = (table, settings, binned) => {
+  const trees = inBackground("trees", { table, settings, binned });
+  return () => new BoostedTrees(trees());
+};
 
 /** Tells that a worker has begun. */
 export function start(memory: SharedArrayBuffer): void {

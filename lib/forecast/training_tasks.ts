@@ -1,5 +1,12 @@
 import type { PvHistory } from "../data/histories.ts";
-import type { KernelRidgeSettings } from "../learn/mod.ts";
+import {
+  type BinnedColumns,
+  type BoostedTreesJson,
+  type BoostingSettings,
+  type KernelRidgeSettings,
+  trainBoosting,
+  type TrainingTable,
+} from "../learn/mod.ts";
 import { fitHourlyKernels, type HourlyKernelJson } from "./price/hour_ahead/hourly_kernel.ts";
 import type { HourAheadTable } from "./price/hour_ahead/table.ts";
 import { type PvSettings, trainPv } from "./pv/forecaster.ts";
@@ -21,6 +28,14 @@ export const TRAINING_TASKS = {
     const { early, full } = fitHourlyKernels(table, weekday, cut, settings);
     return { early: early.toJSON(), full: full.toJSON() };
   },
+  /** Boosted trees. */
+  trees: (
+    { table, settings, binned }: {
+      readonly table: TrainingTable;
+      readonly settings: Partial<BoostingSettings>;
+      readonly binned: BinnedColumns;
+    },
+  ): BoostedTreesJson => trainBoosting(table, settings, { binned }).toJSON(),
   /** The PV forecaster. */
   pv: (
     { history, before, settings }: {

@@ -1,4 +1,4 @@
-import { binColumns, binnedRows } from "./binning.ts";
+import { binColumns, type BinnedColumns, binnedRows } from "./binning.ts";
 import {
   BoostedTrees,
   type BoostedTreesJson,
@@ -69,6 +69,22 @@ export function splitRows(all: TrainingTable, cut: number): SplitTable {
   return { head: part(0, cut), tail: part(cut, all.target.length), all };
 }
 
+/**
+ * Begins to boost trees, where another core may do so.
+ *
+ * @param binned The table's columns in bins.
+ * @returns Waits for them.
+ */
+export type BeginBoosting = (
+  table: TrainingTable,
+  settings: Partial<BoostingSettings>,
+  binned: BinnedColumns,
+) => () => BoostedTrees;
+
+/** Boosts when it is waited for. */
+const boostHere: BeginBoosting = (table, settings, binned) => () =>
+  trainBoosting(table, settings, { binned });
+
 /** Trees without a better loss on the tail before the boosting stops. */
 const PATIENCE = 60;
 
@@ -76,7 +92,8 @@ const PATIENCE = 60;
 const ROWS_FOR_ALL_TREES = 8760;
 
 /**
- * Trains the trees twice: on the head, and on all rows.
+ * Trains the trees twice: on the head, and on all rows; at the same time where neither waits for the
+ * other.
  *
  * Few rows are soon learned by heart: then the boosting stops where the tail is forecast best, and all
  * rows get as many trees, and more in proportion. From a year of hours on, both get all the trees that
@@ -84,6 +101,7 @@ const ROWS_FOR_ALL_TREES = 8760;
  *
  * @param losses One lot of trees is boosted for each.
  * @param progress Told of all lots as one task.
+ * @param begin Boosts the head's trees where they are not waited for.
  * @returns `early`, which has not seen the tail, to judge by; `full`, to forecast with.
  */
 export function trainAveragedTrees(
@@ -91,10 +109,11 @@ export function trainAveragedTrees(
   settings: Partial<BoostingSettings>,
   losses: readonly BoostingSettings["loss"][],
   progress: Progress,
+  begin: BeginBoosting = boostHere,
 ): { early: AveragedTrees; full: AveragedTrees } {
   const share = all.target.length / head.target.length;
   const stops = all.target.length < ROWS_FOR_ALL_TREES;
-  const stages = 2 * losses.length;
+  const stages = losses.length * (stops ? 2 : 1);
   let stage = 0;
   const staged = (): Progress => {
     const before = stage++;
@@ -104,17 +123,22 @@ export function trainAveragedTrees(
   const known = binnedRows(binned, 0, head.target.length);
   const members = losses.map((loss) => {
     const own = { ...settings, loss };
+    if (!stops) {
+      const early = begin(head, own, known);
+      const full = trainBoosting(all, own, { progress: staged(), binned });
+      return { early, full };
+    }
     const early = trainBoosting(head, own, {
-      ...(stops ? { earlyStopping: { validation: tail, patience: PATIENCE } } : {}),
+      earlyStopping: { validation: tail, patience: PATIENCE },
       progress: staged(),
       binned: known,
     });
-    const trees = stops ? Math.round(early.trees * share) : early.trees;
+    const trees = Math.round(early.trees * share);
     const full = trainBoosting(all, { ...own, trees }, { progress: staged(), binned });
-    return { early, full };
+    return { early: () => early, full };
   });
   return {
-    early: new AveragedTrees(members.map(({ early }) => early.toJSON())),
+    early: new AveragedTrees(members.map(({ early }) => early().toJSON())),
     full: new AveragedTrees(members.map(({ full }) => full.toJSON())),
   };
 }

@@ -111,11 +111,10 @@ export function trainBoosting(
   const stop = earlyStopping && new Stopper(earlyStopping, loss, initial);
   for (let tree = 0; tree < full.trees; tree++) {
     const stream = randomStream(full.seed, "boosting", tree);
-    const columns = draw(stream, binned.edges.length, full.columnShare);
-    const rows = draw(stream, binned.rows, full.rowShare);
-    const left = rows.length === binned.rows ? [] : notAmong(rows, binned.rows);
+    const { drawn: columns } = draw(stream, binned.edges.length, full.columnShare);
+    const { drawn: rows, left } = draw(stream, binned.rows, full.rowShare);
     loss.gradients(table.target, forecast, gradients);
-    const grown = grower.grow(Int32Array.from(rows), gradients, Uint16Array.from(columns));
+    const grown = grower.grow(rows, gradients, Uint16Array.from(columns));
     if (grown.column.length === 0) continue;
     const values = loss.leafValues(grown, gradients, table.target, forecast, full.l2)
       .map((value) => value * full.learningRate);
@@ -128,27 +127,25 @@ export function trainBoosting(
   return forest.first(stop ? stop.bestTrees : forest.trees);
 }
 
-/** Row or column numbers, rising, each drawn with the same chance; never fewer than one. */
-function draw(stream: { next(): number }, count: number, share: number): Int32Array {
-  if (share >= 1) return Int32Array.from({ length: count }, (_, i) => i);
-  const wanted = Math.max(1, Math.round(share * count));
+/**
+ * Row or column numbers, rising, each drawn with the same chance, never fewer than one; and those left
+ * out.
+ */
+function draw(
+  stream: { next(): number },
+  count: number,
+  share: number,
+): { drawn: Int32Array; left: Int32Array } {
+  const wanted = share >= 1 ? count : Math.max(1, Math.round(share * count));
   const drawn = new Int32Array(wanted);
+  const left = new Int32Array(count - wanted);
   let taken = 0;
-  for (let i = 0; taken < wanted; i++) {
-    if (stream.next() * (count - i) < wanted - taken) drawn[taken++] = i;
-  }
-  return drawn;
-}
-
-/** The numbers below `count` that are missing in a rising list. */
-function notAmong(rising: Int32Array, count: number): Int32Array {
-  const missing = new Int32Array(count - rising.length);
-  let [next, found] = [0, 0];
   for (let i = 0; i < count; i++) {
-    if (rising[next] === i) next++;
-    else missing[found++] = i;
+    const open = wanted - taken;
+    if (open === count - i || open > 0 && stream.next() * (count - i) < open) drawn[taken++] = i;
+    else left[i - taken] = i;
   }
-  return missing;
+  return { drawn, left };
 }
 
 /** Adds a tree: by leaf to the rows that it grew from, from the root down to the rows left out. */

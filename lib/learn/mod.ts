@@ -19,6 +19,7 @@ export { BoostedTrees, type BoostedTreesJson } from "./boosted_trees.ts";
 export {
   AveragedTrees,
   type AveragedTreesJson,
+  type BeginBoosting,
   splitRows,
   type SplitTable,
   trainAveragedTrees,

@@ -29,6 +29,7 @@ export interface GrownTree {
 interface Leaf {
   readonly begin: number;
   readonly end: number;
+  /** Sum of its rows' whole gradients. */
   readonly gradient: number;
   /** Which histogram of the pool is this leaf's. */
   readonly slot: number;
@@ -46,17 +47,32 @@ interface Split {
   readonly leftGradient: number;
 }
 
+/** Whole numbers up to 2 to this power are exact in a 64-bit float. */
+const EXACT_BITS = 52;
+/** More would be finer than any split tells apart. */
+const MOST_GRADIENT_BITS = 20;
+
 /**
  * Grows regression trees leaf by leaf, the leaf with the largest gain first, from histograms of
  * gradients; a child's histogram is its parent's minus its sibling's (Ke et al. 2017).
+ *
+ * Splits are sought on gradients rounded to whole numbers (Shi et al. 2022, arXiv:2207.09682), so that
+ * a bin's sum and its row count fit into one number, `sum · 2^countBits + count`, and one addition
+ * does for both. With up to 65,536 rows they keep 20 bits.
  */
 export class TreeGrower {
   readonly #table: BinnedColumns;
   readonly #limits: GrowthLimits;
   /** Where the bins of a column begin in a histogram. */
   readonly #offset: Int32Array;
-  /** Per leaf of the pool: gradient sum and row count of every bin of every column. */
+  /** What a whole gradient is multiplied by to leave room for the row count: above every count. */
+  readonly #unit: number;
+  /** The largest whole gradient. */
+  readonly #largest: number;
+  /** Per leaf of the pool: gradient sum and row count, in one, of every bin of every column. */
   readonly #pool: Float64Array[];
+  /** Whole gradient and a count of 1, in one, of every row of the table. */
+  readonly #packed: Float64Array;
   readonly #ordered: Float64Array;
   readonly #spare: Int32Array;
 
@@ -66,7 +82,11 @@ export class TreeGrower {
     this.#limits = limits;
     this.#offset = new Int32Array(table.edges.length + 1);
     table.edges.forEach((edges, c) => this.#offset[c + 1] = this.#offset[c] + edges.length + 1);
-    const size = 2 * this.#offset[table.edges.length];
+    const countBits = Math.ceil(Math.log2(table.rows + 1));
+    this.#unit = 2 ** countBits;
+    this.#largest = 2 ** Math.min(EXACT_BITS - 2 * countBits, MOST_GRADIENT_BITS);
+    this.#packed = new Float64Array(table.rows);
+    const size = this.#offset[table.edges.length];
     this.#pool = Array.from({ length: limits.leaves }, () => new Float64Array(size));
     this.#ordered = new Float64Array(table.rows);
     this.#spare = new Int32Array(table.rows);
@@ -80,8 +100,7 @@ export class TreeGrower {
    * @param columns Columns that may be split.
    */
   grow(rows: Int32Array, gradients: Float64Array, columns: Uint16Array): GrownTree {
-    let total = 0;
-    for (let i = 0; i < rows.length; i++) total += gradients[rows[i]];
+    const total = this.#pack(rows, gradients);
     const root: Leaf = {
       begin: 0,
       end: rows.length,
@@ -91,19 +110,34 @@ export class TreeGrower {
       isLeft: false,
       split: null,
     };
-    this.#fillHistogram(root, rows, gradients, columns);
+    this.#fillHistogram(root, rows, columns);
     root.split = this.#bestSplit(root, columns);
     const leaves = [root];
-    const nodes = this.#splitLeaves(leaves, rows, gradients, columns);
+    const nodes = this.#splitLeaves(leaves, rows, columns);
     return linkLeaves(nodes, leaves, rows);
   }
 
-  #splitLeaves(
-    leaves: Leaf[],
-    rows: Int32Array,
-    gradients: Float64Array,
-    columns: Uint16Array,
-  ): Nodes {
+  /** Rounds and packs the gradients. @returns The sum of the rows' whole gradients. */
+  #pack(rows: Int32Array, gradients: Float64Array): number {
+    let [least, most] = [0, 0];
+    for (let r = 0; r < gradients.length; r++) {
+      const gradient = gradients[r];
+      if (gradient < least) least = gradient;
+      else if (gradient > most) most = gradient;
+    }
+    const size = Math.max(most, -least);
+    const scale = size === 0 ? 0 : this.#largest / size;
+    const packed = this.#packed;
+    const unit = this.#unit;
+    for (let r = 0; r < gradients.length; r++) {
+      packed[r] = Math.round(gradients[r] * scale) * unit + 1;
+    }
+    let total = 0;
+    for (let i = 0; i < rows.length; i++) total += packed[rows[i]];
+    return Math.floor(total / unit);
+  }
+
+  #splitLeaves(leaves: Leaf[], rows: Int32Array, columns: Uint16Array): Nodes {
     const nodes: Nodes = { column: [], bin: [], left: [], right: [] };
     while (leaves.length < this.#limits.leaves) {
       const at = indexOfLargestGain(leaves);
@@ -116,7 +150,7 @@ export class TreeGrower {
       if (leaf.parent >= 0) (leaf.isLeft ? nodes.left : nodes.right)[leaf.parent] = node;
       const [left, right] = this.#divide(leaf, split, node, leaves.length, rows);
       const [small, large] = left.slot === leaf.slot ? [right, left] : [left, right];
-      this.#fillHistogram(small, rows, gradients, columns);
+      this.#fillHistogram(small, rows, columns);
       this.#subtractHistogram(large.slot, small.slot, columns);
       left.split = this.#bestSplit(left, columns);
       right.split = this.#bestSplit(right, columns);
@@ -160,19 +194,31 @@ export class TreeGrower {
     ];
   }
 
-  #fillHistogram(leaf: Leaf, rows: Int32Array, gradients: Float64Array, columns: Uint16Array) {
-    const histogram = this.#pool[leaf.slot];
-    const ordered = this.#ordered;
-    for (let i = leaf.begin; i < leaf.end; i++) ordered[i] = gradients[rows[i]];
+  #fillHistogram({ slot, begin, end }: Leaf, rows: Int32Array, columns: Uint16Array) {
+    const histogram = this.#pool[slot];
+    const [ordered, packed] = [this.#ordered, this.#packed];
+    for (let i = begin; i < end; i++) ordered[i] = packed[rows[i]];
     for (const column of columns) {
-      const first = 2 * this.#offset[column];
-      histogram.fill(0, first, 2 * this.#offset[column + 1]);
-      const bins = this.#table.bins[column];
-      for (let i = leaf.begin; i < leaf.end; i++) {
-        const at = first + 2 * bins[rows[i]];
-        histogram[at] += ordered[i];
-        histogram[at + 1]++;
+      histogram.fill(0, this.#offset[column], this.#offset[column + 1]);
+    }
+    const bins = (c: number) => this.#table.bins[columns[c]];
+    const offset = (c: number) => this.#offset[columns[c]];
+    const fours = columns.length - columns.length % 4;
+    for (let c = 0; c < fours; c += 4) {
+      const [bins0, bins1, bins2, bins3] = [bins(c), bins(c + 1), bins(c + 2), bins(c + 3)];
+      const [at0, at1, at2, at3] = [offset(c), offset(c + 1), offset(c + 2), offset(c + 3)];
+      for (let i = begin; i < end; i++) {
+        const row = rows[i];
+        const value = ordered[i];
+        histogram[at0 + bins0[row]] += value;
+        histogram[at1 + bins1[row]] += value;
+        histogram[at2 + bins2[row]] += value;
+        histogram[at3 + bins3[row]] += value;
       }
+    }
+    for (let c = fours; c < columns.length; c++) {
+      const [own, at] = [bins(c), offset(c)];
+      for (let i = begin; i < end; i++) histogram[at + own[rows[i]]] += ordered[i];
     }
   }
 
@@ -180,8 +226,8 @@ export class TreeGrower {
     const from = this.#pool[fromSlot];
     const other = this.#pool[slot];
     for (const column of columns) {
-      const end = 2 * this.#offset[column + 1];
-      for (let i = 2 * this.#offset[column]; i < end; i++) from[i] -= other[i];
+      const end = this.#offset[column + 1];
+      for (let i = this.#offset[column]; i < end; i++) from[i] -= other[i];
     }
   }
 
@@ -191,6 +237,7 @@ export class TreeGrower {
     const count = leaf.end - leaf.begin;
     if (count < 2 * minLeafRows) return null;
     const histogram = this.#pool[leaf.slot];
+    const unit = this.#unit;
     const unsplit = leaf.gradient * leaf.gradient / (count + l2);
     let best: Split | null = null;
     let bestScore = unsplit * (1 + 1e-12) + 1e-12;
@@ -200,9 +247,11 @@ export class TreeGrower {
       let leftGradient = 0;
       let leftRows = 0;
       for (let b = first; b < last; b++) {
-        leftGradient += histogram[2 * b];
-        leftRows += histogram[2 * b + 1];
-        if (leftRows < minLeafRows || histogram[2 * b + 1] === 0) continue;
+        const gradient = Math.floor(histogram[b] / unit);
+        const rows = histogram[b] - gradient * unit;
+        leftGradient += gradient;
+        leftRows += rows;
+        if (leftRows < minLeafRows || rows === 0) continue;
         if (count - leftRows < minLeafRows) break;
         const rightGradient = leaf.gradient - leftGradient;
         const score = leftGradient * leftGradient / (leftRows + l2) +

@@ -21,6 +21,7 @@ import { MarketDays } from "./market_days.ts";
 import { fitProfileKernel } from "./profile_kernel.ts";
 import { correction, emptyRecord, recordAfter, type TrackRecord } from "./track_record.ts";
 import type { PriceForecaster } from "../forecaster.ts";
+import { boostInBackground } from "../../background.ts";
 import { checkTrainingPrices } from "../history_check.ts";
 import { mayKeepTrees } from "../kept_trees.ts";
 
@@ -96,6 +97,7 @@ export function trainDayAhead(
       { ...BOOSTING, seed: settings.seed },
       LOSSES,
       progress,
+      boostInBackground,
     )
     : null;
   const early = {

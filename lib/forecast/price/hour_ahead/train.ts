@@ -16,7 +16,7 @@ import {
   surpriseUnit,
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
-import { inBackground } from "../../background.ts";
+import { boostInBackground, inBackground } from "../../background.ts";
 import { TRAINING_TASKS } from "../../training_tasks.ts";
 import { fitHourlyKernels, HourlyKernel } from "./hourly_kernel.ts";
 import type { PriceForecaster } from "../forecaster.ts";
@@ -95,6 +95,7 @@ export function trainHourAhead(
       { ...BOOSTING, seed: settings.seed },
       LOSSES,
       progress,
+      boostInBackground,
     )
     : null;
   const kernel = kernels && kernels();

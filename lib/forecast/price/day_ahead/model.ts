@@ -4,7 +4,6 @@ import { checkConformal, type Conformal, conformalInterval } from "../conformal.
 import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import { Lear, type LearJson } from "./lear.ts";
 import { hoursFromClock, hoursToNextMidnight, MarketDays } from "./market_days.ts";
-import { PastForecasts } from "./past_forecasts.ts";
 import { ProfileKernel, type ProfileKernelJson } from "./profile_kernel.ts";
 import {
   checkRecord,
@@ -17,6 +16,7 @@ import {
 } from "./track_record.ts";
 import type { DayAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { lastHours } from "../history_check.ts";
+import { PastForecasts } from "../past_forecasts.ts";
 
 const HOURS = 24;
 
@@ -67,7 +67,7 @@ export class DayAheadModel implements DayAheadForecaster {
   readonly hoursNeeded: number;
   readonly #json: DayAheadJson;
   readonly #members: DayAheadMembers;
-  readonly #past = new PastForecasts();
+  readonly #past = new PastForecasts<Float64Array>();
 
   /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
   constructor(json: DayAheadJson) {

@@ -1,13 +1,22 @@
-import type { HourlySeries } from "../../../data/series.ts";
+import { endOf, type HourlySeries } from "../../../data/series.ts";
 import { HOUR } from "../../../time.ts";
 import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
 import type { Conformal } from "../conformal.ts";
 import { checkConformal } from "../conformal.ts";
 import { type HourAheadFeatures, hourAheadFeatures, priceLevel, SURPRISE } from "./features.ts";
 import { HourlyKernel, type HourlyKernelJson } from "./hourly_kernel.ts";
+import {
+  checkHourlyRecord,
+  countHour,
+  emptyHourlyRecord,
+  hourlyCorrection,
+  type HourlyRecord,
+  RECORD_DAYS,
+} from "./hourly_record.ts";
 import { MarketCalendar } from "../market_calendar.ts";
 import type { HourAheadForecaster, IntervalLevel, PriceInterval } from "../forecaster.ts";
 import { lastHours } from "../history_check.ts";
+import { PastForecasts } from "../past_forecasts.ts";
 
 /** The hour-ahead models that can be trained. */
 export type HourAheadModelName = "kernel" | "trees" | "ensemble";
@@ -30,6 +39,8 @@ export interface HourAheadJson {
   readonly grownUntil: number;
   /** In units of the week's surprise. */
   readonly intervals: Conformal;
+  /** How forecasts erred up to the end of the history that was learned from. */
+  readonly record: HourlyRecord;
 }
 
 /** The models whose forecasts are averaged; one may be missing. */
@@ -43,10 +54,15 @@ export interface HourAheadMembers {
 /** The unit of intervals, in levels, where prices stood still for a week. */
 const LEAST_SURPRISE = 1e-3;
 
+const DAY = 24;
+
 /** Hours beyond the next for which the calendar is worked out at once. */
 const CALENDAR_AHEAD = 1000;
 
-/** Forecasts the next hour's price by kernel ridge regressions per hour, boosted trees, or their mean. */
+/**
+ * Forecasts the next hour's price by kernel ridge regressions per hour, boosted trees, or their mean,
+ * plus part of what its own forecasts of this hour lacked in the last days.
+ */
 export class HourAheadModel implements HourAheadForecaster {
   readonly horizon = "hour-ahead";
   readonly name: HourAheadModelName;
@@ -56,6 +72,7 @@ export class HourAheadModel implements HourAheadForecaster {
   readonly #surprise: number;
   readonly #row: Float64Array;
   readonly #members: HourAheadMembers;
+  readonly #past = new PastForecasts<number>();
   #calendar: MarketCalendar | null = null;
 
   /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
@@ -64,7 +81,7 @@ export class HourAheadModel implements HourAheadForecaster {
     this.name = json.model;
     this.#json = json;
     this.#features = hourAheadFeatures(json.lookbackHours, json.weeks);
-    this.hoursNeeded = this.#features.hoursNeeded;
+    this.hoursNeeded = this.#features.hoursNeeded + (json.weeks === 1 ? 0 : RECORD_DAYS * DAY);
     this.#surprise = this.#features.names.indexOf(SURPRISE);
     this.#row = new Float64Array(this.#features.names.length);
     this.#members = {
@@ -97,15 +114,51 @@ export class HourAheadModel implements HourAheadForecaster {
     return this.#json;
   }
 
+  /**
+   * The record at the end of a history: that of training and what came of the forecasts since, or
+   * of the last four weeks' if training was longer ago.
+   */
+  recordAt(history: HourlySeries): HourlyRecord {
+    const known = lastHours(history, this.hoursNeeded);
+    const bias = this.#biasOf(known, this.#calendarFrom(known.start));
+    return { until: endOf(history), bias: [...bias] };
+  }
+
   #forecast(history: HourlySeries): { forecast: number; unit: number; hour: number } {
-    const { start, values } = lastHours(history, this.hoursNeeded);
+    const known = lastHours(history, this.hoursNeeded);
+    const { start, values } = known;
     const at = values.length;
     const calendar = this.#calendarFrom(start);
-    this.#features.write(values, at, calendar, this.#row);
+    const bias = this.#biasOf(known, calendar);
     const unit = priceLevel(values, at);
     const hour = calendar.hour(at);
-    const change = predictChange(this.#members, this.#row, hour);
+    const change = this.#change(values, at, calendar) + hourlyCorrection(bias, hour);
     return { forecast: values[at - 1] + unit * change, unit, hour };
+  }
+
+  /** The members' forecast of an hour's change, in levels; its features are left in the row. */
+  #change(values: Float64Array, at: number, calendar: MarketCalendar): number {
+    this.#features.write(values, at, calendar, this.#row);
+    return predictChange(this.#members, this.#row, calendar.hour(at));
+  }
+
+  /** What forecasts of each hour on the clock lacked of late, in levels. Length 24. */
+  #biasOf({ start, values }: HourlySeries, calendar: MarketCalendar): Float64Array {
+    const first = start + this.#features.hoursNeeded * HOUR;
+    const end = start + values.length * HOUR;
+    const learned = this.#json.record;
+    const reaches = learned.until >= first && learned.until <= end;
+    const { until, bias } = reaches ? learned : emptyHourlyRecord(first);
+    const counted = Float64Array.from(bias);
+    this.#past.turnTo({ start, values });
+    for (let at = (until - start) / HOUR; at < values.length; at++) {
+      const error = this.#past.of(start + at * HOUR, () => {
+        const change = (values[at] - values[at - 1]) / priceLevel(values, at);
+        return change - this.#change(values, at, calendar);
+      });
+      countHour(counted, calendar.hour(at), error);
+    }
+    return counted;
   }
 
   /** The calendar of the hours needed and the next, out of a longer one that is kept. */
@@ -120,7 +173,7 @@ export class HourAheadModel implements HourAheadForecaster {
 }
 
 function checkSettings(json: HourAheadJson): void {
-  const { model, lookbackHours, weeks, kernel, trees, intervals, grownUntil } = json;
+  const { model, lookbackHours, weeks, kernel, trees, intervals, grownUntil, record } = json;
   const members = { kernel: [true, false], trees: [false, true], ensemble: [true, true] };
   const [needsKernel, needsTrees] = Object.hasOwn(members, model) ? members[model] : [];
   const whole = needsKernel === Boolean(kernel) && needsTrees === Boolean(trees) &&
@@ -130,6 +183,7 @@ function checkSettings(json: HourAheadJson): void {
     throw new TypeError("This is not an hour-ahead forecaster: its settings do not fit together");
   }
   checkConformal(intervals);
+  checkHourlyRecord(record);
 }
 
 /**

@@ -19,6 +19,7 @@ import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
 import { boostInBackground, inBackground } from "../../background.ts";
 import { TRAINING_TASKS } from "../../training_tasks.ts";
 import { fitHourlyKernels, HourlyKernel } from "./hourly_kernel.ts";
+import { countHour, hourlyCorrection, type HourlyRecord } from "./hourly_record.ts";
 import type { PriceForecaster } from "../forecaster.ts";
 import { checkTrainingPrices } from "../history_check.ts";
 import { mayKeepTrees } from "../kept_trees.ts";
@@ -34,6 +35,8 @@ export interface HourAheadSettings {
   /** Seed of the draws in training. */
   readonly seed: number;
 }
+
+const HOURS = 24;
 
 const KERNEL: KernelRidgeSettings = { landmarks: 300, lengthScale: 2.3, penalty: 0.15 };
 
@@ -82,7 +85,7 @@ export function trainHourAhead(
   if (earlier instanceof HourAheadModel && mayKeep(earlier.toJSON(), settings, weeks, end)) {
     const kernel = earlier.toJSON().kernel &&
       fitHourlyKernels(all, weekday, all.target.length, KERNEL).full.toJSON();
-    return new HourAheadModel({ ...earlier.toJSON(), kernel });
+    return new HourAheadModel({ ...earlier.toJSON(), kernel, record: earlier.recordAt(history) });
   }
   const cut = Math.round(all.target.length * (1 - TAIL_SHARE));
   const head = tableRows(all, 0, cut);
@@ -111,7 +114,7 @@ export function trainHourAhead(
     kernel: kernel && kernel.full,
     trees: trees && trees.full.toJSON(),
     grownUntil: end,
-    intervals: intervalsOf(early, tail, features.names.indexOf(SURPRISE)),
+    ...judge(early, tail, features.names.indexOf(SURPRISE), weeks === 4, end),
   });
 }
 
@@ -131,17 +134,33 @@ function mayKeep(
   return earlier.lookbackHours === lookbackHours && mayKeepTrees(earlier, model, weeks, end);
 }
 
-function intervalsOf(members: HourAheadMembers, tail: HourAheadTable, surprise: number): Conformal {
-  const units = tail.columns[surprise];
-  const errors = errorsOf(members, tail).map((error, r) => error / surpriseUnit(units[r]));
-  return conformalIntervals(errors, tail.hour);
-}
-
-/** What forecasts leave of the target, in levels. */
-function errorsOf(members: HourAheadMembers, table: HourAheadTable): Float64Array {
-  const row = new Float64Array(table.columns.length);
-  return table.target.map((target, r) => {
-    for (let c = 0; c < row.length; c++) row[c] = table.columns[c][r];
-    return target - predictChange(members, row, table.hour[r]);
-  });
+/**
+ * How the early members forecast the last rows, which they have not seen: the intervals that would have
+ * held them, and the record at their end.
+ *
+ * @param surprise Which column intervals widen by.
+ * @param corrects Whether biases are corrected, as they will be later.
+ * @param end End of the history, Unix seconds.
+ */
+function judge(
+  members: HourAheadMembers,
+  tail: HourAheadTable,
+  surprise: number,
+  corrects: boolean,
+  end: number,
+): { intervals: Conformal; record: HourlyRecord } {
+  const row = new Float64Array(tail.columns.length);
+  const bias = new Float64Array(HOURS);
+  const errors = new Float64Array(tail.target.length);
+  for (let r = 0; r < errors.length; r++) {
+    for (let c = 0; c < row.length; c++) row[c] = tail.columns[c][r];
+    const hour = tail.hour[r];
+    const error = tail.target[r] - predictChange(members, row, hour);
+    errors[r] = (error - hourlyCorrection(bias, hour)) / surpriseUnit(row[surprise]);
+    if (corrects) countHour(bias, hour, error);
+  }
+  return {
+    intervals: conformalIntervals(errors, tail.hour),
+    record: { until: end, bias: [...bias] },
+  };
 }

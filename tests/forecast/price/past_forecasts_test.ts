@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { PastForecasts } from "../../../../lib/forecast/price/day_ahead/past_forecasts.ts";
-import { HOUR } from "../../../../lib/time.ts";
+import { PastForecasts } from "../../../lib/forecast/price/past_forecasts.ts";
+import { HOUR } from "../../../lib/time.ts";
 
 const hours = (start: number, ...values: number[]) => {
   return { start: start * HOUR, values: Float64Array.from(values) };
@@ -8,7 +8,7 @@ const hours = (start: number, ...values: number[]) => {
 
 /** What a forecast is after a change of history: kept (1) or worked out anew (2). */
 function afterTurning(first: ReturnType<typeof hours>, then: ReturnType<typeof hours>): number {
-  const past = new PastForecasts();
+  const past = new PastForecasts<Float64Array>();
   past.turnTo(first);
   past.of(2 * HOUR, () => Float64Array.of(1));
   past.turnTo(then);
@@ -30,7 +30,7 @@ Deno.test("a history that differs, ends earlier, begins earlier or later than al
 
 Deno.test("a history altered in its place is noticed", () => {
   const history = hours(0, 5, 6, 7);
-  const past = new PastForecasts();
+  const past = new PastForecasts<Float64Array>();
   past.turnTo(history);
   past.of(HOUR, () => Float64Array.of(1));
   history.values[1] = 99;

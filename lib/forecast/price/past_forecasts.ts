@@ -1,13 +1,13 @@
-import { endOf, type HourlySeries } from "../../../data/series.ts";
-import { HOUR } from "../../../time.ts";
+import { endOf, type HourlySeries } from "../../data/series.ts";
+import { HOUR } from "../../time.ts";
 
 /**
- * Forecasts of past days that were worked out already, by the day's midnight; valid as long as a
- * history holds the same prices as the one that they were worked out from.
+ * Forecasts of past days or hours that were worked out already, by the instant at which they begin;
+ * valid as long as a history holds the same prices as the one that they were worked out from.
  */
-export class PastForecasts {
+export class PastForecasts<Forecast> {
   #history: HourlySeries = { start: 0, values: new Float64Array(0) };
-  readonly #byMidnight = new Map<number, Float64Array>();
+  readonly #byInstant = new Map<number, Forecast>();
 
   /**
    * Turns to another history: forgets everything unless it goes on from the one before.
@@ -15,19 +15,20 @@ export class PastForecasts {
    * @param history May be altered by its owner later on: it is copied.
    */
   turnTo(history: HourlySeries): void {
-    if (!this.#goesOnTo(history)) this.#byMidnight.clear();
-    for (const midnight of this.#byMidnight.keys()) {
-      if (midnight < history.start) this.#byMidnight.delete(midnight);
+    if (!this.#goesOnTo(history)) this.#byInstant.clear();
+    for (const instant of this.#byInstant.keys()) {
+      if (instant >= history.start) break; // They were put in as time went by.
+      this.#byInstant.delete(instant);
     }
     this.#history = { start: history.start, values: history.values.slice() };
   }
 
-  /** The forecast of a day of the history, worked out where it is not known. */
-  of(midnight: number, workOut: () => Float64Array): Float64Array {
-    const known = this.#byMidnight.get(midnight);
-    if (known) return known;
+  /** The forecast that begins at an instant of the history, worked out where it is not known. */
+  of(instant: number, workOut: () => Forecast): Forecast {
+    const known = this.#byInstant.get(instant);
+    if (known !== undefined) return known;
     const forecast = workOut();
-    this.#byMidnight.set(midnight, forecast);
+    this.#byInstant.set(instant, forecast);
     return forecast;
   }
 

@@ -63,6 +63,7 @@ export { triesByDifficultyFigure } from "./chain/tries.ts";
 export { forecastFigure, type ForecastSteps, type ForecastWording } from "./forecast/forecast.ts";
 export { forecastAccuracyFigure } from "./forecast/accuracy.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
+export { reliabilityFigure, type ReliabilityWording } from "./forecast/reliability.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
 export { reportHtml } from "./report/report.ts";
 export {

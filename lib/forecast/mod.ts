@@ -48,6 +48,7 @@ export {
 } from "./price/naive.ts";
 export {
   INTERVAL_LEVELS,
+  punQuantiles,
   type PunTestRun,
   type Refit,
   REFITS,
@@ -78,6 +79,7 @@ export {
   type PvCoverage,
   pvCoverage,
   type PvPart,
+  pvQuantiles,
   pvRankedProbabilityScore,
   type PvScore,
   type PvScores,

@@ -58,7 +58,9 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 function someOf(column: Float64Array): Float64Array {
   if (column.length <= MOST_SORTED) return column.slice();
   const some = new Float64Array(MOST_SORTED);
-  for (let i = 0; i < MOST_SORTED; i++) some[i] = column[Math.floor(i * GOLDEN % 1 * column.length)];
+  for (let i = 0; i < MOST_SORTED; i++) {
+    some[i] = column[Math.floor(i * GOLDEN % 1 * column.length)];
+  }
   return some;
 }
 

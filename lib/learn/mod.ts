@@ -71,5 +71,7 @@ export {
   pinballLoss,
   type QuantileForecast,
   rankedProbabilityScore,
+  reliabilityOf,
   shareBelow,
+  type ShareHeld,
 } from "./probabilistic_scores.ts";

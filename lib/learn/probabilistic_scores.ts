@@ -72,6 +72,27 @@ export function shareBelow(actual: ArrayLike<number>, values: ArrayLike<number>)
   return below / actual.length;
 }
 
+/** A quantile's promise and how it was kept. */
+export interface ShareHeld {
+  /** Share of outcomes that should lie at or below the quantile, in (0, 1). */
+  readonly share: number;
+  /** Share that did. */
+  readonly held: number;
+}
+
+/**
+ * How reliable forecasts of quantiles were: what {@linkcode shareBelow} gives for each.
+ *
+ * @param actual Observed values, one per step.
+ * @throws {RangeError} If there are no steps or not as many forecasts.
+ */
+export function reliabilityOf(
+  actual: ArrayLike<number>,
+  quantiles: readonly QuantileForecast[],
+): ShareHeld[] {
+  return quantiles.map(({ share, values }) => ({ share, held: shareBelow(actual, values) }));
+}
+
 function checkSteps(actual: ArrayLike<number>, values: ArrayLike<number>): void {
   if (actual.length === 0 || actual.length !== values.length) {
     throw new RangeError(

@@ -5,7 +5,7 @@ import {
   coverage,
   dieboldMariano,
   meanAbsoluteError,
-  type QuantileForecast,
+  pinballLoss,
   rankedProbabilityScore,
   rootMeanSquareError,
   shareBelow,
@@ -15,7 +15,6 @@ import {
   hashOfValues,
   type Horizon,
   INTERVAL_LEVELS,
-  type IntervalLevel,
   loadPun,
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
@@ -24,6 +23,7 @@ import {
   priceSeries,
   PUN_MODEL_VERSION,
   punModels,
+  punQuantiles,
   type PunTestRun,
   type Refit,
   REFITS,
@@ -220,22 +220,7 @@ function report(
   ].join("\n");
 }
 
-/** The forecast as the median, and the ends of the intervals about it. */
-function quantilesOf({ forecast, intervals }: PunTestRun): QuantileForecast[] {
-  const end = (level: IntervalLevel, side: "low" | "high"): QuantileForecast => {
-    const tail = (1 - level) / 2;
-    return { share: side === "low" ? tail : 1 - tail, values: intervals[level][side] };
-  };
-  return [
-    end(0.95, "low"),
-    end(0.8, "low"),
-    { share: 0.5, values: forecast },
-    end(0.8, "high"),
-    end(0.95, "high"),
-  ];
-}
-
-/** Of the last model: how many prices lay below each quantile, beside how many should have. */
+/** Of the last model: how many prices lay below each quantile, and what it scored, €/MWh. */
 function reliability(
   prices: HourlySeries,
   { from: start }: Options,
@@ -244,10 +229,13 @@ function reliability(
   const actual = from(prices, start);
   const [name, { run }] = [...tested].at(-1)!;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const quantiles = quantilesOf(run);
+  const quantiles = punQuantiles(run);
   return textTable(
     [`quantile of ${name}`, ...quantiles.map(({ share }) => percent(share))],
-    [["prices below", ...quantiles.map(({ values }) => percent(shareBelow(actual, values)))]],
+    [
+      ["prices below", ...quantiles.map(({ values }) => percent(shareBelow(actual, values)))],
+      ["pinball loss", ...quantiles.map((quantile) => pinballLoss(actual, quantile).toFixed(3))],
+    ],
   );
 }
 
@@ -276,7 +264,7 @@ function scoreTable(
         const { low, high } = run.intervals[level];
         return `${(100 * coverage(actual, low, high)).toFixed(1)} %`;
       }),
-      rankedProbabilityScore(actual, quantilesOf(run)).toFixed(2),
+      rankedProbabilityScore(actual, punQuantiles(run)).toFixed(2),
       kept ? "kept" : `${trainSeconds.toFixed(1)} s`,
     ]),
   ];

@@ -10,6 +10,7 @@ import {
   type PvHorizon,
   type PvMethod,
   type PvPart,
+  pvQuantiles,
   pvRankedProbabilityScore,
   pvScores,
   pvScoresByHour,
@@ -19,6 +20,7 @@ import {
   trainPv,
 } from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
+import { pinballLoss, shareBelow } from "../../learn/mod.ts";
 import { HOUR } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
 import { placesFor } from "../../project.ts";
@@ -183,6 +185,8 @@ function report(run: PvTestRun, about: Circumstances): string {
     "",
     coverageTable(run),
     "",
+    quantileTable(run),
+    "",
     WHY_BY_TIME,
   ].join("\n");
 }
@@ -231,6 +235,27 @@ function coverageTable(run: PvTestRun): string {
     "mean width by day",
     "CRPS by day",
   ], rows);
+}
+
+/** How much of what came by day lay below each quantile, and what it scored, kW per kW. */
+function quantileTable(run: PvTestRun): string {
+  const horizons: PvHorizon[] = ["hour-ahead", "climatology"];
+  const known = horizons.map((horizon) => ({ horizon, ...pvQuantiles(run, horizon) }))
+    .filter(({ actual }) => actual.length > 0);
+  if (known.length === 0) return "No quantiles: they take 60 days of training.";
+  return textTable(
+    ["quantile, by day", ...known[0].quantiles.map(({ share }) => percent(share))],
+    known.flatMap(({ horizon, actual, quantiles }) => [
+      [
+        `${horizon}, lay below`,
+        ...quantiles.map(({ values }) => percent(shareBelow(actual, values))),
+      ],
+      [
+        `${horizon}, pinball loss`,
+        ...quantiles.map((quantile) => pinballLoss(actual, quantile).toFixed(4)),
+      ],
+    ]),
+  );
 }
 
 function percent(share: number): string {

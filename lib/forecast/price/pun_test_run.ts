@@ -1,5 +1,6 @@
 import { before, endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import { InputError } from "../../input_error.ts";
+import type { QuantileForecast } from "../../learn/mod.ts";
 import { type Progress, silent } from "../../progress.ts";
 import { dateInRome, HOUR, hoursOfDay } from "../../time.ts";
 import type { IntervalLevel, PriceForecaster, PriceInterval } from "./forecaster.ts";
@@ -61,6 +62,24 @@ export function runPunTest(
     progress("Testing the PUN forecaster", hour, hours);
   }
   return run;
+}
+
+/**
+ * A test's forecasts as quantiles by rising share: the forecast as the median, and the ends of the
+ * intervals about it.
+ */
+export function punQuantiles({ forecast, intervals }: PunTestRun): QuantileForecast[] {
+  const end = (level: IntervalLevel, side: "low" | "high"): QuantileForecast => {
+    const tail = (1 - level) / 2;
+    return { share: side === "low" ? tail : 1 - tail, values: intervals[level][side] };
+  };
+  return [
+    end(0.95, "low"),
+    end(0.8, "low"),
+    { share: 0.5, values: forecast },
+    end(0.8, "high"),
+    end(0.95, "high"),
+  ];
 }
 
 /** Whether to train anew before a day, counted from the test's first. */

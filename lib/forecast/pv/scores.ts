@@ -2,6 +2,7 @@ import {
   coefficientOfDetermination,
   coverage,
   meanAbsoluteError,
+  type QuantileForecast,
   rankedProbabilityScore,
   rootMeanSquareError,
 } from "../../learn/mod.ts";
@@ -123,16 +124,25 @@ export function pvCoverage(run: PvTestRun, horizon: PvHorizon): PvCoverage[] {
   });
 }
 
+/** What came in the sunlit hours for which there are quantiles, and the quantiles, kW per kW. */
+export function pvQuantiles(
+  run: PvTestRun,
+  horizon: PvHorizon,
+): { actual: Float64Array; quantiles: QuantileForecast[] } {
+  const columns = run.quantiles[horizon];
+  const chosen = (column: Float64Array) =>
+    column.filter((_, row) => run.sunlit[row] === 1 && !Number.isNaN(columns[0][row]));
+  return {
+    actual: chosen(run.actual),
+    quantiles: QUANTILES.map((share, i) => ({ share, values: chosen(columns[i]) })),
+  };
+}
+
 /**
  * Continuous ranked probability score of the quantiles over the sunlit hours, kW per kW of capacity;
  * `null` if the forecaster gave none.
  */
 export function pvRankedProbabilityScore(run: PvTestRun, horizon: PvHorizon): number | null {
-  const columns = run.quantiles[horizon];
-  const chosen = (column: Float64Array) =>
-    column.filter((_, row) => run.sunlit[row] === 1 && !Number.isNaN(columns[0][row]));
-  const actual = chosen(run.actual);
-  if (actual.length === 0) return null;
-  const quantiles = QUANTILES.map((share, i) => ({ share, values: chosen(columns[i]) }));
-  return rankedProbabilityScore(actual, quantiles);
+  const { actual, quantiles } = pvQuantiles(run, horizon);
+  return actual.length === 0 ? null : rankedProbabilityScore(actual, quantiles);
 }

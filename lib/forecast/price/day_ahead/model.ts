@@ -5,6 +5,7 @@ import { type DayAheadFeatures, dayAheadFeatures } from "./features.ts";
 import { Lear, type LearJson } from "./lear.ts";
 import { hoursFromClock, hoursToNextMidnight, MarketDays } from "./market_days.ts";
 import { ProfileKernel, type ProfileKernelJson } from "./profile_kernel.ts";
+import { RESTLESS_DAYS, restlessness } from "./restlessness.ts";
 import {
   checkRecord,
   correction,
@@ -44,9 +45,6 @@ export interface DayAheadJson {
   /** How forecasts erred up to the end of the history that was learned from. */
   readonly record: TrackRecord;
 }
-
-/** Days whose restlessness the intervals follow. */
-export const RESTLESS_DAYS = 14;
 
 /** The models whose forecasts are averaged; all but one may be missing. */
 export interface DayAheadMembers {
@@ -204,15 +202,6 @@ export function judged(days: MarketDays, day: number, forecast: Float64Array): J
 /** Short histories have no days to spare for judging forecasts. */
 function recordDays({ weeks }: DayAheadJson): number {
   return weeks === 1 ? 0 : RECORD_DAYS;
-}
-
-/** How much prices changed from day to day in the last two weeks, €/MWh, at least 0.1. */
-export function restlessness(days: MarketDays, day: number): number {
-  let sum = 0;
-  for (let at = (day - RESTLESS_DAYS + 1) * HOURS; at < day * HOURS; at++) {
-    sum += Math.abs(days.prices[at] - days.prices[at - HOURS]);
-  }
-  return Math.max(sum / ((RESTLESS_DAYS - 1) * HOURS), 0.1);
 }
 
 function asHours(history: HourlySeries, byHour: Float64Array): Float64Array {

@@ -14,8 +14,8 @@ import {
   type DayAheadModelName,
   judged,
   predictDay,
-  RESTLESS_DAYS,
 } from "./model.ts";
+import { RESTLESS_DAYS } from "./restlessness.ts";
 import { fitLear, LEAR_WINDOWS } from "./lear.ts";
 import { MarketDays } from "./market_days.ts";
 import { fitProfileKernel } from "./profile_kernel.ts";

@@ -39,6 +39,14 @@ export function priceLevel(prices: Float64Array, at: number): number {
  */
 export const SURPRISE = "surprise of the week";
 
+/** The least surprise, in levels, where prices stood still for a week. */
+const LEAST_SURPRISE = 1e-3;
+
+/** The unit in which errors are counted for intervals: the week's surprise, but never 0. */
+export function surpriseUnit(surprise: number): number {
+  return Math.max(surprise, LEAST_SURPRISE);
+}
+
 type Feature = readonly [name: string, value: (look: Look) => number];
 
 /** What a feature looks at: the hour to forecast, the price before it, the level. */

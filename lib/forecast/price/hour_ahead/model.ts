@@ -3,7 +3,13 @@ import { HOUR } from "../../../time.ts";
 import { AveragedTrees, type AveragedTreesJson } from "../../../learn/mod.ts";
 import type { Conformal } from "../conformal.ts";
 import { checkConformal } from "../conformal.ts";
-import { type HourAheadFeatures, hourAheadFeatures, priceLevel, SURPRISE } from "./features.ts";
+import {
+  type HourAheadFeatures,
+  hourAheadFeatures,
+  priceLevel,
+  SURPRISE,
+  surpriseUnit,
+} from "./features.ts";
 import { HourlyKernel, type HourlyKernelJson } from "./hourly_kernel.ts";
 import {
   checkHourlyRecord,
@@ -50,9 +56,6 @@ export interface HourAheadMembers {
   /** None for `kernel`. */
   readonly trees: AveragedTrees | null;
 }
-
-/** The unit of intervals, in levels, where prices stood still for a week. */
-const LEAST_SURPRISE = 1e-3;
 
 const DAY = 24;
 
@@ -199,9 +202,4 @@ export function predictChange(
 ): number {
   if (kernel && trees) return (kernel.predict(row, hour) + trees.predict(row)) / 2;
   return kernel ? kernel.predict(row, hour) : trees!.predict(row);
-}
-
-/** The unit in which errors are counted for intervals: the week's surprise, but never 0. */
-export function surpriseUnit(surprise: number): number {
-  return Math.max(surprise, LEAST_SURPRISE);
 }

@@ -3,17 +3,17 @@ import type { Progress } from "../../../progress.ts";
 import {
   type BoostingSettings,
   type KernelRidgeSettings,
+  splitRows,
   trainAveragedTrees,
 } from "../../../learn/mod.ts";
 import { type Conformal, conformalIntervals } from "../conformal.ts";
-import { hourAheadFeatures, SURPRISE } from "./features.ts";
+import { hourAheadFeatures, SURPRISE, surpriseUnit } from "./features.ts";
 import {
   type HourAheadJson,
   type HourAheadMembers,
   HourAheadModel,
   type HourAheadModelName,
   predictChange,
-  surpriseUnit,
 } from "./model.ts";
 import { type HourAheadTable, hourAheadTable, tableRows } from "./table.ts";
 import { boostInBackground, inBackground } from "../../background.ts";
@@ -88,13 +88,12 @@ export function trainHourAhead(
     return new HourAheadModel({ ...earlier.toJSON(), kernel, record: earlier.recordAt(history) });
   }
   const cut = Math.round(all.target.length * (1 - TAIL_SHARE));
-  const head = tableRows(all, 0, cut);
   const tail = tableRows(all, cut, all.target.length);
   const wants = (member: HourAheadModelName) => [member, "ensemble"].includes(settings.model);
   const kernels = wants("kernel") ? beginKernels(all, weekday, cut) : null;
   const trees = wants("trees")
     ? trainAveragedTrees(
-      { head, tail, all },
+      splitRows(all, cut),
       { ...BOOSTING, seed: settings.seed },
       LOSSES,
       progress,

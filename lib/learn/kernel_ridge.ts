@@ -124,7 +124,6 @@ export class KernelRidge {
  * @param rows n rows of p columns, one after another; every value finite.
  * @param targets t columns of n values.
  * @param cut Rows of the first fit, 1 … n.
- * @param weights How much each row counts, above 0; only their proportions matter. All alike by default.
  * @returns `early`, which has seen no target from `cut` on; `full`, which has seen all.
  * @throws {RangeError} If there is no row, a number is not finite or a setting is out of range.
  */
@@ -133,11 +132,9 @@ export function fitKernelRidge(
   targets: readonly Float64Array[],
   cut: number,
   settings: KernelRidgeSettings,
-  weights?: Float64Array,
 ): { early: KernelRidge; full: KernelRidge } {
   const n = targets[0]?.length ?? 0;
-  checkTask(rows, targets, cut, settings, weights);
-  const roots = weights && rootsOf(weights, cut);
+  checkTask(rows, targets, cut, settings);
   const p = rows.length / n;
   const { centre, scale } = scales(rows, p, settings.lengthScale);
   const scaled = rows.slice();
@@ -148,18 +145,13 @@ export function fitKernelRidge(
   const landmarks = evenly(scaled, n, p, m);
   // Landmark by landmark, so that the products below run along memory.
   const kernels = kernelMatrix(landmarks, m, scaled, n, p);
-  if (roots) {
-    for (let at = 0; at < kernels.length; at++) kernels[at] *= roots[at % n];
-  }
   const among = kernelMatrix(landmarks, m, landmarks, m, p);
   const normal = new Float64Array(m * m);
   const basis = { values: kernels, rows: m };
   const solve = (from: number, to: number) => {
     rowProducts(basis, basis, n, [from, to], normal);
-    const mean = targets.map((target) => meanOf(target, to, roots));
-    const right = targets.map((target, t) => {
-      return target.map((value, r) => (value - mean[t]) * (roots ? roots[r] : 1));
-    });
+    const mean = targets.map((target) => meanOf(target.subarray(0, to)));
+    const right = targets.map((target, t) => target.map((value) => value - mean[t]));
     const solved = solveWeights(normal, among, kernels, right, to, n, settings.penalty);
     return new KernelRidge({
       columns: p,
@@ -172,12 +164,6 @@ export function fitKernelRidge(
   };
   const early = solve(0, cut);
   return { early, full: cut === n ? early : solve(cut, n) };
-}
-
-/** Square roots of weights whose mean over the first rows is 1. */
-function rootsOf(weights: Float64Array, cut: number): Float64Array {
-  const mean = meanOf(weights, cut);
-  return weights.map((weight) => Math.sqrt(weight / mean));
 }
 
 /** Weights that make Σ(y − Kw)² + penalty · wᵀK_mm w least over the first rows. */
@@ -258,15 +244,8 @@ function squaresOf(rows: Float64Array, p: number): Float64Array {
   return squares;
 }
 
-/** The mean of the first values, weighted by the squares of roots. */
-function meanOf(values: Float64Array, count: number, roots?: Float64Array): number {
-  let [sum, total] = [0, 0];
-  for (let i = 0; i < count; i++) {
-    const weight = roots ? roots[i] ** 2 : 1;
-    sum += weight * values[i];
-    total += weight;
-  }
-  return sum / total;
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function checkTask(
@@ -274,7 +253,6 @@ function checkTask(
   targets: readonly Float64Array[],
   cut: number,
   { landmarks, lengthScale, penalty }: KernelRidgeSettings,
-  weights?: Float64Array,
 ): void {
   const n = targets[0]?.length ?? 0;
   const whole = (x: number) => Number.isInteger(x);
@@ -288,10 +266,6 @@ function checkTask(
     [penalty > 0, `penalty > 0, found ${penalty}`],
     [rows.every(Number.isFinite), "rows of finite numbers"],
     [targets.every((target) => target.every(Number.isFinite)), "targets of finite numbers"],
-    [
-      weights === undefined || weights.length === n && weights.every((w) => w > 0 && w < Infinity),
-      `${n} weights above 0`,
-    ],
   ];
   const broken = rules.find(([holds]) => !holds);
   if (broken) throw new RangeError(`Kernel ridge regression needs ${broken[1]}`);

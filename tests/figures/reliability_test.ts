@@ -3,7 +3,11 @@ import { inEdition, reliabilityFigure } from "../../lib/figures/mod.ts";
 import { reliabilityOf } from "../../lib/learn/mod.ts";
 import { checkFigure } from "../made/checked_figure.ts";
 
-const wording = { name: "reliability", quantity: "PUN, a made-up year", source: "Data: made up, not real." };
+const wording = {
+  name: "reliability",
+  quantity: "PUN, a made-up year",
+  source: "Data: made up, not real.",
+};
 
 /** Ten outcomes 1 … 10 and constants as quantiles. */
 const actual = Array.from({ length: 10 }, (_, i) => i + 1);

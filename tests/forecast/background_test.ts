@@ -12,7 +12,6 @@ const table = {
   target: Float64Array.from({ length: hours }, (_, i) => Math.sin(i)),
   level: new Float64Array(hours).fill(1),
   hour: Uint8Array.from({ length: hours }, (_, i) => i % 24),
-  weight: Float64Array.from({ length: hours }, (_, i) => 1 + i % 2),
 };
 const settings = { landmarks: 10, lengthScale: 1, penalty: 0.1 };
 const input = { table, weekday: 1, cut: 600, settings };

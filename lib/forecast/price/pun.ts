@@ -16,7 +16,7 @@ import { RawLagTrees, type RawLagTreesJson, trainRawLagTrees } from "./hour_ahea
  * The version of the models and of their text form. Part of the key under which trained
  * forecasters are cached: to be raised with every change that alters a forecast.
  */
-export const PUN_MODEL_VERSION = "pun-12";
+export const PUN_MODEL_VERSION = "pun-8";
 
 /** The models of each horizon, the default last. */
 export const punModels = {

@@ -7,7 +7,6 @@ import {
 import { LEAR_COLUMNS, writeLearRow } from "./lear.ts";
 import type { MarketDays } from "./market_days.ts";
 import { priceOf, type PriceScale, scaledPrice } from "./scale.ts";
-import { weightOf } from "./restlessness.ts";
 import { similarDaysProfile } from "./similar_days.ts";
 
 const HOURS = 24;
@@ -88,7 +87,6 @@ export function fitProfileKernel(
   end: number,
   weeks: 1 | 4,
 ): { early: ProfileKernel; full: ProfileKernel } {
-  const weights = Float64Array.from({ length: end - begin }, (_, r) => weightOf(days, begin + r));
   const views = scalesOf(weeks).map((scale) => {
     const width = columnsOf(weeks);
     const rows = new Float64Array((end - begin) * width);
@@ -101,7 +99,7 @@ export function fitProfileKernel(
         targets[hour][r] = scaledPrice(days.price(day, hour), level, scale.steepness);
       }
     }
-    return fitKernelRidge(rows, targets, cut - begin, KERNEL, weights);
+    return fitKernelRidge(rows, targets, cut - begin, KERNEL);
   });
   const kernel = (which: "early" | "full") =>
     new ProfileKernel({ weeks, views: views.map((view) => view[which].toJSON()) });

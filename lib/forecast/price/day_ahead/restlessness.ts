@@ -13,11 +13,3 @@ export function restlessness(days: MarketDays, day: number): number {
   }
   return Math.max(sum / ((RESTLESS_DAYS - 1) * HOURS), 0.1);
 }
-
-/**
- * How much a day counts in learning: the calmer the two weeks before, the more, as what came of it was
- * then less of chance (weighted least squares).
- */
-export function weightOf(days: MarketDays, day: number): number {
-  return days.level(day) / restlessness(days, day);
-}

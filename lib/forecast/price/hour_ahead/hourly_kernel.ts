@@ -90,8 +90,7 @@ export function fitHourlyKernels(
     const target = Float64Array.from(numbers, (row) => table.target[row]);
     const rows = rowsWithWeekday(table.columns, numbers, weekday);
     const known = numbers.filter((row) => row < cut).length;
-    const weights = Float64Array.from(numbers, (row) => table.weight[row]);
-    return fitKernelRidge(rows, [target], known, settings, weights);
+    return fitKernelRidge(rows, [target], known, settings);
   });
   const model = (which: "early" | "full") =>
     new HourlyKernel({ weekday, hours: fits.map((fit) => fit[which].toJSON()) });

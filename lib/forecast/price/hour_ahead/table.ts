@@ -1,5 +1,5 @@
 import type { HourlySeries } from "../../../data/series.ts";
-import { type HourAheadFeatures, priceLevel, SURPRISE, surpriseUnit } from "./features.ts";
+import { type HourAheadFeatures, priceLevel } from "./features.ts";
 import { MarketCalendar } from "../market_calendar.ts";
 
 /** Features and outcomes of the hours of a history that have enough hours before them. */
@@ -12,8 +12,6 @@ export interface HourAheadTable {
   readonly level: Float64Array;
   /** Hour on the clock. */
   readonly hour: Uint8Array;
-  /** How much the hour counts in linear learning: the calmer the week before, the more. */
-  readonly weight: Float64Array;
 }
 
 /** Builds the table from which hour-ahead models learn. */
@@ -38,9 +36,7 @@ export function hourAheadTable(
     target[r] = (prices[at] - prices[at - 1]) / level[r];
     hour[r] = calendar.hour(at);
   }
-  const surprise = columns[features.names.indexOf(SURPRISE)];
-  const weight = surprise.map((value) => 1 / surpriseUnit(value));
-  return { columns, target, level, hour, weight };
+  return { columns, target, level, hour };
 }
 
 /** The rows from `begin` to before `end`, sharing the table's memory. */
@@ -50,6 +46,5 @@ export function tableRows(table: HourAheadTable, begin: number, end: number): Ho
     target: table.target.subarray(begin, end),
     level: table.level.subarray(begin, end),
     hour: table.hour.subarray(begin, end),
-    weight: table.weight.subarray(begin, end),
   };
 }

@@ -34,6 +34,7 @@ import { InputError } from "../../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
 import { placesFor } from "../../project.ts";
+import { comparedWithKept, keepForecasts, keptForecasts, keptNames } from "../kept_forecasts.ts";
 import { textTable } from "../../text_table.ts";
 
 const DEFAULT_MODEL = "ensemble";
@@ -87,11 +88,19 @@ export async function evaluatePun(args: Arguments, terminal: Terminal): Promise<
   const tested = new Map(
     options.models.map((model) => [model, test(prices, model, options, terminal)]),
   );
+  const { forecast } = [...tested.values()].at(-1)!.run;
+  const own = { time: forecast.map((_, hour) => options.from + hour * HOUR), forecast };
+  const { keep, against } = keptNames(args);
+  const kept = against === undefined ? undefined : keptForecasts(against);
+  if (keep !== undefined) await keepForecasts(keep, own);
   if (args.flag("json")) {
     const [only] = tested.values();
     terminal.print(JSON.stringify(summary(prices, options, only)));
   } else {
     terminal.print(report(prices, label, options, tested));
+    if (kept === undefined) return;
+    const actual = from(prices, options.from);
+    terminal.print(`\n${comparedWithKept(actual, own, against!, kept)}`);
   }
 }
 

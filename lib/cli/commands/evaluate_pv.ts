@@ -24,6 +24,7 @@ import { pinballLoss, shareBelow } from "../../learn/mod.ts";
 import { HOUR } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
 import { placesFor } from "../../project.ts";
+import { comparedWithKept, keepForecasts, keptForecasts, keptNames } from "../kept_forecasts.ts";
 import { textTable } from "../../text_table.ts";
 import { mean } from "../../mean.ts";
 
@@ -61,6 +62,10 @@ export async function evaluatePv(args: Arguments, terminal: Terminal): Promise<v
   const forecaster = cachedModel(cacheDir, keyOf(history, split), PvForecaster.fromJSON, train);
   const trainSeconds = (performance.now() - begin) / 1000;
   const run = runPvTest(forecaster, history, split, terminal.progress);
+  const own = { time: run.time, forecast: run.forecasts[horizon] };
+  const { keep, against } = keptNames(args);
+  const other = against === undefined ? undefined : keptForecasts(against);
+  if (keep !== undefined) await keepForecasts(keep, own);
   const learned = stretch(history, -Infinity, split);
   const test = stretch(history, split, Infinity);
   if (args.flag("json")) {
@@ -69,6 +74,8 @@ export async function evaluatePv(args: Arguments, terminal: Terminal): Promise<v
   }
   const about = { label, systems: history.length, train: learned, test, trainSeconds, kept };
   terminal.print(report(run, about));
+  if (other === undefined) return;
+  terminal.print(`\n${horizon}. ${comparedWithKept(run.actual, own, against!, other)}`);
 }
 
 /** All that training depends on. */

@@ -59,6 +59,7 @@ export {
 } from "./services/service.ts";
 export { GME, priceRequests } from "./services/gme_service.ts";
 export { PVGIS, pvRequest } from "./services/pvgis_service.ts";
+export { SMARD_FILTERS } from "./prices/smard.ts";
 export { SMARD, smardRequests } from "./services/smard_service.ts";
 export { ENERGY_CHARTS, energyChartsRequests } from "./services/energy_charts_service.ts";
 export type { FetchOptions } from "./files/fetch_file.ts";

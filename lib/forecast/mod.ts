@@ -30,6 +30,12 @@ export { type Foresight, foresights } from "./foresight.ts";
 export { cachedModel, hashOfValues } from "./model_cache.ts";
 
 // The PUN
+export {
+  type Neighbour,
+  NeighbourLear,
+  type NeighbourLearJson,
+  trainNeighbourLear,
+} from "./price/day_ahead/neighbour_lear.ts";
 export { actualPrices } from "./price/actual.ts";
 export type {
   DayAheadForecaster,

@@ -108,3 +108,35 @@ Deno.test("evaluate takes pun or pv", async () => {
   );
   await rejects(evaluateCommand.run(words({}, []), terminal), /found nothing/);
 });
+
+Deno.test("a neighbour's price makes a second information set, said to be one", () =>
+  withData(async (data) => {
+    const options = { data, "test-from": "2023-05-20", horizon: "day-ahead" } as const;
+    const [text] = await printed({ ...options, neighbour: "NORD" });
+    match(text, /Second information set: also the price of NORD on the day itself/);
+    match(text, /Not to be compared in one number/);
+    // NORD is the PUN less 1: who sees it knows the PUN.
+    const mae = Number(/lear with NORD +(\d+\.\d+)/.exec(text)![1]);
+    ok(mae < 0.5, `MAE ${mae}`);
+    ok(!/ensemble/.test(text));
+    await rejects(printed({ ...options, neighbour: "CH" }), /history has PUN, NORD; SMARD has/);
+    await rejects(
+      printed({ ...options, horizon: "hour-ahead", neighbour: "NORD" }),
+      /takes --horizon day-ahead/,
+    );
+  }));
+
+Deno.test("forecasts kept are tested against, and --json compares nothing", () =>
+  withData(async (data) => {
+    const options = { data, "test-from": "2023-05-28", model: "kernel" } as const;
+    const name = `test-${crypto.randomUUID()}`;
+    const path = new URL(`../../.cache/forecasts/${name}.csv`, import.meta.url);
+    try {
+      await printed({ ...options, keep: name });
+      const lines = await printed({ ...options, against: name });
+      match(lines.join("\n"), new RegExp(`Against "${name}".*p = 1, the same`, "s"));
+    } finally {
+      await Deno.remove(path);
+    }
+    await rejects(printed({ ...options, json: true, against: name }), InputError);
+  }));

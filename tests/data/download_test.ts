@@ -386,6 +386,18 @@ Deno.test("NORD is asked of SMARD by default: its weeks are joined and cut to th
     })
   ));
 
+Deno.test("Switzerland's price is asked of SMARD, and stands beside Italy's in a column of its own", () =>
+  inFolder((folder) =>
+    withServer([smard()], async (url, asked) => {
+      const { printed } = await download(url, folder, "prices --zone CH --years 2023");
+      match(printed, /: CH\n {2}rows: 336;/);
+      match(asked[1].url.pathname, /chart_data\/259\/DE\/259_DE_hour_\d+\.json$/);
+      await download(url, folder, "prices --zone NORD --years 2024");
+      const { history } = await openPrices({ projectDataDir: folder, cacheDir: folder });
+      deepEqual([...history.eurPerMwh.keys()], ["CH", "NORD"]);
+    })
+  ));
+
 Deno.test("SMARD's year before is whole, and not asked for again", () =>
   inFolder((folder) =>
     withServer([smard()], async (url, asked) => {
@@ -491,9 +503,9 @@ Deno.test("sources and zones that there are not are refused before anyone is ask
     ],
     [
       "prices --source smard --zone SUD --years 2024",
-      /"SUD" as of Italy's zones SMARD has NORD: --source/,
+      /"SUD" as from SMARD there are NORD, CH: --source gme/,
     ],
-    ["prices --source smard --zone constructor --years 2024", /"constructor" as of Italy's zones/],
+    ["prices --source smard --zone constructor --years 2024", /"constructor" as from SMARD/],
     [
       "prices --source energy-charts --zone PUN --years 2024",
       /"PUN" as energy-charts has NORD, CNOR/,

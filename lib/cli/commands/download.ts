@@ -8,6 +8,7 @@ import {
   pvRequest,
   SERVERS,
   type Servers,
+  SMARD_FILTERS,
   smardRequests,
   type Years,
 } from "../../data/mod.ts";
@@ -51,12 +52,14 @@ export function downloadWith(settings: DownloadSettings): Command {
       years: { value: "YYYY-YYYY", help: "First and last year, or one year" },
       source: {
         value: "NAME",
-        help: "For prices: gme (default; private use), smard (open; default for --zone NORD) or " +
+        help:
+          "For prices: gme (default; private use), smard (open; default for --zone NORD and CH) or " +
           "energy-charts",
       },
       zone: {
         value: "NAME",
-        help: "For prices of smard and energy-charts: the zone, such as NORD",
+        help:
+          "For prices of smard and energy-charts: the zone, such as NORD, or CH for Switzerland",
       },
       latitude: { value: "DEGREES", help: "For pv: degrees north (Turin: 45.07)" },
       date: { value: "YYYY-MM-DD", help: "For tariffs: a day on which they are in force" },
@@ -111,7 +114,8 @@ function requestsOf(args: Arguments, servers: Servers): DownloadRequest[] {
 
 function pricesOf(args: Arguments, years: Years, servers: Servers): DownloadRequest[] {
   const zone = args.text("zone");
-  const source = args.text("source") ?? (zone === "NORD" ? "smard" : "gme");
+  const isSmards = zone !== undefined && Object.hasOwn(SMARD_FILTERS, zone);
+  const source = args.text("source") ?? (isSmards ? "smard" : "gme");
   switch (source) {
     case "gme":
       return priceRequests(years, servers.GME); // with the PUN and every zone

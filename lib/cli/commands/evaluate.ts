@@ -15,6 +15,12 @@ export const evaluateCommand: Command = {
     },
     model: { value: "NAME", help: "pun: one model, or all; all by default, ensemble with --json" },
     refit: { value: "HOW", help: "pun: train anew never (default), monthly, weekly or daily" },
+    neighbour: {
+      value: "COLUMN",
+      help:
+        "pun, day-ahead: the second information set, with a neighbour's price of the day itself, " +
+        "such as CH",
+    },
     "price-type": { value: "NAME", help: "pun: PUN (default) or a zone such as NORD" },
     keep: { value: "NAME", help: "Keep the last model's forecasts in .cache/forecasts/NAME.csv" },
     against: { value: "NAME", help: "Test the last model against forecasts kept before" },

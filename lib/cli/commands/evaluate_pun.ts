@@ -1,4 +1,4 @@
-import { openPrices } from "../../data/mod.ts";
+import { openPrices, type PriceHistory } from "../../data/mod.ts";
 import { endOf, type HourlySeries, indexAt } from "../../data/series.ts";
 import {
   coefficientOfDetermination,
@@ -19,6 +19,7 @@ import {
   NAIVE_HOURS_NEEDED,
   naiveForecasts,
   type NaiveMethod,
+  type Neighbour,
   type PriceForecaster,
   priceSeries,
   PUN_MODEL_VERSION,
@@ -28,6 +29,7 @@ import {
   type Refit,
   REFITS,
   runPunTest,
+  trainNeighbourLear,
   trainPun,
 } from "../../forecast/mod.ts";
 import { InputError } from "../../input_error.ts";
@@ -64,6 +66,8 @@ interface Options {
   readonly refit: Refit;
   readonly models: readonly string[];
   readonly priceType: string;
+  /** Column of a neighbour whose price of the day itself is known; none in the first information set. */
+  readonly neighbour: string | undefined;
 }
 
 /** A model's test, and the time that its training took, or reading it where it was kept. */
@@ -85,8 +89,11 @@ export async function evaluatePun(args: Arguments, terminal: Terminal): Promise<
   const { history, label } = await openPrices(placesFor(args.text("data")), terminal.progress);
   const prices = priceSeries(history, options.priceType);
   checkStart(prices, options.from);
+  const neighbour = neighbourOf(history, options.neighbour);
   const tested = new Map(
-    options.models.map((model) => [model, test(prices, model, options, terminal)]),
+    options.models.map((model) => {
+      return [model, test(prices, model, options, terminal, neighbour)] as const;
+    }),
   );
   const { forecast } = [...tested.values()].at(-1)!.run;
   const own = { time: forecast.map((_, hour) => options.from + hour * HOUR), forecast };
@@ -119,10 +126,21 @@ function readOptions(args: Arguments): Options {
   if (args.flag("json") && model === "all") {
     problems.push("--json shows one model: --model all cannot be given with it");
   }
+  const neighbour = args.text("neighbour");
+  if (neighbour !== undefined && (horizon !== "day-ahead" || args.text("model") !== undefined)) {
+    problems.push(
+      "--neighbour has a day-ahead model of its own: it takes --horizon day-ahead and no --model",
+    );
+  }
   const from = readDay(args.text("test-from"), problems);
   if (problems.length > 0) throw new InputError(problems);
-  const models = model === "all" ? punModels[horizon] : [model];
-  return { from, horizon, refit, models, priceType: args.text("price-type") ?? "PUN" };
+  const models = neighbour !== undefined
+    ? [`lear with ${neighbour}`]
+    : model === "all"
+    ? punModels[horizon]
+    : [model];
+  const priceType = args.text("price-type") ?? "PUN";
+  return { from, horizon, refit, models, priceType, neighbour };
 }
 
 function readDay(day: string | undefined, problems: string[]): number {
@@ -133,6 +151,19 @@ function readDay(day: string | undefined, problems: string[]): number {
     problems.push(`--test-from must be a day YYYY-MM-DD, found ${day ? `"${day}"` : "none"}`);
     return NaN;
   }
+}
+
+/** @throws {InputError} If the history has no such column. */
+function neighbourOf(history: PriceHistory, column: string | undefined): Neighbour | undefined {
+  if (column === undefined) return undefined;
+  if (!history.eurPerMwh.has(column)) {
+    throw new InputError(
+      `--neighbour ${column} takes prices of ${column}: the history has ` +
+        `${[...history.eurPerMwh.keys()].join(", ")}; SMARD has Switzerland's, which ` +
+        "`deno task download prices --source smard --zone CH --years YYYY-YYYY` imports",
+    );
+  }
+  return { column, prices: priceSeries(history, column) };
 }
 
 function checkStart(prices: HourlySeries, from: number): void {
@@ -148,11 +179,18 @@ function test(
   model: string,
   { from, horizon, refit }: Options,
   { progress }: Terminal,
+  neighbour?: Neighbour,
 ): Tested {
   let trainSeconds = 0;
   let kept = true;
   const train = (history: HourlySeries, earlier?: PriceForecaster) => {
     const begin = performance.now();
+    if (neighbour) {
+      const forecaster = trainNeighbourLear(history, neighbour);
+      trainSeconds += (performance.now() - begin) / 1000;
+      kept = false;
+      return forecaster;
+    }
     const settings = { lookback_hours: LOOKBACK_HOURS, horizon, model };
     const trained = () => {
       kept = false;
@@ -207,13 +245,17 @@ function report(
   options: Options,
   tested: ReadonlyMap<string, Tested>,
 ): string {
-  const { horizon, priceType, refit } = options;
+  const { horizon, priceType, refit, neighbour } = options;
   const [train, test] = [
     stretch(prices.start, options.from),
     stretch(options.from, endOf(prices)),
   ];
   return [
     `${priceType} ${horizon}, €/MWh, all hours (${label})`,
+    ...neighbour === undefined ? [] : [
+      `Second information set: also the price of ${neighbour} on the day itself, which is known before.`,
+      "Not to be compared in one number with forecasts that see the price's own past alone.",
+    ],
     `Trained on ${train.from} to ${train.to} (${train.hours} hours), anew ${refit}; ` +
     `tested on ${test.from} to ${test.to} (${test.hours} hours)`,
     "",

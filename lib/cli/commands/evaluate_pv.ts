@@ -100,7 +100,7 @@ function readOptions(args: Arguments): { split: number; horizon: PvHorizon } {
   if (!Object.hasOwn(NAIVE, horizon)) {
     problems.push(`--horizon of pv must be hour-ahead or climatology, found "${horizon}"`);
   }
-  for (const option of ["model", "refit", "price-type"]) {
+  for (const option of ["model", "refit", "price-type", "neighbour"]) {
     if (args.text(option) !== undefined) {
       problems.push(`--${option} is for pun: pv does not take it`);
     }

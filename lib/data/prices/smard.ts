@@ -9,8 +9,11 @@ import { pricesFromReadings } from "./quarter_hours.ts";
 /** Whose data they are, and what may be done with them. */
 export const SMARD_LICENCE = "CC BY 4.0, Bundesnetzagentur | SMARD.de";
 
-/** SMARD's number of the day-ahead price of each zone that is read from it, by GME's name. */
-export const SMARD_FILTERS: Readonly<Record<string, number>> = { NORD: 255 };
+/**
+ * SMARD's number of the day-ahead price of each zone that is read from it: Italy's by GME's name, and
+ * Switzerland's `CH`. (GME's own `SVIZ` is another price, of an Italian zone at the border.)
+ */
+export const SMARD_FILTERS: Readonly<Record<string, number>> = { NORD: 255, CH: 259 };
 
 /** Whether an answer in JSON has the form of SMARD's `chart_data`. */
 export function isSmard(answer: unknown): boolean {

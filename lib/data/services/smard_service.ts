@@ -31,7 +31,7 @@ const LONGEST_WEEK_MS = WEEK_MS + 3_600_000;
  * The hourly day-ahead prices of a zone, a file a year: SMARD's weekly pieces, joined and cut to the
  * year.
  *
- * @param zone By GME's name: `NORD`.
+ * @param zone `NORD`, or Switzerland's `CH`.
  * @throws {InputError} If a year lies outside what SMARD has, or it has no such zone.
  */
 export function smardRequests(
@@ -42,8 +42,8 @@ export function smardRequests(
   const filter = SMARD_FILTERS[zone];
   if (!Object.hasOwn(SMARD_FILTERS, zone)) {
     throw new InputError(
-      `Cannot download the prices of ${quoted(zone)} as of Italy's zones SMARD has ` +
-        `${Object.keys(SMARD_FILTERS).join(", ")}: --source gme has them all`,
+      `Cannot download the prices of ${quoted(zone)} as from SMARD there are ` +
+        `${Object.keys(SMARD_FILTERS).join(", ")}: --source gme has all of Italy's zones`,
     );
   }
   const folder = `${server}/app/chart_data/${filter}/DE`;

@@ -20,7 +20,7 @@ const LAG_DAYS = [1, 2, 3, 7];
 export const LEAR_COLUMNS = LAG_DAYS.length * HOURS + 7 + 4;
 
 /** The unit is the mean of the last week; 1 is a price of 1.5 levels and more. */
-const SCALE: PriceScale = { levelDays: 7, steepness: 2 };
+export const LEAR_SCALE: PriceScale = { levelDays: 7, steepness: 2 };
 /** Penalties tried, falling from the largest that matters to this share of it. */
 const PENALTIES = 24;
 const LEAST_PENALTY = 0.005;
@@ -32,6 +32,14 @@ export const LEAR_DAYS_NEEDED = 7;
 
 /** Calibration windows, days, whose forecasts are averaged. */
 export const LEAR_WINDOWS = [364, 728, 1456];
+
+/** What a row holds besides the prices' own past. */
+export interface MoreColumns {
+  /** Number of columns. */
+  readonly count: number;
+  /** Writes a day's, `level` being the unit of prices, €/MWh. */
+  write(day: number, level: number, into: Float64Array): void;
+}
 
 /** The text form of a {@link Lear}: per window, per hour, the intercept and the coefficients. */
 export interface LearJson {
@@ -49,20 +57,27 @@ export interface LearJson {
  */
 export class Lear {
   readonly #windows: readonly (readonly LinearModel[])[];
-  readonly #row = new Float64Array(LEAR_COLUMNS);
+  readonly #row: Float64Array;
 
-  /** Takes what `toJSON` gave. @throws {TypeError} If it is not such JSON. */
-  constructor({ windows }: LearJson) {
+  /**
+   * Takes what `toJSON` gave.
+   *
+   * @param more Number of columns besides those of every row.
+   * @throws {TypeError} If it is not such JSON.
+   */
+  constructor({ windows }: LearJson, more = 0) {
+    const columns = LEAR_COLUMNS + more;
     const isRow = (row: readonly number[]) =>
-      row.length === 1 + LEAR_COLUMNS && row.every(Number.isFinite);
+      row.length === 1 + columns && row.every(Number.isFinite);
     if (
       !windows?.length ||
       !windows.every((hours) => hours.length === HOURS && hours.every(isRow))
     ) {
       throw new TypeError(
-        `This is not a LEAR model: 24 rows of ${1 + LEAR_COLUMNS} numbers per window are needed`,
+        `This is not a LEAR model: 24 rows of ${1 + columns} numbers per window are needed`,
       );
     }
+    this.#row = new Float64Array(columns);
     this.#windows = windows.map((hours) =>
       hours.map(([intercept, ...coefficients]) => {
         return { intercept, coefficients: Float64Array.from(coefficients) };
@@ -70,14 +85,14 @@ export class Lear {
     );
   }
 
-  /** The prices of a day on the clock, €/MWh, from the days before it. Length 24. */
-  predict(days: MarketDays, day: number): Float64Array {
-    writeLearRow(days, day, SCALE, this.#row);
+  /** The prices of a day on the clock, €/MWh, from the days before it and what else is known. Length 24. */
+  predict(days: MarketDays, day: number, more?: MoreColumns): Float64Array {
+    writeRow(days, day, more, this.#row);
     const level = days.level(day);
     return Float64Array.from({ length: HOURS }, (_, hour) => {
       let sum = 0;
       for (const models of this.#windows) {
-        sum += priceOf(evaluateLinear(models[hour], this.#row), level, SCALE.steepness);
+        sum += priceOf(evaluateLinear(models[hour], this.#row), level, LEAR_SCALE.steepness);
       }
       return sum / this.#windows.length;
     });
@@ -95,25 +110,32 @@ export class Lear {
  * Fits a LEAR on the days before `end`, from the eighth on.
  *
  * @param windows Days; those longer than the history are cut to it, equal ones count once.
+ * @param more What else is known of each day before it comes.
  */
-export function fitLear(days: MarketDays, end: number, windows: readonly number[]): Lear {
+export function fitLear(
+  days: MarketDays,
+  end: number,
+  windows: readonly number[],
+  more?: MoreColumns,
+): Lear {
   const available = end - LEAR_DAYS_NEEDED;
   const lengths = new Set(windows.map((window) => Math.min(window, available)));
-  return new Lear({ windows: Array.from(lengths, (length) => fitWindow(days, end - length, end)) });
+  const fitted = Array.from(lengths, (length) => fitWindow(days, end - length, end, more));
+  return new Lear({ windows: fitted }, more?.count);
 }
 
-function fitWindow(days: MarketDays, begin: number, end: number): number[][] {
+function fitWindow(days: MarketDays, begin: number, end: number, more?: MoreColumns): number[][] {
   const rows = Array.from({ length: end - begin }, (_, i) => i);
-  const columns = Array.from({ length: LEAR_COLUMNS }, () => new Float64Array(rows.length));
-  const row = new Float64Array(LEAR_COLUMNS);
+  const row = new Float64Array(LEAR_COLUMNS + (more?.count ?? 0));
+  const columns = Array.from(row, () => new Float64Array(rows.length));
   for (const r of rows) {
-    writeLearRow(days, begin + r, SCALE, row);
-    for (let c = 0; c < LEAR_COLUMNS; c++) columns[c][r] = row[c];
+    writeRow(days, begin + r, more, row);
+    for (let c = 0; c < row.length; c++) columns[c][r] = row[c];
   }
   const moments = columnMoments(columns, rows);
   return Array.from({ length: HOURS }, (_, hour) => {
     const target = Float64Array.from(rows, (r) => {
-      return scaledPrice(days.price(begin + r, hour), days.level(begin + r), SCALE.steepness);
+      return scaledPrice(days.price(begin + r, hour), days.level(begin + r), LEAR_SCALE.steepness);
     });
     const model = fitHour(moments, targetMoments(columns, target, rows, moments));
     return [model.intercept, ...model.coefficients];
@@ -132,6 +154,16 @@ function fitHour(moments: Moments, target: TargetMoments): LinearModel {
   }
   const best = leastInformation(path, moments.rows, Math.log(moments.rows));
   return lassoModel(best, moments, target);
+}
+
+function writeRow(
+  days: MarketDays,
+  day: number,
+  more: MoreColumns | undefined,
+  row: Float64Array,
+): void {
+  writeLearRow(days, day, LEAR_SCALE, row);
+  more?.write(day, days.level(day), row.subarray(LEAR_COLUMNS));
 }
 
 /**

@@ -215,6 +215,33 @@ Deno.test("bad tables and settings are refused", () => {
   );
 });
 
+Deno.test("of more values than are sorted, bins hold about equally many and miss no hour", () => {
+  const count = 24 * 1000;
+  const wide = Float64Array.from({ length: count }, (_, i) => Math.sin(i) + i / count);
+  const hour = Float64Array.from({ length: count }, (_, i) => i % 24);
+  const { bins, edges } = binColumns([wide, hour], 64);
+  const rows = new Float64Array(64);
+  for (const bin of bins[0]) rows[bin]++;
+  ok(rows.every((held) => Math.abs(held / (count / 64) - 1) < 0.15), `${rows}`);
+  deepEqual([...edges[1]], Array.from({ length: 23 }, (_, h) => h + 0.5));
+});
+
+Deno.test("the early trees are the same wherever they are boosted", () => {
+  const { columns, target } = friedman(1, 9000);
+  const split = splitRows({ columns, target }, 7000);
+  const settings = { trees: 4, rowShare: 0.5, columnShare: 0.5 };
+  const here = trainAveragedTrees(split, settings, ["squared"], () => {});
+  let begun = 0;
+  const there = trainAveragedTrees(split, settings, ["squared"], () => {}, (table, own, binned) => {
+    begun++;
+    const trees = trainBoosting(table, own, { binned });
+    return () => trees;
+  });
+  deepEqual(there.early.toJSON(), here.early.toJSON());
+  deepEqual(there.full.toJSON(), here.full.toJSON());
+  equal(begun, 1);
+});
+
 Deno.test("generic learners name no forecaster in their progress", () => {
   const told = new Set<string>();
   const { columns, target } = friedman(1, 300);

@@ -8,6 +8,7 @@ import {
   emptyHourlyRecord,
   hourlyCorrection,
 } from "../../../../lib/forecast/price/hour_ahead/hourly_record.ts";
+import { priceLevel } from "../../../../lib/forecast/price/hour_ahead/features.ts";
 import { loadPun, trainPun } from "../../../../lib/forecast/mod.ts";
 import { HOUR, midnightInRome } from "../../../../lib/time.ts";
 import { madePrices } from "../../../made/prices.ts";
@@ -71,6 +72,17 @@ Deno.test("the record goes on when kernels are fitted anew, and is kept in the t
   equal(record.until, later);
   const read = loadPun(JSON.parse(JSON.stringify(anew))) as HourAheadModel;
   equal(read.next(before(prices, later)), anew.next(before(prices, later)));
+});
+
+Deno.test("each hour that is over counts, from the first after training on", () => {
+  const { bias } = forecaster.toJSON().record;
+  const known = before(prices, split);
+  const level = priceLevel(prices.values, known.values.length);
+  const price = prices.values[known.values.length];
+  const error = (price - forecaster.next(known)) / level + 0.3 * bias[0];
+  const after = forecaster.recordAt(before(prices, split + HOUR));
+  ok(Math.abs(after.bias[0] - (0.9 * bias[0] + 0.1 * error)) < 1e-12);
+  deepEqual(after.bias.slice(1), bias.slice(1));
 });
 
 Deno.test("training's record comes from hours that its early members have not seen", () => {

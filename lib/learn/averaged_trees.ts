@@ -91,12 +91,22 @@ const PATIENCE = 60;
 /** With so many rows, a year of hours, the tail no longer tells how many trees are best. */
 const ROWS_FOR_ALL_TREES = 8760;
 
+/** Half as many trees in steps twice as long: hardly worse, and only to be judged by. */
+function inHaste(settings: BoostingSettings): BoostingSettings {
+  const { trees, learningRate } = settings;
+  return {
+    ...settings,
+    trees: Math.ceil(trees / 2),
+    learningRate: Math.min(1, 2 * learningRate),
+  };
+}
+
 /**
  * Trains the trees twice: on the head, and on all rows; at the same time where neither waits for the
  * other.
  *
  * Few rows are soon learned by heart: then the boosting stops where the tail is forecast best, and all
- * rows get as many trees, and more in proportion. From a year of hours on, both get all the trees that
+ * rows get as many trees, and more in proportion. From a year of hours on, all rows get the trees that
  * the settings say, as the loss on a tail of a few months is flat and its least a matter of chance.
  *
  * @param losses One lot of trees is boosted for each.
@@ -124,7 +134,7 @@ export function trainAveragedTrees(
   const members = losses.map((loss) => {
     const own = { ...settings, loss };
     if (!stops) {
-      const early = begin(head, own, known);
+      const early = begin(head, inHaste({ ...boostingDefaults, ...own }), known);
       const full = trainBoosting(all, own, { progress: staged(), binned });
       return { early, full };
     }

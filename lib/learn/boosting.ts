@@ -20,7 +20,7 @@ export interface BoostingSettings {
   readonly minLeafRows: number;
   /** Added to a leaf's row count: draws its value towards 0; ≥ 0. */
   readonly l2: number;
-  /** Share of the rows, drawn without replacement, that a tree grows from, in (0, 1]. */
+  /** Share of the rows, drawn without replacement, that four trees grow from, in (0, 1]. */
   readonly rowShare: number;
   /** Share of the columns that a tree may split, in (0, 1]. */
   readonly columnShare: number;
@@ -31,6 +31,9 @@ export interface BoostingSettings {
   /** Seed of the rows and columns drawn. */
   readonly seed: number;
 }
+
+/** So many trees grow from the same rows: drawing anew for each takes longer and gains nothing. */
+const TREES_OF_A_SAMPLE = 4;
 
 /** Settings that do well on some ten thousand hourly rows. */
 export const boostingDefaults: BoostingSettings = {
@@ -67,7 +70,7 @@ export interface EarlyStopping {
  *
  * Stagewise sum of trees along the negative gradient of the loss (Friedman 2001,
  * doi:10.1214/aos/1013203451), with binned columns and leaf-wise growth (Ke et al. 2017, LightGBM)
- * and rows and columns drawn per tree (Friedman 2002, doi:10.1016/S0167-9473(01)00065-2). Under the
+ * and rows drawn per four trees, columns per tree (Friedman 2002, doi:10.1016/S0167-9473(01)00065-2). Under the
  * pinball loss a leaf takes the quantile of its residuals. The same seed gives the same trees.
  *
  * @param table Training rows; every value finite.
@@ -109,10 +112,15 @@ export function trainBoosting(
   const gradients = new Float64Array(binned.rows);
   const forest = new Forest(initial, table.columns.length);
   const stop = earlyStopping && new Stopper(earlyStopping, loss, initial);
+  let sample = draw(randomStream(full.seed, "rows", 0), binned.rows, full.rowShare);
   for (let tree = 0; tree < full.trees; tree++) {
     const stream = randomStream(full.seed, "boosting", tree);
     const { drawn: columns } = draw(stream, binned.edges.length, full.columnShare);
-    const { drawn: rows, left } = draw(stream, binned.rows, full.rowShare);
+    if (tree > 0 && tree % TREES_OF_A_SAMPLE === 0) {
+      sample = draw(randomStream(full.seed, "rows", tree), binned.rows, full.rowShare);
+    }
+    const { drawn, left } = sample;
+    const rows = drawn.slice();
     loss.gradients(table.target, forecast, gradients);
     const grown = grower.grow(rows, gradients, Uint16Array.from(columns));
     if (grown.column.length === 0) continue;

@@ -22,7 +22,7 @@ export { QUANTILES } from "./quantiles.ts";
 export { CLOUD_ENHANCEMENT } from "./trained.ts";
 
 /** Changes whenever the same history would train another forecaster: part of every cache's key. */
-export const PV_FORECASTER_VERSION = "pv-7";
+export const PV_FORECASTER_VERSION = "pv-8";
 
 /** How the panels of the community differ from those of the history. */
 export interface PvSettings {

@@ -12,7 +12,7 @@ import type { Progress } from "../progress.ts";
 /** The text form of {@link AveragedTrees}. */
 export type AveragedTreesJson = readonly BoostedTreesJson[];
 
-/** Boosted trees of several losses, averaged. */
+/** Lots of boosted trees, averaged. */
 export class AveragedTrees {
   readonly #members: readonly BoostedTrees[];
 
@@ -109,7 +109,7 @@ function inHaste(settings: BoostingSettings): BoostingSettings {
  * rows get as many trees, and more in proportion. From a year of hours on, all rows get the trees that
  * the settings say, as the loss on a tail of a few months is flat and its least a matter of chance.
  *
- * @param losses One lot of trees is boosted for each.
+ * @param lots In what the settings of each lot of trees differ, such as the loss or the seed.
  * @param progress Told of all lots as one task.
  * @param begin Boosts the head's trees where they are not waited for.
  * @returns `early`, which has not seen the tail, to judge by; `full`, to forecast with.
@@ -117,13 +117,13 @@ function inHaste(settings: BoostingSettings): BoostingSettings {
 export function trainAveragedTrees(
   { head, tail, all }: SplitTable,
   settings: Partial<BoostingSettings>,
-  losses: readonly BoostingSettings["loss"][],
+  lots: readonly Partial<BoostingSettings>[],
   progress: Progress,
   begin: BeginBoosting = boostHere,
 ): { early: AveragedTrees; full: AveragedTrees } {
   const share = all.target.length / head.target.length;
   const stops = all.target.length < ROWS_FOR_ALL_TREES;
-  const stages = losses.length * (stops ? 2 : 1);
+  const stages = lots.length * (stops ? 2 : 1);
   let stage = 0;
   const staged = (): Progress => {
     const before = stage++;
@@ -131,8 +131,8 @@ export function trainAveragedTrees(
   };
   const binned = binColumns(all.columns, settings.maxBins ?? boostingDefaults.maxBins);
   const known = binnedRows(binned, 0, head.target.length);
-  const members = losses.map((loss) => {
-    const own = { ...settings, loss };
+  const members = lots.map((lot) => {
+    const own = { ...settings, ...lot };
     if (!stops) {
       const early = begin(head, inHaste({ ...boostingDefaults, ...own }), known);
       const full = trainBoosting(all, own, { progress: staged(), binned });

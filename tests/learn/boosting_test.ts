@@ -230,13 +230,19 @@ Deno.test("the early trees are the same wherever they are boosted", () => {
   const { columns, target } = friedman(1, 9000);
   const split = splitRows({ columns, target }, 7000);
   const settings = { trees: 4, rowShare: 0.5, columnShare: 0.5 };
-  const here = trainAveragedTrees(split, settings, ["squared"], () => {});
+  const here = trainAveragedTrees(split, settings, [{ loss: "squared" }], () => {});
   let begun = 0;
-  const there = trainAveragedTrees(split, settings, ["squared"], () => {}, (table, own, binned) => {
-    begun++;
-    const trees = trainBoosting(table, own, { binned });
-    return () => trees;
-  });
+  const there = trainAveragedTrees(
+    split,
+    settings,
+    [{ loss: "squared" }],
+    () => {},
+    (table, own, binned) => {
+      begun++;
+      const trees = trainBoosting(table, own, { binned });
+      return () => trees;
+    },
+  );
   deepEqual(there.early.toJSON(), here.early.toJSON());
   deepEqual(there.full.toJSON(), here.full.toJSON());
   equal(begun, 1);
@@ -246,6 +252,6 @@ Deno.test("generic learners name no forecaster in their progress", () => {
   const told = new Set<string>();
   const { columns, target } = friedman(1, 300);
   const split = splitRows({ columns, target }, 200);
-  trainAveragedTrees(split, { trees: 5 }, ["squared"], (task) => told.add(task));
+  trainAveragedTrees(split, { trees: 5 }, [{ loss: "squared" }], (task) => told.add(task));
   deepEqual([...told], ["Boosting trees"]);
 });

@@ -39,7 +39,10 @@ const BOOSTING: Partial<BoostingSettings> = {
 };
 
 /** As hour-ahead, but errors are larger a day ahead. */
-const LOSSES = [{ huber: 0.2 }] as const;
+const LOSS = { huber: 0.2 };
+
+/** Lots of trees that differ by their draws: what is chance in one is averaged out. */
+const LOTS = 3;
 
 /** The history, days, from which four weeks are looked back instead of one. */
 const FOUR_WEEKS_FROM_DAYS = 120;
@@ -94,8 +97,8 @@ export function trainDayAhead(
   const trees = wants("trees")
     ? trainAveragedTrees(
       splitRows(dayTable(days, begin, days.count, features), (cut - begin) * HOURS),
-      { ...BOOSTING, seed: settings.seed },
-      LOSSES,
+      BOOSTING,
+      Array.from({ length: LOTS }, (_, lot) => ({ loss: LOSS, seed: settings.seed + lot })),
       progress,
       boostInBackground,
     )

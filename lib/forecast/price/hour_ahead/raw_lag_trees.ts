@@ -95,7 +95,7 @@ export function trainRawLagTrees(
   const trees = trainAveragedTrees(
     split,
     { trees: 400, learningRate: 0.06, maxBins: 255, seed },
-    ["squared"],
+    [{ loss: "squared" }],
     progress,
   );
   const row = new Float64Array(all.columns.length);

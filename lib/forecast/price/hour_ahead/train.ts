@@ -52,7 +52,7 @@ const BOOSTING: Partial<BoostingSettings> = {
 };
 
 /** Large errors pull the mean about, the median shifts with noise: Huber's loss lies between. */
-const LOSSES = [{ huber: 0.1 }] as const;
+const LOSS = { huber: 0.1 };
 
 /** With fewer rows a worker takes longer to begin than the kernels to be fitted. */
 const ROWS_WORTH_A_WORKER = 8000;
@@ -94,8 +94,8 @@ export function trainHourAhead(
   const trees = wants("trees")
     ? trainAveragedTrees(
       splitRows(all, cut),
-      { ...BOOSTING, seed: settings.seed },
-      LOSSES,
+      BOOSTING,
+      [{ loss: LOSS, seed: settings.seed }],
       progress,
       boostInBackground,
     )

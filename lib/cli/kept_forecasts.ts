@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { writeWhole } from "../data/mod.ts";
 import type { Arguments } from "./command.ts";
+import type { Figure } from "../figures/mod.ts";
 import { InputError } from "../input_error.ts";
 import { dieboldMariano, meanAbsoluteError, rootMeanSquareError } from "../learn/mod.ts";
 import { placesFor } from "../project.ts";
@@ -26,6 +27,15 @@ export async function keepForecasts(
   const lines = Array.from(time, (instant, i) => `${instant},${forecast[i]}`);
   const text = [HEADER, ...lines, ""].join("\n");
   await writeWhole(pathOf(name, folder, "keep"), new TextEncoder().encode(text));
+}
+
+/** Keeps a drawing beside forecasts, as `.cache/forecasts/NAME.svg`. */
+export async function keepFigure(
+  name: string,
+  { svg }: Figure,
+  folder: string = keptFolder(),
+): Promise<void> {
+  await writeWhole(pathOf(name, folder, "keep", "svg"), new TextEncoder().encode(svg));
 }
 
 /**
@@ -124,8 +134,8 @@ function keptFolder(): string {
   return join(placesFor(undefined).cacheDir, "forecasts");
 }
 
-function pathOf(name: string, folder: string, option: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)) return join(folder, `${name}.csv`);
+function pathOf(name: string, folder: string, option: string, ending = "csv"): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)) return join(folder, `${name}.${ending}`);
   throw new InputError(
     `--${option} must be a name of up to 64 letters, digits, ".", "_" and "-", found "${name}"`,
   );

@@ -5,8 +5,12 @@ import { randomStream, uniform, uniformInteger } from "lib/random.ts";
 import { HOUR } from "lib/time.ts";
 import { type Conformal, conformalIntervals } from "lib/forecast/price/conformal.ts";
 import { forward, inputsOf, type Layer, type Scaling } from "./dense_network.ts";
-import { hourAheadFeatures, priceLevel, SURPRISE } from "lib/forecast/price/hour_ahead/features.ts";
-import { surpriseUnit } from "lib/forecast/price/hour_ahead/model.ts";
+import {
+  hourAheadFeatures,
+  priceLevel,
+  SURPRISE,
+  surpriseUnit,
+} from "lib/forecast/price/hour_ahead/features.ts";
 import {
   type HourAheadTable,
   hourAheadTable,

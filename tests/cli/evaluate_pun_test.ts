@@ -130,13 +130,15 @@ Deno.test("forecasts kept are tested against, and --json compares nothing", () =
   withData(async (data) => {
     const options = { data, "test-from": "2023-05-28", model: "kernel" } as const;
     const name = `test-${crypto.randomUUID()}`;
-    const path = new URL(`../../.cache/forecasts/${name}.csv`, import.meta.url);
+    const path = (ending: string) =>
+      new URL(`../../.cache/forecasts/${name}.${ending}`, import.meta.url);
     try {
       await printed({ ...options, keep: name });
+      match(await Deno.readTextFile(path("svg")), /PUN hour-ahead, refit never, 2023-05-28/);
       const lines = await printed({ ...options, against: name });
       match(lines.join("\n"), new RegExp(`Against "${name}".*p = 1, the same`, "s"));
     } finally {
-      await Deno.remove(path);
+      for (const ending of ["csv", "svg"]) await Deno.remove(path(ending));
     }
     await rejects(printed({ ...options, json: true, against: name }), InputError);
   }));

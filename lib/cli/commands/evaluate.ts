@@ -22,7 +22,11 @@ export const evaluateCommand: Command = {
         "such as CH",
     },
     "price-type": { value: "NAME", help: "pun: PUN (default) or a zone such as NORD" },
-    keep: { value: "NAME", help: "Keep the last model's forecasts in .cache/forecasts/NAME.csv" },
+    keep: {
+      value: "NAME",
+      help:
+        "Keep the last model's forecasts in .cache/forecasts/NAME.csv, their reliability in NAME.svg",
+    },
     against: { value: "NAME", help: "Test the last model against forecasts kept before" },
     json: { help: "One JSON object on standard output, and nothing else" },
   },

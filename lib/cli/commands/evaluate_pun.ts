@@ -7,6 +7,7 @@ import {
   meanAbsoluteError,
   pinballLoss,
   rankedProbabilityScore,
+  reliabilityOf,
   rootMeanSquareError,
   shareBelow,
 } from "../../learn/mod.ts";
@@ -32,11 +33,18 @@ import {
   trainNeighbourLear,
   trainPun,
 } from "../../forecast/mod.ts";
+import type { Figure } from "../../figures/mod.ts";
 import { InputError } from "../../input_error.ts";
 import { dateInRome, HOUR, midnightInRome } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
 import { placesFor } from "../../project.ts";
-import { comparedWithKept, keepForecasts, keptForecasts, keptNames } from "../kept_forecasts.ts";
+import {
+  comparedWithKept,
+  keepFigure,
+  keepForecasts,
+  keptForecasts,
+  keptNames,
+} from "../kept_forecasts.ts";
 import { textTable } from "../../text_table.ts";
 
 const DEFAULT_MODEL = "ensemble";
@@ -99,7 +107,10 @@ export async function evaluatePun(args: Arguments, terminal: Terminal): Promise<
   const own = { time: forecast.map((_, hour) => options.from + hour * HOUR), forecast };
   const { keep, against } = keptNames(args);
   const kept = against === undefined ? undefined : keptForecasts(against);
-  if (keep !== undefined) await keepForecasts(keep, own);
+  if (keep !== undefined) {
+    await keepForecasts(keep, own);
+    await keepFigure(keep, await reliabilityOfLast(prices, label, options, tested));
+  }
   if (args.flag("json")) {
     const [only] = tested.values();
     terminal.print(JSON.stringify(summary(prices, options, only)));
@@ -269,6 +280,23 @@ function report(
     "",
     reliability(prices, options, tested),
   ].join("\n");
+}
+
+/** The reliability of the last model, drawn. */
+async function reliabilityOfLast(
+  prices: HourlySeries,
+  label: string,
+  { from: start, horizon, priceType, refit }: Options,
+  tested: ReadonlyMap<string, Tested>,
+): Promise<Figure> {
+  const { reliabilityFigure } = await import("../../figures/mod.ts");
+  const [name, { run }] = [...tested].at(-1)!;
+  const test = stretch(start, endOf(prices));
+  return reliabilityFigure({ [name]: reliabilityOf(from(prices, start), punQuantiles(run)) }, {
+    name: `${horizon}_reliability`,
+    quantity: `${priceType} ${horizon}, refit ${refit}, ${test.from} to ${test.to}`,
+    source: `Data: ${label}, ${test.hours} hours that no model was trained on.`,
+  });
 }
 
 /** Of the last model: how many prices lay below each quantile, and what it scored, €/MWh. */

@@ -19,12 +19,19 @@ import {
   runPvTest,
   trainPv,
 } from "../../forecast/mod.ts";
+import type { Figure } from "../../figures/mod.ts";
 import { InputError } from "../../input_error.ts";
-import { pinballLoss, shareBelow } from "../../learn/mod.ts";
+import { pinballLoss, reliabilityOf, shareBelow } from "../../learn/mod.ts";
 import { HOUR } from "../../time.ts";
 import type { Arguments, Terminal } from "../command.ts";
 import { placesFor } from "../../project.ts";
-import { comparedWithKept, keepForecasts, keptForecasts, keptNames } from "../kept_forecasts.ts";
+import {
+  comparedWithKept,
+  keepFigure,
+  keepForecasts,
+  keptForecasts,
+  keptNames,
+} from "../kept_forecasts.ts";
 import { textTable } from "../../text_table.ts";
 import { mean } from "../../mean.ts";
 
@@ -66,6 +73,9 @@ export async function evaluatePv(args: Arguments, terminal: Terminal): Promise<v
   const { keep, against } = keptNames(args);
   const other = against === undefined ? undefined : keptForecasts(against);
   if (keep !== undefined) await keepForecasts(keep, own);
+  if (keep !== undefined && pvCoverage(run, horizon).length > 0) {
+    await keepFigure(keep, await reliabilityOfRun(run, label));
+  }
   const learned = stretch(history, -Infinity, split);
   const test = stretch(history, split, Infinity);
   if (args.flag("json")) {
@@ -242,6 +252,20 @@ function coverageTable(run: PvTestRun): string {
     "mean width by day",
     "CRPS by day",
   ], rows);
+}
+
+/** The reliability of both horizons, drawn. */
+async function reliabilityOfRun(run: PvTestRun, label: string): Promise<Figure> {
+  const { reliabilityFigure } = await import("../../figures/mod.ts");
+  const held = (horizon: PvHorizon) => {
+    const { actual, quantiles } = pvQuantiles(run, horizon);
+    return reliabilityOf(actual, quantiles);
+  };
+  return reliabilityFigure({ "hour-ahead": held("hour-ahead"), climatology: held("climatology") }, {
+    name: "pv_reliability",
+    quantity: "PV generation while the sun is up",
+    source: `Data: ${label}, hours that no model was trained on.`,
+  });
 }
 
 /** How much of what came by day lay below each quantile, and what it scored, kW per kW. */

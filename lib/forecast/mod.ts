@@ -31,6 +31,7 @@ export { cachedModel, hashOfValues } from "./model_cache.ts";
 
 // The PUN
 export {
+  EARLIER_AUCTIONS,
   type Neighbour,
   NeighbourLear,
   type NeighbourLearJson,

@@ -4,6 +4,7 @@ import { evaluateCommand } from "../../lib/cli/commands/evaluate.ts";
 import { evaluatePun } from "../../lib/cli/commands/evaluate_pun.ts";
 import { InputError } from "../../lib/input_error.ts";
 import { silent } from "../../lib/progress.ts";
+import { inTemporaryFolder } from "../made/temporary_folder.ts";
 import { writeHistoryFolder } from "../made/history_folder.ts";
 
 type Given = Readonly<Record<string, string | true>>;
@@ -109,22 +110,30 @@ Deno.test("evaluate takes pun or pv", async () => {
   await rejects(evaluateCommand.run(words({}, []), terminal), /found nothing/);
 });
 
-Deno.test("a neighbour's price makes a second information set, said to be one", () =>
-  withData(async (data) => {
-    const options = { data, "test-from": "2023-05-20", horizon: "day-ahead" } as const;
-    const [text] = await printed({ ...options, neighbour: "NORD" });
-    match(text, /Second information set: also the price of NORD on the day itself/);
+Deno.test("a neighbour's price makes a second information set, said to be one", async () => {
+  const options = { "test-from": "2023-05-20", horizon: "day-ahead", neighbour: "CH" } as const;
+  await inTemporaryFolder(async (data) => {
+    writeHistoryFolder(data, "2023-04-01", 60, "CH");
+    const [text] = await printed({ ...options, data });
+    match(text, /Second information set: also CH's prices of the day itself \(Switzerland's, at/);
     match(text, /Not to be compared in one number/);
-    // NORD is the PUN less 1: who sees it knows the PUN.
-    const mae = Number(/lear with NORD +(\d+\.\d+)/.exec(text)![1]);
+    // It is the PUN less 1: who sees it knows the PUN.
+    const mae = Number(/lear with CH +(\d+\.\d+)/.exec(text)![1]);
     ok(mae < 0.5, `MAE ${mae}`);
     ok(!/ensemble/.test(text));
-    await rejects(printed({ ...options, neighbour: "CH" }), /history has PUN, NORD; SMARD has/);
     await rejects(
-      printed({ ...options, horizon: "hour-ahead", neighbour: "NORD" }),
+      printed({ ...options, data, horizon: "hour-ahead" }),
       /takes --horizon day-ahead/,
     );
-  }));
+  });
+  await withData(async (data) => {
+    await rejects(printed({ ...options, data }), /history has PUN, NORD; SMARD has Switzerland's/);
+    await rejects(
+      printed({ ...options, data, neighbour: "NORD" }),
+      /known before Italy's: CH, found "NORD"/,
+    );
+  });
+});
 
 Deno.test("forecasts kept are tested against, and --json compares nothing", () =>
   withData(async (data) => {

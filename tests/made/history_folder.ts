@@ -17,11 +17,17 @@ function powerOf(day: number, utcHour: number): number {
  * Writes a folder for `--data`: a workbook and a PV series, both from a day on.
  *
  * @param first `YYYY-MM-DD`.
+ * @param second What the second column of prices is called, 1 €/MWh below the PUN.
  */
-export function writeHistoryFolder(folder: string, first: string, days: number): void {
+export function writeHistoryFolder(
+  folder: string,
+  first: string,
+  days: number,
+  second = "NORD",
+): void {
   Deno.mkdirSync(`${folder}/gme`, { recursive: true });
   Deno.mkdirSync(`${folder}/pv`, { recursive: true });
-  const rows: Cell[][] = [[DATE_HEADER, HOUR_HEADER, "PUN", "NORD"]];
+  const rows: Cell[][] = [[DATE_HEADER, HOUR_HEADER, "PUN", second]];
   const csv = ["time,Generation_kW,PV_Capacity_kW,Latitude,Longitude"];
   let midnight = midnightInRome(first);
   for (let day = 0; day < days; day++) {

@@ -13,6 +13,7 @@ import {
 } from "../../learn/mod.ts";
 import {
   cachedModel,
+  EARLIER_AUCTIONS,
   hashOfValues,
   type Horizon,
   INTERVAL_LEVELS,
@@ -164,9 +165,15 @@ function readDay(day: string | undefined, problems: string[]): number {
   }
 }
 
-/** @throws {InputError} If the history has no such column. */
+/** @throws {InputError} If its auction is none that is over before, or the history has no such column. */
 function neighbourOf(history: PriceHistory, column: string | undefined): Neighbour | undefined {
   if (column === undefined) return undefined;
+  if (!Object.hasOwn(EARLIER_AUCTIONS, column)) {
+    throw new InputError(
+      `--neighbour must be a market whose prices of a day are known before Italy's: ` +
+        `${Object.keys(EARLIER_AUCTIONS).join(", ")}, found "${column}"`,
+    );
+  }
   if (!history.eurPerMwh.has(column)) {
     throw new InputError(
       `--neighbour ${column} takes prices of ${column}: the history has ` +
@@ -264,7 +271,8 @@ function report(
   return [
     `${priceType} ${horizon}, €/MWh, all hours (${label})`,
     ...neighbour === undefined ? [] : [
-      `Second information set: also the price of ${neighbour} on the day itself, which is known before.`,
+      `Second information set: also ${neighbour}'s prices of the day itself ` +
+      `(${EARLIER_AUCTIONS[neighbour]}).`,
       "Not to be compared in one number with forecasts that see the price's own past alone.",
     ],
     `Trained on ${train.from} to ${train.to} (${train.hours} hours), anew ${refit}; ` +

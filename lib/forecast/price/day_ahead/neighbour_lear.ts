@@ -23,9 +23,18 @@ const LAG_DAYS = [0, 1, 7];
 /** Share of the days, the last ones, that intervals are found on. */
 const TAIL_SHARE = 0.15;
 
+/**
+ * Markets whose auction of a day closes before Italy's, by their column in the history, and when their
+ * prices are known. Zones of GME's own auction, `SVIZ` among them, are none: they would tell what is to
+ * be forecast.
+ */
+export const EARLIER_AUCTIONS: Readonly<Record<string, string>> = {
+  CH: "Switzerland's, at about 11:15 the day before",
+};
+
 /** Prices of another market whose auction of a day closes before the one that is forecast. */
 export interface Neighbour {
-  /** Its column in the history, such as `CH`: Switzerland's auction is known at about 11:15. */
+  /** Its column in the history, one of {@link EARLIER_AUCTIONS}. */
   readonly column: string;
   /** €/MWh; its day is known when one's own is not. */
   readonly prices: HourlySeries;

@@ -4,7 +4,8 @@ import { binColumns, type BinnedColumns } from "./binning.ts";
 import type { BoostedTrees } from "./boosted_trees.ts";
 import { Forest } from "./forest.ts";
 import { type Loss, type LossName, lossOf } from "./loss.ts";
-import { type GrownTree, TreeGrower } from "./tree_growth.ts";
+import type { GrownTree } from "./grown_tree.ts";
+import { TreeGrower } from "./tree_growth.ts";
 
 export { BoostedTrees, type BoostedTreesJson } from "./boosted_trees.ts";
 

@@ -1,6 +1,6 @@
 import type { BinnedColumns } from "./binning.ts";
 import { BoostedTrees } from "./boosted_trees.ts";
-import type { GrownTree } from "./tree_growth.ts";
+import type { GrownTree } from "./grown_tree.ts";
 
 /** Trees gathered one after another, their bins turned back into thresholds. */
 export class Forest {

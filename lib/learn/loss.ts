@@ -1,4 +1,4 @@
-import type { GrownTree } from "./tree_growth.ts";
+import type { GrownTree } from "./grown_tree.ts";
 import { mean } from "../mean.ts";
 
 /** What the trees are to make small. */

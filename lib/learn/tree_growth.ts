@@ -1,4 +1,5 @@
 import type { BinnedColumns } from "./binning.ts";
+import { type GrownLeaf, type GrownTree, linkLeaves, type Nodes } from "./grown_tree.ts";
 
 /** What bounds the growth of one regression tree. */
 export interface GrowthLimits {
@@ -10,32 +11,11 @@ export interface GrowthLimits {
   readonly l2: number;
 }
 
-/** A tree whose splits are bins: a row goes left if its bin in `column` is ≤ `bin`. */
-export interface GrownTree {
-  /** Per node: which column is compared. */
-  readonly column: Uint16Array;
-  /** Per node: the last bin that goes left. */
-  readonly bin: Uint8Array;
-  /** Child node, or, for a leaf, the complement `~leaf` of its number. */
-  readonly left: Int32Array;
-  /** As `left`. */
-  readonly right: Int32Array;
-  /** Rows of leaf l are `rows[leafStart[l]] … rows[leafStart[l + 1] − 1]`. */
-  readonly rows: Int32Array;
-  /** Where the rows of each leaf begin. */
-  readonly leafStart: Int32Array;
-}
-
-interface Leaf {
-  readonly begin: number;
-  readonly end: number;
+interface Leaf extends GrownLeaf {
   /** Sum of its rows' whole gradients. */
   readonly gradient: number;
   /** Which histogram of the pool is this leaf's. */
   readonly slot: number;
-  /** Where the node above points at this leaf; −1 for the root. */
-  readonly parent: number;
-  readonly isLeft: boolean;
   split: Split | null;
 }
 
@@ -266,13 +246,6 @@ export class TreeGrower {
   }
 }
 
-interface Nodes {
-  readonly column: number[];
-  readonly bin: number[];
-  readonly left: number[];
-  readonly right: number[];
-}
-
 function indexOfLargestGain(leaves: readonly Leaf[]): number {
   let at = -1;
   let gain = 0;
@@ -284,21 +257,4 @@ function indexOfLargestGain(leaves: readonly Leaf[]): number {
     }
   }
   return at;
-}
-
-function linkLeaves(nodes: Nodes, unsorted: readonly Leaf[], rows: Int32Array): GrownTree {
-  const leaves = unsorted.toSorted((a, b) => a.begin - b.begin);
-  const leafStart = new Int32Array(leaves.length + 1);
-  leaves.forEach((leaf, l) => {
-    leafStart[l + 1] = leaf.end;
-    if (leaf.parent >= 0) (leaf.isLeft ? nodes.left : nodes.right)[leaf.parent] = ~l;
-  });
-  return {
-    column: Uint16Array.from(nodes.column),
-    bin: Uint8Array.from(nodes.bin),
-    left: Int32Array.from(nodes.left),
-    right: Int32Array.from(nodes.right),
-    rows,
-    leafStart,
-  };
 }

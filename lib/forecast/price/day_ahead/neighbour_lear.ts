@@ -66,7 +66,7 @@ export class NeighbourLear implements DayAheadForecaster {
   readonly #lear: Lear;
   readonly #neighbour: Neighbour;
 
-  /** @throws {TypeError} If the models are not of such rows. */
+  /** Takes what `toJSON` gave. @throws {TypeError} If the models are not of such rows. */
   constructor(json: NeighbourLearJson, neighbour: Neighbour) {
     this.#json = json;
     this.#lear = new Lear(json.lear, LAG_DAYS.length * HOURS);

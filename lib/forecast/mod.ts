@@ -33,8 +33,6 @@ export { cachedModel, hashOfValues } from "./model_cache.ts";
 export {
   EARLIER_AUCTIONS,
   type Neighbour,
-  NeighbourLear,
-  type NeighbourLearJson,
   trainNeighbourLear,
 } from "./price/day_ahead/neighbour_lear.ts";
 export { actualPrices } from "./price/actual.ts";

@@ -248,6 +248,25 @@ Deno.test("the early trees are the same wherever they are boosted", () => {
   equal(begun, 1);
 });
 
+Deno.test("without a split the pinball loss gives the quantile of all, with ties and whatever the order", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 60 }),
+      fc.constantFrom(0.025, 0.1, 0.5, 0.9),
+      (values, quantile) => {
+        const target = Float64Array.from(values);
+        const table = { columns: [new Float64Array(target.length)], target };
+        const model = trainBoosting(table, { trees: 0, loss: { quantile } });
+        const sorted = target.toSorted();
+        const position = (sorted.length - 1) * quantile;
+        const [below, above] = [Math.floor(position), Math.ceil(position)];
+        const expected = sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        ok(Math.abs(model.predict([0]) - expected) < 1e-12);
+      },
+    ),
+  );
+});
+
 Deno.test("generic learners name no forecaster in their progress", () => {
   const told = new Set<string>();
   const { columns, target } = friedman(1, 300);

@@ -41,7 +41,7 @@ export interface Neighbour {
 }
 
 /** The text form of a {@link NeighbourLear}. */
-export interface NeighbourLearJson {
+interface NeighbourLearJson {
   /** Tells the forecasters apart. */
   readonly horizon: "day-ahead";
   /** The linear models. */
@@ -58,7 +58,7 @@ export interface NeighbourLearJson {
  * Such a forecast is made between the two auctions, so it is never to be compared in one number with one
  * that sees its own prices alone.
  */
-export class NeighbourLear implements DayAheadForecaster {
+class NeighbourLear implements DayAheadForecaster {
   readonly horizon = "day-ahead";
   readonly name: string;
   readonly hoursNeeded: number = (Math.max(LEAR_DAYS_NEEDED, RESTLESS_DAYS) + 1) * HOURS + 2;
@@ -110,7 +110,10 @@ export class NeighbourLear implements DayAheadForecaster {
  * @param history Prices, €/MWh, up to midnight in Rome.
  * @throws {InputError} If the two have fewer than 28 days in common, or a gap in them.
  */
-export function trainNeighbourLear(history: HourlySeries, neighbour: Neighbour): NeighbourLear {
+export function trainNeighbourLear(
+  history: HourlySeries,
+  neighbour: Neighbour,
+): DayAheadForecaster {
   const own = from(history, Math.max(history.start, neighbour.prices.start));
   checkTrainingPrices(own);
   const days = new MarketDays(own);

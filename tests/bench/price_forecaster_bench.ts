@@ -1,4 +1,5 @@
 import { before } from "../../lib/data/series.ts";
+import { rowProducts } from "../../lib/learn/row_products.ts";
 import { trainBoosting } from "../../lib/learn/boosting.ts";
 import { fitLear } from "../../lib/forecast/price/day_ahead/lear.ts";
 import { MarketDays } from "../../lib/forecast/price/day_ahead/market_days.ts";
@@ -19,6 +20,25 @@ const columns = Array.from({ length: 60 }, () => {
   return Float64Array.from({ length: 26_000 }, () => stream.next());
 });
 const target = columns[0].map((x, i) => x * columns[1][i] + columns[2][i]);
+
+const BASIS = { values: Float64Array.from({ length: 300 * 1700 }, () => stream.next()), rows: 300 };
+
+Deno.bench("the products of 300 rows of 1700 numbers", { n: 20, warmup: 5 }, () => {
+  rowProducts(BASIS, BASIS, 1700, [0, 1700], new Float64Array(300 * 300));
+});
+
+Deno.bench("the same in plain loops", { n: 20, warmup: 5 }, () => {
+  const { values, rows } = BASIS;
+  const into = new Float64Array(rows * rows);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = 0; k < 1700; k++) sum += values[i * 1700 + k] * values[j * 1700 + k];
+      into[i * rows + j] = sum;
+      into[j * rows + i] = sum;
+    }
+  }
+});
 
 Deno.bench("the next hour", () => {
   HOUR_AHEAD.next(KNOWN);

@@ -35,7 +35,7 @@ export const op = {
     gtU: 0x56,
     leU: 0x58,
   },
-  f64: { eq: 0x61, lt: 0x63, ge: 0x66 },
+  f64: { eq: 0x61, lt: 0x63, ge: 0x66, add: 0xa0 },
 } as const;
 
 /** Opcodes with one operand. */
@@ -131,6 +131,24 @@ export const store16 = (address: Code, value: Code): Code => [...address, ...val
 export const load64 = (address: Code, offset: number): Code => [
   ...address,
   ...[0x29, 0],
+  ...unsigned(offset),
+];
+
+/** Sets a double of the memory. */
+export const storeF64 = (address: Code, offset: number, value: Code): Code => [
+  ...[...address, ...value, 0x39],
+  ...placeAt(offset, 3),
+];
+
+/** An instruction on vectors; some end with a place or with lanes. */
+export const vector = (opcode: number, operands: Code, immediates: Code = []): Code => [
+  ...[...operands, 0xfd, ...unsigned(opcode)],
+  ...immediates,
+];
+
+/** A place in memory, at so many bytes after an address that is a multiple of 2^alignment. */
+export const placeAt = (offset: number, alignment: number): Code => [
+  alignment,
   ...unsigned(offset),
 ];
 

@@ -61,7 +61,7 @@ function addProducts(
   { columns: [from, to], rows: [first, end] }: Part,
   into: Float64Array,
 ): void {
-  const { memory, products } = kernel ??= productsKernel();
+  const { memory, run } = kernel ??= productsKernel();
   const rowLength = roundedUp(to - from, LANES);
   const bRows = Math.min(end, b.rows) - first;
   const outLength = roundedUp(bRows, COLUMNS_AT_ONCE);
@@ -83,7 +83,7 @@ function addProducts(
     if (wanted <= 0) continue;
     for (let r = 0; r < ROWS_AT_ONCE; r++) bring(a, i + r, r * rowLength);
     const bEnd = bAt + roundedUp(wanted, COLUMNS_AT_ONCE) * rowLength;
-    products(0, 8 * bAt, 8 * bEnd, 8 * rowLength, 8 * outAt, 8 * outLength);
+    run(0, 8 * bAt, 8 * bEnd, 8 * rowLength, 8 * outAt, 8 * outLength);
     for (let r = 0; r < Math.min(ROWS_AT_ONCE, a.rows - i); r++) {
       const [row, out] = [(i + r) * b.rows + first, outAt + r * outLength];
       for (let j = 0; j < wanted; j++) into[row + j] += numbers[out + j];

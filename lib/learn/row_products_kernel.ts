@@ -1,3 +1,19 @@
+import {
+  type Code,
+  doWhile,
+  get,
+  I32,
+  i32,
+  instanceOf,
+  of2,
+  op,
+  placeAt,
+  set,
+  storeF64,
+  V128,
+  vector,
+} from "../wasm.ts";
+
 /** Rows of the first matrix that are multiplied at once. */
 export const ROWS_AT_ONCE = 4;
 /** Rows of the second matrix that are. */
@@ -18,7 +34,7 @@ export interface ProductsKernel {
    * @param bEnd Where they end.
    * @param rowBytes Length of a row, a multiple of 16, above 0.
    */
-  readonly products: (
+  readonly run: (
     a: number,
     b: number,
     bEnd: number,
@@ -28,17 +44,8 @@ export interface ProductsKernel {
   ) => void;
 }
 
-// WebAssembly Core Specification 2.0, §5.4: opcodes used.
-const [LOOP, END, BRANCH_IF, EMPTY] = [0x03, 0x0b, 0x0d, 0x40];
-const [GET, SET, TEE, CONSTANT] = [0x20, 0x21, 0x22, 0x41];
-const [LESS, ADD, ADD_NUMBERS] = [0x49, 0x6a, 0xa0];
-const STORE = (offset: number) => [0x39, 3, offset];
-const LOAD_VECTOR = [0xfd, 0x00, 3, 0];
-const ZERO_VECTOR = [0xfd, 0x0c, ...new Array<number>(16).fill(0)];
-const ADD_VECTORS = [0xfd, 0xf0, 0x01];
-const MULTIPLY_VECTORS = [0xfd, 0xf2, 0x01];
-const LANE = (lane: number) => [0xfd, 0x21, lane];
-const [I32, V128, FUNCTION] = [0x7f, 0x7b, 0x60];
+/** Opcodes of vectors of doubles. */
+const LOAD = 0x00, CONSTANT = 0x0c, LANE = 0x21, ADD = 0xf0, MULTIPLY = 0xf2;
 
 const PARAMETERS = 6;
 const [A, B, B_END, ROW_BYTES, OUT, OUT_STRIDE] = [0, 1, 2, 3, 4, 5];
@@ -52,77 +59,50 @@ const A_VECTOR = SUMS + ROWS_AT_ONCE * COLUMNS_AT_ONCE;
 
 /** A new kernel, with a memory of its own. */
 export function productsKernel(): ProductsKernel {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes()));
-  return exports as unknown as ProductsKernel;
+  const kernel = {
+    parameters: new Array<number>(PARAMETERS).fill(I32),
+    locals: [...new Array<number>(INTEGERS).fill(I32), ...new Array<number>(VECTORS).fill(V128)],
+    code: functionCode(),
+  };
+  return instanceOf([kernel], 1) as unknown as ProductsKernel;
 }
 
-function functionCode(): number[] {
+function functionCode(): Code {
   const sum = (i: number, j: number) => SUMS + i * COLUMNS_AT_ONCE + j;
   const rowOfA = (i: number) => i === 0 ? A : A1 + i - 1;
-  const each = <T>(count: number, of: (i: number) => T[]) =>
+  const each = (count: number, of: (i: number) => Code) =>
     Array.from({ length: count }, (_, i) => of(i)).flat();
-  const vectorAt = (place: number) => [GET, place, GET, OFFSET, ADD, ...LOAD_VECTOR];
-  const multiplied = (i: number, j: number) => [
-    ...[GET, sum(i, j), GET, A_VECTOR, GET, B_VECTOR + j],
-    ...[...MULTIPLY_VECTORS, ...ADD_VECTORS, SET, sum(i, j)],
-  ];
-  const stored = (i: number, j: number) => [
-    ...[GET, PLACE, GET, sum(i, j), ...LANE(0), GET, sum(i, j), ...LANE(1)],
-    ...[ADD_NUMBERS, ...STORE(8 * j)],
-  ];
+  const add = (a: number, b: Code) => of2(op.i32.add, get(a), b);
+  const vectorAt = (row: number) => vector(LOAD, add(row, get(OFFSET)), placeAt(0, 3));
+  const withProduct = (i: number, j: number) =>
+    vector(ADD, [...get(sum(i, j)), ...vector(MULTIPLY, [...get(A_VECTOR), ...get(B_VECTOR + j)])]);
+  const lane = (i: number, j: number, of: number) => vector(LANE, get(sum(i, j)), [of]);
+  const total = (i: number, j: number) => of2(op.f64.add, lane(i, j, 0), lane(i, j, 1));
+  const zero = vector(CONSTANT, [], new Array<number>(16).fill(0));
   return [
-    ...each(ROWS_AT_ONCE - 1, (i) => [GET, rowOfA(i), GET, ROW_BYTES, ADD, SET, rowOfA(i + 1)]),
-    ...[LOOP, EMPTY],
-    ...[GET, B, GET, ROW_BYTES, ADD, SET, B1, CONSTANT, 0, SET, OFFSET],
-    ...each(ROWS_AT_ONCE * COLUMNS_AT_ONCE, (s) => [...ZERO_VECTOR, SET, SUMS + s]),
-    ...[LOOP, EMPTY],
-    ...[...vectorAt(B), SET, B_VECTOR, ...vectorAt(B1), SET, B_VECTOR + 1],
-    ...each(ROWS_AT_ONCE, (i) => [
-      ...[...vectorAt(rowOfA(i)), SET, A_VECTOR],
-      ...each(COLUMNS_AT_ONCE, (j) => multiplied(i, j)),
-    ]),
-    ...[
-      GET,
-      OFFSET,
-      CONSTANT,
-      8 * LANES,
-      ADD,
-      TEE,
-      OFFSET,
-      GET,
-      ROW_BYTES,
-      LESS,
-      BRANCH_IF,
-      0,
-      END,
-    ],
-    ...[GET, OUT, SET, PLACE],
-    ...each(ROWS_AT_ONCE, (i) => [
-      ...each(COLUMNS_AT_ONCE, (j) => stored(i, j)),
-      ...[GET, PLACE, GET, OUT_STRIDE, ADD, SET, PLACE],
-    ]),
-    ...[GET, OUT, CONSTANT, 8 * COLUMNS_AT_ONCE, ADD, SET, OUT],
-    ...[GET, B1, GET, ROW_BYTES, ADD, TEE, B, GET, B_END, LESS, BRANCH_IF, 0, END],
-    END,
+    ...each(ROWS_AT_ONCE - 1, (i) => set(rowOfA(i + 1), add(rowOfA(i), get(ROW_BYTES)))),
+    ...doWhile(
+      of2(op.i32.ltU, get(B), get(B_END)),
+      set(B1, add(B, get(ROW_BYTES))),
+      set(OFFSET, i32(0)),
+      each(ROWS_AT_ONCE * COLUMNS_AT_ONCE, (s) => set(SUMS + s, zero)),
+      doWhile(
+        of2(op.i32.ltU, get(OFFSET), get(ROW_BYTES)),
+        set(B_VECTOR, vectorAt(B)),
+        set(B_VECTOR + 1, vectorAt(B1)),
+        each(ROWS_AT_ONCE, (i) => [
+          ...set(A_VECTOR, vectorAt(rowOfA(i))),
+          ...each(COLUMNS_AT_ONCE, (j) => set(sum(i, j), withProduct(i, j))),
+        ]),
+        set(OFFSET, add(OFFSET, i32(8 * LANES))),
+      ),
+      set(PLACE, get(OUT)),
+      each(ROWS_AT_ONCE, (i) => [
+        ...each(COLUMNS_AT_ONCE, (j) => storeF64(get(PLACE), 8 * j, total(i, j))),
+        ...set(PLACE, add(PLACE, get(OUT_STRIDE))),
+      ]),
+      set(OUT, add(OUT, i32(8 * COLUMNS_AT_ONCE))),
+      set(B, add(B1, get(ROW_BYTES))),
+    ),
   ];
-}
-
-function moduleBytes(): Uint8Array<ArrayBuffer> {
-  const name = (text: string) => [text.length, ...new TextEncoder().encode(text)];
-  const section = (id: number, content: number[]) => [id, ...unsigned(content.length), ...content];
-  const locals = [2, INTEGERS, I32, VECTORS, V128];
-  const body = [...locals, ...functionCode()];
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, FUNCTION, PARAMETERS, ...new Array<number>(PARAMETERS).fill(I32), 0]),
-    ...section(3, [1, 0]),
-    ...section(5, [1, 0, 1]),
-    ...section(7, [2, ...name("memory"), 2, 0, ...name("products"), 0, 0]),
-    ...section(10, [1, ...unsigned(body.length), ...body]),
-  ]);
-}
-
-/** An unsigned LEB128. */
-function unsigned(value: number): number[] {
-  return value < 128 ? [value] : [value % 128 + 128, ...unsigned(Math.floor(value / 128))];
 }

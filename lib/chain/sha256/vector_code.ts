@@ -3,13 +3,12 @@
  * 128-bit vector (WebAssembly core specification 2.0, vector instructions). It is written here instruction
  * by instruction, every round of it, as JavaScript has no vectors.
  */
-import { type Code, get, I32, i32, instanceOf, set, unsigned, V128 } from "../../wasm.ts";
+import { type Code, get, I32, i32, instanceOf, placeAt, set, V128, vector } from "../../wasm.ts";
 
-/** Opcodes of vectors, after their prefix. */
-const PREFIX = 0xfd;
+/** Opcodes of vectors. */
 const LOAD = 0x00, LOAD_SPLAT = 0x09, LOAD_WORD = 0x5c, LOAD_LANE = 0x56, STORE = 0x0b;
 const SHUFFLE = 0x0d, OR = 0x50, XOR = 0x51, SELECT = 0x52;
-const ADD = [0xae, 0x01], SHIFT_LEFT = [0xab, 0x01], SHIFT_RIGHT = [0xad, 0x01];
+const ADD = 0xae, SHIFT_LEFT = 0xab, SHIFT_RIGHT = 0xad;
 
 /** Local variables: four integers, of which a function's parameters are the first, then the vectors. */
 const INTEGERS = 4, VECTORS = 25;
@@ -54,22 +53,22 @@ export function scheduleTerms(t: number): { readonly of: number; readonly code: 
 
 /** Adds vectors, word by word. */
 export function sum(terms: readonly Code[]): Code {
-  return terms.reduce((a, b) => [...a, ...b, PREFIX, ...ADD]);
+  return terms.reduce((a, b) => vector(ADD, [...a, ...b]));
 }
 
 /** A word of the memory in all lanes. */
 export function splat(place: number): Code {
-  return vector(LOAD_SPLAT, i32(0), at(place, 2));
+  return vector(LOAD_SPLAT, i32(0), placeAt(place, 2));
 }
 
 /** A vector of the memory, at so many bytes after an address. */
 export function load(address: Code, offset: number): Code {
-  return vector(LOAD, address, at(offset, 4));
+  return vector(LOAD, address, placeAt(offset, 4));
 }
 
 /** Sets a vector of the memory. */
 export function store(address: Code, offset: number, value: Code): Code {
-  return vector(STORE, [...address, ...value], at(offset, 4));
+  return vector(STORE, [...address, ...value], placeAt(offset, 4));
 }
 
 /** The words of four addresses, one in each lane, of each the first byte the highest. */
@@ -77,8 +76,8 @@ export function gather(addresses: readonly Code[], offset: number, scratch: numb
   const words = addresses.reduce<Code>(
     (lanes, address, lane) =>
       lane === 0
-        ? vector(LOAD_WORD, address, at(offset, 0))
-        : vector(LOAD_LANE, [...address, ...lanes], [...at(offset, 0), lane]),
+        ? vector(LOAD_WORD, address, placeAt(offset, 0))
+        : vector(LOAD_LANE, [...address, ...lanes], [...placeAt(offset, 0), lane]),
     [],
   );
   const swapped = Array.from({ length: 16 }, (_, i) => i ^ 3);
@@ -128,24 +127,14 @@ function smallSigma(x: Code, turn: number, otherTurn: number, shift: number): Co
 }
 
 function rotated(x: Code, by: number): Code {
-  const left = [...x, ...i32(32 - by), PREFIX, ...SHIFT_LEFT];
+  const left = vector(SHIFT_LEFT, [...x, ...i32(32 - by)]);
   return vector(OR, [...shiftedRight(x, by), ...left]);
 }
 
 function shiftedRight(x: Code, by: number): Code {
-  return [...x, ...i32(by), PREFIX, ...SHIFT_RIGHT];
+  return vector(SHIFT_RIGHT, [...x, ...i32(by)]);
 }
 
 function exclusiveOr(terms: readonly Code[]): Code {
   return terms.reduce((a, b) => vector(XOR, [...a, ...b]));
-}
-
-/** An instruction on what the stack holds; some end with a place or with lanes. */
-function vector(opcode: number, operands: Code, immediates: Code = []): Code {
-  return [...operands, PREFIX, opcode, ...immediates];
-}
-
-/** A place in memory, at so many bytes after an address that is a multiple of 2^alignment. */
-function at(offset: number, alignment: number): Code {
-  return [alignment, ...unsigned(offset)];
 }

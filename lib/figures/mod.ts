@@ -37,8 +37,10 @@ export { energyBalanceFigure } from "./run/energy/balance.ts";
 export { energyByHourFigure } from "./run/energy/by_hour.ts";
 export { energyFlowsFigure } from "./run/energy/flows.ts";
 export { fairnessFigure } from "./run/chain/fairness.ts";
+export { balanceByProsumerFigure } from "./run/money/balance_by_prosumer.ts";
 export { finalBalancesFigure } from "./run/money/final_balances.ts";
 export { imbalanceFigure } from "./run/energy/imbalance.ts";
+export { hashPowerAreaFigure } from "./run/chain/hash_power_area.ts";
 export { hashPowerFigure } from "./run/chain/hash_power.ts";
 export { moneyByAccountFigure } from "./run/money/by_account.ts";
 export { neighbourhoodsFigure } from "./run/community/neighbourhoods.ts";
@@ -50,6 +52,7 @@ export {
   priceFormationFigure,
 } from "./run/money/price_formation.ts";
 export { pvAndLoadFigure } from "./run/community/pv_and_load.ts";
+export { regulatorMoneyFigure } from "./run/regulator_money.ts";
 export { regulatorTiersFigure } from "./run/regulator_tiers.ts";
 export { supplyAndDemandFigure } from "./run/money/supply_and_demand.ts";
 export { tradeMatrixFigure } from "./run/energy/trade_matrix.ts";

@@ -16,6 +16,7 @@ import { tradeColumns } from "./tables/trade_steps.ts";
 import { readTrades } from "./read_trades.ts";
 import { accountColumns, accountNames, raceColumns, usesItalysTariffs } from "./records.ts";
 import { prosumerColumns } from "./tables/member_steps.ts";
+import { regulatorColumns } from "./regulator_records.ts";
 import { stepColumns, zonalColumns } from "./step_records.ts";
 import type { AccountSteps, MemberSteps, Results, RunRecord, StepOfMining } from "./results.ts";
 
@@ -25,6 +26,7 @@ const TABLES = [
   "hours",
   "members",
   "accounts",
+  "regulator",
   "trades",
   "blockchain_stats",
 ];
@@ -48,6 +50,7 @@ export async function readResults(folder: string): Promise<Results> {
   const names = accountNames(config);
   const zone = usesItalysTariffs(config) ? zonalColumns : [];
   const balances = await read("accounts", accountColumns, steps * names.length);
+  const { numbers: regulator } = await read("regulator", regulatorColumns, steps);
   const races = await read("blockchain_stats", raceColumns, steps);
   const wholeCommunity = await read("hours", [...stepColumns, ...zone], steps);
   return {
@@ -61,7 +64,11 @@ export async function readResults(folder: string): Promise<Results> {
     actualPrice: wholeCommunity.numbers.actual_price,
     zonalPrice: wholeCommunity.numbers.zonal_price ?? wholeCommunity.numbers.market_price,
     members: memberSteps(rows),
-    accounts: accountSteps(balances, steps, names),
+    accounts: {
+      ...accountSteps(balances, steps, names),
+      fundTakenIn: regulator.fund_taken_in,
+      fundPaidOut: regulator.fund_paid_out,
+    },
     trades: await readTradeTable(folder, read),
     kpis: kpisFromJson(run.json.kpis),
     races: stepsOfMining(races),
@@ -219,7 +226,7 @@ function accountSteps(
   { numbers }: Table,
   steps: number,
   names: readonly string[],
-): AccountSteps {
+): Omit<AccountSteps, "fundTakenIn" | "fundPaidOut"> {
   const { balance: values } = numbers;
   const of = (name: string) => {
     const place = names.indexOf(name);

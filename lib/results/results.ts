@@ -92,7 +92,7 @@ export interface MemberSteps {
   readonly penalty: Float64Array;
 }
 
-/** accounts.csv: balances at the end of each step, €. */
+/** accounts.csv and regulator.csv: balances and sums at the end of each step, €. */
 export interface AccountSteps {
   /** The aggregator. */
   readonly aggregator: Float64Array;
@@ -100,6 +100,10 @@ export interface AccountSteps {
   readonly networkOperator: Float64Array;
   /** The fund of bonuses and penalties. */
   readonly regulatorFund: Float64Array;
+  /** What the fund has taken in so far: penalties, and bonuses below 1. */
+  readonly fundTakenIn: Float64Array;
+  /** What the fund has paid so far: bonuses, penalties below 1, and what it handed back. */
+  readonly fundPaidOut: Float64Array;
   /** What mechanisms with two prices leave over. */
   readonly marketOperator: Float64Array;
   /** All prosumers together. */

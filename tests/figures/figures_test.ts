@@ -48,7 +48,7 @@ for (const [kind, settings] of Object.entries(KINDS)) {
   Deno.test(`every figure of ${kind} is complete, with nothing clipped or overlapping`, async () => {
     const figures = allFigures(await madeResults(settings, cloudsOf(kind)));
     const ofItaly = "grid.tariff" in settings ? 2 : 0;
-    equal(new Set(figures.map(({ name }) => name)).size, 19 + ofItaly);
+    equal(new Set(figures.map(({ name }) => name)).size, 22 + ofItaly);
     for (const figure of figures) checkFigure(figure, kind);
   });
 }

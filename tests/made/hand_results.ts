@@ -78,6 +78,8 @@ export function handResults(): Results {
       aggregator: balance(2.04),
       networkOperator: balance(0),
       regulatorFund: balance(0),
+      fundTakenIn: balance(0),
+      fundPaidOut: balance(0),
       marketOperator: balance(0),
     },
     trades: {

@@ -8,9 +8,11 @@ import { imbalanceFigure } from "./energy/imbalance.ts";
 import { fairnessFigure } from "./chain/fairness.ts";
 import { sayWord } from "../edition/say.ts";
 import type { Figure } from "../parts/figure.ts";
+import { balanceByProsumerFigure } from "./money/balance_by_prosumer.ts";
 import { finalBalancesFigure } from "./money/final_balances.ts";
 import { cashFlowFigure } from "./italy/cash_flow.ts";
 import { memberWorldsFigure } from "./italy/member_worlds.ts";
+import { hashPowerAreaFigure } from "./chain/hash_power_area.ts";
 import { hashPowerFigure } from "./chain/hash_power.ts";
 import { moneyByAccountFigure } from "./money/by_account.ts";
 import { neighbourhoodsFigure } from "./community/neighbourhoods.ts";
@@ -18,6 +20,7 @@ import { pendingTransactionsFigure } from "./chain/pending_transactions.ts";
 import { priceFormationFigure } from "./money/price_formation.ts";
 import { pricesByHourFigure } from "./money/prices_by_hour.ts";
 import { pvAndLoadFigure } from "./community/pv_and_load.ts";
+import { regulatorMoneyFigure } from "./regulator_money.ts";
 import { regulatorTiersFigure } from "./regulator_tiers.ts";
 import { supplyAndDemandFigure } from "./money/supply_and_demand.ts";
 import { tradeMatrixFigure } from "./energy/trade_matrix.ts";
@@ -60,6 +63,7 @@ export const runDrawings: readonly {
       (results) => priceFormationFigure(results),
       moneyByAccountFigure,
       finalBalancesFigure,
+      balanceByProsumerFigure,
     ],
   },
   {
@@ -67,10 +71,16 @@ export const runDrawings: readonly {
     draw: [memberWorldsFigure, cashFlowFigure],
     of: ({ config }) => usesItalysTariffs(config),
   },
-  { heading: "The regulator", draw: [regulatorTiersFigure] },
+  { heading: "The regulator", draw: [regulatorTiersFigure, regulatorMoneyFigure] },
   {
     heading: "The chain",
-    draw: [hashPowerFigure, blocksWonFigure, fairnessFigure, pendingTransactionsFigure],
+    draw: [
+      hashPowerAreaFigure,
+      hashPowerFigure,
+      blocksWonFigure,
+      fairnessFigure,
+      pendingTransactionsFigure,
+    ],
   },
 ];
 

@@ -42,6 +42,16 @@ export const CHAIN: Readonly<Record<string, string>> = {
   "95 % of chance, {0}": "95 % del caso, {0}",
   "{0} of each {1} {2}, relative; rings mark who {3} the block":
     "{0} di ogni {1} {2}, relativa; gli anelli segnano chi ha {3} il blocco",
+  "others": "altri",
+  "{0}, relative": "{0}, relativa",
+  "{0} of all {1} {2}, relative, one above the other; the number is the {3}'s":
+    "{0} di tutti i {1} {2}, relativa, uno sopra l'altro; il numero è quello del {3}",
+  "rings mark who {0} the block": "gli anelli segnano chi ha {0} il blocco",
+  "others are {0}": "gli altri sono {0}",
+  "{0} in all: {1}": "{0} in tutto: {1}",
+  "{0} in all: {1} to {2}": "{0} in tutto: da {1} a {2}",
+  "{0}; who {1} a block had {2} of it on average, an equal share is {3}":
+    "{0}; chi ha {1} un blocco ne aveva in media {2}, una parte uguale è {3}",
   "the first {0} of {1}": "i primi {0} di {1}",
   "the first {0} of {1} {2}": "i primi {0} di {1} {2}",
   "Winner": "Vincitore",

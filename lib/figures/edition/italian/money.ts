@@ -23,6 +23,21 @@ export const MONEY: Readonly<Record<string, string>> = {
   "Earned more than paid": "Ha guadagnato più di quanto pagato",
   "Median": "Mediana",
   "Median and quartiles; dots are outliers": "Mediana e quartili; i punti sono valori estremi",
+  "with panels and a battery": "con pannelli e batteria",
+  "with panels alone": "con i soli pannelli",
+  "with a battery alone": "con la sola batteria",
+  "with neither": "senza nessuno dei due",
+  "Prosumer {0}, {1}: {2}": "Prosumer {0}, {1}: {2}",
+  "Prosumers {0} to {1} by balance: {2} on average":
+    "Prosumer da {0} a {1} per saldo: in media {2}",
+  "Prosumers, by balance": "Prosumer, per saldo",
+  "The median balance is {0}, {1}": "Il saldo mediano è {0}, {1}",
+  "The median balance is {0} {1}, {2} {3}": "Il saldo mediano è {0} {1}, {2} {3}",
+  "Balance of each prosumer at the end, €, imbalances included, from the highest to the lowest; colours are what it has":
+    "Saldo finale di ogni prosumer, €, sbilanciamenti inclusi, dal più alto al più basso; i colori dicono che cosa possiede",
+  "Balance of the prosumers at the end, €, imbalances included, from the highest to the lowest; a bar is the mean of {0} of them":
+    "Saldo finale dei prosumer, €, sbilanciamenti inclusi, dal più alto al più basso; una barra è la media di {0} prosumer",
+  "{0} {1}: median {2}": "{0} {1}: mediana {2}",
   "Bids": "Offerte di acquisto",
   "Asks": "Offerte di vendita",
   "A pair: bid and ask": "Una coppia: acquisto e vendita",
@@ -73,6 +88,17 @@ export const MONEY: Readonly<Record<string, string>> = {
     "Alla fine prosumer con un bonus: {0}; con una penalità: {1}",
   "Share of the prosumers on each of the regulator's tiers, % at the end of each {0}; × is the multiplier":
     "Quota dei prosumer in ogni fascia del regolatore, % alla fine di ogni {0}; × è il moltiplicatore",
+  "Penalties that members paid and bonuses that they got {0}, €, all members together":
+    "Penalità pagate e bonus ricevuti {0}, €, tutti i membri insieme",
+  "Penalties that members paid and bonuses that they got {0}, €, all members together; at the end with what the fund handed back":
+    "Penalità pagate e bonus ricevuti {0}, €, tutti i membri insieme; alla fine con quanto il fondo ha restituito",
+  "The regulator took nothing and gave nothing": "Il regolatore non ha preso né dato nulla",
+  "No bonus and no penalty.": "Nessun bonus e nessuna penalità.",
+  "Penalties": "Penalità",
+  "Bonuses": "Bonus",
+  "The regulator took in {0} of penalties and gave {1} of bonuses":
+    "Il regolatore ha incassato {0} di penalità e pagato {1} di bonus",
+  "Of what it took in {0} are left": "Di quanto incassato restano {0}",
   "none": "nessuno",
   "% of prosumers": "% dei prosumer",
 };

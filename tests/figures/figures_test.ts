@@ -414,6 +414,17 @@ Deno.test("a notebook is given SVG, PNG and words", async () => {
   ok(bundle["text/plain"].startsWith(figure.title));
 });
 
+Deno.test("a light figure has the same SVG and a smaller PNG", async () => {
+  const [figure] = allFigures(handResults());
+  const show = Symbol.for("Jupyter.display");
+  const light = figure.light() as Record<symbol, () => Promise<Record<string, string>>>;
+  const [whole, small] = [await figure.display(), await light[show]()];
+  equal(small["image/svg+xml"], whole["image/svg+xml"]);
+  equal(small["text/plain"], whole["text/plain"]);
+  equal(widthOf(Uint8Array.fromBase64(small["image/png"])), figureWidth());
+  ok(small["image/png"].length < 0.7 * whole["image/png"].length);
+});
+
 Deno.test("colours that touch differ in grey by 10 or more of lightness", () => {
   const { pv, battery, grid, p2p, quiet, ink, loss, sky, short, long } = colours;
   const touching = [
@@ -452,7 +463,16 @@ Deno.test("markup in a name is shown, not obeyed", () => {
 /**
  * Kept drawings: `deno test tests/figures/figures_test.ts … -- --update` replaces them on purpose.
  */
-for (const name of ["energy_by_hour", "turin_map", "fairness"]) {
+for (
+  const name of [
+    "energy_by_hour",
+    "turin_map",
+    "fairness",
+    "regulator_money",
+    "balance_by_prosumer",
+    "hash_power_area",
+  ]
+) {
   Deno.test(`${name} looks as it was last approved`, async () => {
     const figure = allFigures(handResults()).find((each) => each.name === name) as Figure;
     const path = new URL(`../snapshots/${name}.svg.snap`, import.meta.url);

@@ -16,8 +16,10 @@ import { interactiveScript } from "../interactive/script.ts";
 
 /** For print. */
 export const PRINT_DPI = 300;
-/** For notebooks, where pages hold many figures. */
+/** For notebooks. */
 const SCREEN_DPI = 144;
+/** For notebooks of very many figures, whose files would grow too large. */
+const LIGHT_DPI = 96;
 
 /** How a line of text is set, px. */
 interface TextStyle {
@@ -121,9 +123,21 @@ export class Figure {
     };
   }
 
-  /** The forms in which a front end can show the figure. */
-  async display(): Promise<DisplayBundle> {
-    const png = await this.png(SCREEN_DPI);
+  /**
+   * The figure for a notebook of very many, for a cell's last value: its SVG as it is, its PNG, which
+   * stands in where no SVG may be shown, coarser and half as large.
+   */
+  light(): object {
+    return { [Symbol.for("Jupyter.display")]: () => this.display(LIGHT_DPI) };
+  }
+
+  /**
+   * The forms in which a front end can show the figure.
+   *
+   * @param dpi Of the PNG.
+   */
+  async display(dpi: number = SCREEN_DPI): Promise<DisplayBundle> {
+    const png = await this.png(dpi);
     return {
       "image/svg+xml": this.svg,
       "image/png": png.toBase64(),

@@ -36,5 +36,5 @@ export function hoverByBin(
 }
 
 function shown(value: number, unit: string): string {
-  return Number.isNaN(value) ? "–" : `${shortNumber(value)} ${unit}`;
+  return Number.isNaN(value) ? "–" : `${shortNumber(value)} ${unit}`.trim();
 }

@@ -79,5 +79,5 @@ function growthByBin({ bins, binOf }: Timeline, soFar: Float64Array): Float64Arr
   for (let step = 0; step < soFar.length; step++) {
     growth[binOf[step]] += soFar[step] - (step === 0 ? 0 : soFar[step - 1]);
   }
-  return growth;
+  return growth.map((eur) => Math.abs(eur) < DUST_EUR ? 0 : eur);
 }

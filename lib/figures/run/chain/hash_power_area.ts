@@ -21,7 +21,7 @@ const HEIGHT = 320;
 const MARGIN = { top: 24, bottom: 40, left: 48, right: 44 };
 
 /** Layers that touch are far from each other in lightness, also when printed in grey. */
-const FILLS = [0, 3, 1, 4, 2, 5].map((place) => sequence(6)[place]);
+const FILLS = [1, 4, 2, 5, 3].map((place) => sequence(6)[place]);
 
 /** The hash power, or stake, of all miners stacked over time, and who won each block. */
 export function hashPowerAreaFigure(results: Results): Figure {

@@ -83,14 +83,14 @@ export function balanceByProsumerFigure(results: Results): Figure {
       Plot.ruleY([0], { stroke: colours.ink }),
     ],
   });
-  const [best, worst] = [kinds[0], kinds[kinds.length - 1]];
+  const [most, next] = kinds.toSorted((a, b) => b.count - a.count);
   return runFigure(results, {
     name: "balance_by_prosumer",
-    title: kinds.length === 1
-      ? say`The median balance is ${euros(best.median)}, ${best.label}`
-      : say`The median balance is ${euros(best.median)} ${best.label}, ${
-        euros(worst.median)
-      } ${worst.label}`,
+    title: next === undefined
+      ? say`The median balance is ${euros(most.median)}, ${most.label}`
+      : say`The median balance is ${euros(most.median)} ${most.label}, ${
+        euros(next.median)
+      } ${next.label}`,
     subtitle: single
       ? say`Balance of each prosumer at the end, €, imbalances included, from the highest to the
         lowest; colours are what it has`

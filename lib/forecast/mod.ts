@@ -68,6 +68,7 @@ export type { HourAheadModelName } from "./price/hour_ahead/model.ts";
 // PV generation
 export { PV_FORECASTER_VERSION, PvForecaster, type PvSettings, trainPv } from "./pv/forecaster.ts";
 export { PvFollower, type PvForecast } from "./pv/follower.ts";
+export type { PvImportance } from "./pv/importance.ts";
 export { PvObserver } from "./pv/observer.ts";
 export type { Panels } from "./pv/envelope.ts";
 export { type PvOutlook, pvOutlook } from "./pv/outlook.ts";

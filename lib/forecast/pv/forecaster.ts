@@ -2,11 +2,13 @@ import { HISTORY_LOSSES_PERCENT, type PvHistory } from "../../data/histories.ts"
 import { InputError } from "../../input_error.ts";
 import { type Progress, silent } from "../../progress.ts";
 import { hemisphereOf } from "../../sun/mod.ts";
+import type { RandomStream } from "../../random.ts";
 import { dateInRome } from "../../time.ts";
 import { PvClimatology, type PvClimatologyJson } from "./climatology.ts";
 import { clearSkyPower, type Panels, type Site, skyAt } from "./envelope.ts";
 import { fitPanels } from "./envelope_fit.ts";
 import { PvFollower } from "./follower.ts";
+import { type PvImportance, pvImportance } from "./importance.ts";
 import { PvObserver } from "./observer.ts";
 import { PvHourAhead, type PvHourAheadJson } from "./hour_ahead.ts";
 import { indexRecord, trimmed } from "./clear_sky_index.ts";
@@ -186,6 +188,20 @@ export class PvForecaster {
     const powers = climatology.quantiles(sky, envelope);
     return powers &&
       powers.map((power) => relativeYield * envelope * boundedIndex(power / envelope));
+  }
+
+  /**
+   * How much the hour-ahead forecast leans on each piece of what it knows, tested on the hours of a
+   * history from an instant on, see `pvImportance`.
+   *
+   * @throws {InputError} If no sunlit hour is stamped from `from` on.
+   */
+  importance(
+    history: PvHistory,
+    from: number,
+    stream: (piece: number) => RandomStream,
+  ): PvImportance[] {
+    return pvImportance(this.#trained, history, from, stream);
   }
 
   /**

@@ -68,6 +68,14 @@ export { forecastAccuracyFigure } from "./forecast/accuracy.ts";
 export { type ErrorsOfPart, type ErrorsWording, forecastErrorsFigure } from "./forecast/errors.ts";
 export { reliabilityFigure, type ReliabilityWording } from "./forecast/reliability.ts";
 export { errorsByPart, type PartKind, pvErrorsByPart } from "./forecast/errors_by_part.ts";
+export { errorsByZone } from "./forecast/errors_by_zone.ts";
+export { zoneErrorsFigure } from "./forecast/zone_errors.ts";
+export {
+  featureImportanceFigure,
+  type Importance,
+  type ImportanceWording,
+} from "./forecast/feature_importance.ts";
+export { pvDaysFigure } from "./forecast/pv_days.ts";
 export { reportHtml } from "./report/report.ts";
 export {
   batteryDayFigure,

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { say, sayWord } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
 import { plotChart } from "../parts/plot_chart.ts";
@@ -72,13 +73,13 @@ export function forecastErrorsFigure(
   return new Figure({
     name: wording.name,
     title: wording.title ?? finding(parts, methods),
-    subtitle: `${wording.measure}, ${wording.unit}, by ${
+    subtitle: say`${wording.measure}, ${wording.unit}, by ${
       wording.partLabel[0].toLowerCase() + wording.partLabel.slice(1)
     }`,
-    description: methods.map((method) => `${method}: ${range(parts, method)}`).join("; "),
+    description: methods.map((method) => `${sayWord(method)}: ${range(parts, method)}`).join("; "),
     source: wording.source,
-    legend: methods.map((label, i) => ({
-      label,
+    legend: methods.map((method, i) => ({
+      label: sayWord(method),
       mark: "line",
       colour: STYLES[i].colour,
       dash: STYLES[i].dash,
@@ -91,8 +92,8 @@ function finding(parts: readonly ErrorsOfPart[], methods: readonly string[]): st
     parts.filter(({ errors }) => errors[method] === Math.min(...Object.values(errors))).length
   );
   const most = Math.max(...wins);
-  return `In ${most} of ${parts.length} cases the ${
-    methods[wins.indexOf(most)]
+  return say`In ${most} of ${parts.length} cases the ${
+    sayWord(methods[wins.indexOf(most)])
   } forecast errs least`;
 }
 
@@ -100,5 +101,5 @@ function range(parts: readonly ErrorsOfPart[], method: string): string {
   const errors = parts.map((part) => part.errors[method]);
   const [low, high] = [Math.min(...errors), Math.max(...errors)];
   const shown = alikeNumbers(high / 10);
-  return `${shown(low)} to ${shown(high)}`;
+  return say`${shown(low)} to ${shown(high)}`;
 }

@@ -23,5 +23,46 @@ export const FORECASTS: Readonly<Record<string, string>> = {
   "Actual {0}, forecast {1} {2}": "Effettivo {0}, previsto {1} {2}",
   "Half of the {0} forecasts are off by less than {1} {2}, one in twenty by more than {3}":
     "Metà delle previsioni di {0} sbaglia di meno di {1} {2}, una su venti di più di {3}",
+  "the last sunlit hour": "l'ultima ora di sole",
+  "the three hours before it": "le tre ore prima di essa",
+  "the mean of 6, 12 and 36 sunlit hours": "la media di 6, 12 e 36 ore di sole",
+  "the same hour yesterday": "la stessa ora di ieri",
+  "the systems near by": "gli impianti vicini",
+  "how old the last sunlit hour is": "da quanto è passata l'ultima ora di sole",
+  "what a cloudless sky would yield": "quanto darebbe un cielo sereno",
+  "where the sun stands": "la posizione del sole",
+  "the season": "la stagione",
+  "what is usual then": "quanto è usuale allora",
+  "{0}, {1}, by {2}": "{0}, {1}, per {2}",
+  "In {0} of {1} cases the {2} forecast errs least":
+    "In {0} casi su {1} sbaglia meno la previsione: {2}",
+  "climatology": "climatologia",
+  "persistence": "persistenza",
+  "smart persistence": "persistenza corretta",
+  "month-and-hour mean": "media di mese e ora",
+  "same hour yesterday": "stessa ora di ieri",
+  "similar day": "giorno simile",
+  "Growth of the error, %": "Crescita dell'errore, %",
+  "{0}: without {1} the error grows by {2}, without {3} by {4}":
+    "{0}: senza {1} l'errore cresce del {2}, senza {3} del {4}",
+  "Growth of the root mean square error, %, when what is known is exchanged for that of another hour (permutation importance, Breiman 2001)":
+    "Crescita dell'errore quadratico medio (radice), %, quando un'informazione è scambiata con quella di un'altra ora (importanza per permutazione, Breiman 2001)",
+  "kW per kW": "kW per kW",
+  "An ordinary day gives {0} kWh per kW in summer, {1} in winter; {2} and {3} were forecast hour by hour":
+    "Un giorno tipico dà {0} kWh per kW d'estate, {1} d'inverno; previsti ora per ora {2} e {3}",
+  "PV generation of the days whose generation is the median of their season, {0} of capacity: as it came, an hour ahead, and as is usual of month and hour":
+    "Produzione FV dei giorni con la produzione mediana della loro stagione, {0} di potenza: effettiva, prevista un'ora prima, e usuale per mese e ora",
+  "{0}: off by {1} {2} in the mean of the day": "{0}: errore medio del giorno {1} {2}",
+  "Forecast an hour ahead": "Previsto un'ora prima",
+  "Usual": "Usuale",
+  "{0}, {1}: {2} came, {3} forecast, {4} usual, {5}":
+    "{0}, {1}: effettivo {2}, previsto {3}, usuale {4}, {5}",
+  "For {0} the forecast errs by {1} €/MWh": "Per {0} la previsione sbaglia di {1} €/MWh",
+  "The forecast errs least for {0}, by {1} €/MWh, and most for {2}, by {3}":
+    "La previsione sbaglia meno per {0}, di {1} €/MWh, e di più per {2}, di {3}",
+  "Mean absolute error an hour ahead by price zone, €/MWh":
+    "Errore assoluto medio un'ora prima per zona di prezzo, €/MWh",
+  "previous hour": "ora precedente",
+  "ensemble": "insieme di modelli",
   "The same hour a day before": "La stessa ora del giorno prima",
 };

@@ -27,7 +27,7 @@ export { colours } from "./drawing/palette.ts";
 export { textWidth } from "./drawing/text_width.ts";
 
 export { type FigureChapter, runFigures } from "./run/run_figures.ts";
-export { FORECAST_FIGURES, runForecastFigures } from "./forecast/run_forecasts.ts";
+export { FORECAST_FIGURES, forecastChapter, runForecastFigures } from "./forecast/run_forecasts.ts";
 
 export { batteryLevelFigure } from "./run/energy/battery_level.ts";
 export { blocksWonFigure } from "./run/chain/blocks_won.ts";
@@ -84,6 +84,7 @@ export {
   type StrategyRun,
 } from "./experiment/battery_strategies.ts";
 export { forecastValueFigure } from "./experiment/forecast_value.ts";
+export { experimentSource } from "./experiment/source.ts";
 export { marketLeagueFigure } from "./experiment/market_league.ts";
 export { type MeasuredSize, scalingFigure } from "./experiment/scaling.ts";
 export {

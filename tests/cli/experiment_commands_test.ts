@@ -48,6 +48,20 @@ Deno.test("compare prints its figures and writes its files", () =>
     match(text, /\nDifference to none, ± 95 % \(pairs\) +p2p\n/);
     match(text, /\nP2P share +[+-]?\d\.\d{4} ± \d\.\d{4} \(5\)\n/);
     match(text, /\nResults +compare\.csv, .* in .*out, after \d+\.\d s\n$/);
+    ok(
+      filesOf(`${folder}/out`)["policy_comparison.svg"].includes("Own simulation: 5 communities."),
+    );
+  }));
+
+Deno.test("the figure of an experiment is drawn in the language asked for, and no other", () =>
+  withHistory(async (folder) => {
+    const compare = ["compare", "--policies", "none,p2p", ...small(folder, 2)];
+    await succeeds(...compare, "--out", `${folder}/out`, "--language", "it");
+    const svg = filesOf(`${folder}/out`)["policy_comparison.svg"];
+    match(svg, /lang="it".*Simulazione propria: 2 comunità\. Dati: storico\./s);
+    const { status, error } = await runCommand(...compare, "--language", "de");
+    equal(status, 1);
+    match(error, /--language must be one of en, it, found "de"/);
   }));
 
 Deno.test("compare --against puts worlds side by side and draws them", () =>

@@ -134,9 +134,25 @@ Deno.test("figures are drawn for one column, without titles, in Italian", () =>
     const svg = await Deno.readTextFile(`${folder}/figures/energy_by_hour.svg`);
     match(svg, /^<svg [^>]*viewBox="0 0 336 \d+" width="336"[^>]*lang="it"/);
     match(svg, />Energia contrattata ora per ora/);
-    ok(!/<text[^>]*>Quota dei vicini/.test(svg));
+    const [, title] = svg.match(/<title id="energy_by_hour-title">([^<]+)</)!;
+    const finding = new RegExp(`<text[^>]*>${title.split(" ").slice(0, 4).join(" ")}`);
+    ok(!finding.test(svg));
     const report = await Deno.readTextFile(`${folder}/figures/report.html`);
-    match(report, /<text[^>]*>Energy contracted by hour/);
+    ok(/<html lang="it">.*<text[^>]*>Energia contrattata ora per ora/s.test(report));
+    ok(/viewBox="0 0 680 \d+"/.test(report));
+    ok(finding.test(report));
+  }));
+
+Deno.test("the folder of results may be named alone, but one at a time", () =>
+  withFolder(async (folder) => {
+    await writeMadeResults(folder, { "community.num_prosumers": 3, "blockchain.difficulty": 0 });
+    await figures(folder, "--quiet");
+    ok(namesIn(`${folder}/figures`).includes("report.html"));
+    await rejects(figures(folder, "--results", "other"), (error) => {
+      ok(error instanceof InputError);
+      match(error.message, /one run are drawn at a time, found the folders .* and .*other; --out/);
+      return true;
+    });
   }));
 
 Deno.test("a width or a language that there is not is refused with those that there are", async () => {

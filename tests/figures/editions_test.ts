@@ -10,12 +10,12 @@ import { ITALIAN } from "lib/figures/edition/italian/mod.ts";
 import type { Figure } from "lib/figures/parts/figure.ts";
 import { FORECAST_FIGURES, runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
 import { wrapText } from "lib/figures/drawing/text_width.ts";
-import { unescapeXml } from "lib/figures/drawing/svg.ts";
 import { colours, contrast, inkOn, sequence, textColour } from "lib/figures/drawing/palette.ts";
 import { dataLabel } from "lib/figures/parts/wording.ts";
 import type { Results } from "lib/results/results.ts";
 import { checkFigure } from "../made/checked_figure.ts";
 import { textBoxes } from "../made/figure_text.ts";
+import { sameWords } from "../made/words.ts";
 import { handResults } from "../made/hand_results.ts";
 import { allFigures, cloudsOf, KINDS, madeResults } from "../made/run_kinds.ts";
 
@@ -45,12 +45,6 @@ function problemOf(figure: Figure, name: string): string[] {
   }
 }
 
-/** Words that are the same in both languages: names, units, marks, settings by their own names. */
-const COMMON_WORDS = new Set(
-  ("kwh mwh kw eur gse pun mid market clearing bonus po no in a e p2p prosumer per miner min max est ore ora " +
-    "km all mezz set ott nov dic mar apr regulator").split(" "),
-);
-
 Deno.test("no English is left in any Italian figure of a run", async () => {
   const runs = await Promise.all(
     Object.entries(KINDS).map(([kind, settings]) => madeResults(settings, cloudsOf(kind))),
@@ -60,14 +54,9 @@ Deno.test("no English is left in any Italian figure of a run", async () => {
     const english = figuresOf(results);
     const italian = inEdition({ language: "it" }, () => figuresOf(results));
     const { config, run } = results;
-    const names = wordsIn(
-      [...Object.keys(config.community.neighbourhoods_pool), run.dataLabel].join(" "),
-    );
+    const names = [...Object.keys(config.community.neighbourhoods_pool), run.dataLabel].join(" ");
     for (const [i, { name, drawing }] of italian.entries()) {
-      const before = wordsIn(saidBy(english[i].drawing));
-      const left = [...wordsIn(saidBy(drawing))].filter((word) =>
-        before.has(word) && !COMMON_WORDS.has(word) && !names.has(word)
-      );
+      const left = sameWords(english[i].drawing, drawing, names);
       deepEqual(left, [], `${name} says in Italian what it says in English`);
     }
   }
@@ -83,15 +72,6 @@ Deno.test("the project's own words for data are said in Italian, a user's as the
     equal(dataLabel("my prices"), "my prices");
   });
 });
-
-/** All that a figure says: texts, descriptions, what it shows where the pointer rests. */
-function saidBy(svg: string): string {
-  return unescapeXml(svg.replaceAll(/<[^>]*>/g, " "));
-}
-
-function wordsIn(text: string): Set<string> {
-  return new Set(text.toLowerCase().split(/[^a-zà-ú0-9]+/).filter((word) => /[a-z]{2}/.test(word)));
-}
 
 function figuresOf(results: Results): Figure[] {
   return [...allFigures(results), ...forecastsOf(results)];

@@ -22,7 +22,11 @@ export function checkFigure(figure: Figure, kind: string): void {
   ok(svg.includes(`<title id="${name}-title">`) && svg.includes(`<desc id="${name}-desc">`), where);
   ok(!/NaN|undefined|null|Infinity|\[object/.test(svg), `${where} holds a value that is none`);
   match(words, /kWh|€|%|kW|number|relative|numero|relativa/i, `${where} names no unit`);
-  match(words, /(Data: .*not|Dati: .*non) real/s, `${where} does not say that its data is made up`);
+  match(
+    words,
+    /(Data:\s.*not|Dati:\s.*non)\s+real/s,
+    `${where} does not say that its data is made up`,
+  );
   ok(!/href=|url\((?!#)/.test(svg), `${where} refers to another file`);
   for (const { text, fill } of texts) {
     const apart = contrast(fill, colours.paper);

@@ -5,17 +5,18 @@ import {
   type Edition,
   type Figure,
   type FigureChapter,
+  forecastChapter,
   inEdition,
   LANGUAGES,
   reportHtml,
   runFigures,
-  runForecastFigures,
 } from "../../figures/mod.ts";
 import type { Catalogue } from "../../data/mod.ts";
 import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
 import { silent } from "../../progress.ts";
 import { pdfPrinter } from "../chromium.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
+import { userPath } from "../user_paths.ts";
 import { placesFor } from "../../project.ts";
 
 /** Where nothing is shown. */
@@ -30,8 +31,12 @@ const WIDTHS: readonly Edition["width"][] = ["full", "column"];
 export const figuresCommand: Command = {
   name: "figures",
   summary: "Draw the figures of a run as SVG and PNG, and write report.html.",
+  positionals: "[DIR]",
   options: {
-    results: { value: "DIR", help: "What `deno task simulate` wrote; results/ by default" },
+    results: {
+      value: "DIR",
+      help: "The same as DIR: what `deno task simulate` wrote; results/ by default",
+    },
     data: { value: "DIR", help: "The history that the run used, if it was not the project's" },
     out: { value: "DIR", help: "Where figures and report go; figures/ in the results by default" },
     pdf: { help: "Write each figure as PDF too; needs Chromium or Google Chrome" },
@@ -42,12 +47,12 @@ export const figuresCommand: Command = {
     "no-title": { help: "Leave the finding to a caption of your own" },
     language: {
       value: LANGUAGES.join("|"),
-      help: "Of the figures, en by default; the report stays wide, titled and English",
+      help: "Of figures and report, en by default; the report stays wide and titled",
     },
     quiet: { help: "No progress and no word on what was drawn" },
   },
   async run(args, terminal) {
-    const source = args.text("results") ?? "results";
+    const source = resultsAsked(args);
     const out = args.text("out") ?? join(source, "figures");
     const edition = editionOf(args);
     const pdf = args.flag("pdf") ? await pdfPrinter() : undefined;
@@ -66,8 +71,12 @@ export const figuresCommand: Command = {
         }
         progress("Drawing figures", i + 1, figures.length);
       }
-      const narrow = inEdition({ width: "column" }, () => chaptersOf(results, catalogue));
-      const report = reportHtml(results, chaptersOf(results, catalogue), narrow);
+      const { language } = edition;
+      const narrow = inEdition({ language, width: "column" }, () => chaptersOf(results, catalogue));
+      const report = inEdition(
+        { language },
+        () => reportHtml(results, chaptersOf(results, catalogue), narrow),
+      );
       folder.create("report.html").write(report);
       const outputs = folder.close();
       folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
@@ -81,6 +90,23 @@ export const figuresCommand: Command = {
     }
   },
 };
+
+/**
+ * The folder of results: named alone or by `--results`, `results/` by default.
+ *
+ * @throws {InputError} If several are named.
+ */
+function resultsAsked(args: Arguments): string {
+  const byOption = args.text("results");
+  const named = [...args.positionals.map(userPath), ...(byOption === undefined ? [] : [byOption])];
+  if (named.length > 1) {
+    throw new InputError(
+      `The figures of one run are drawn at a time, found the folders ${named.join(" and ")}; ` +
+        "--out says where they go",
+    );
+  }
+  return named[0] ?? "results";
+}
 
 /** @throws {InputError} For a width or a language that there is not. */
 function editionOf(args: Arguments): Edition {
@@ -102,9 +128,7 @@ function chosen<T extends string>(args: Arguments, name: string, values: readonl
 function chaptersOf(results: Results, catalogue: Catalogue | undefined): FigureChapter[] {
   return [
     ...runFigures(results),
-    ...(catalogue === undefined
-      ? []
-      : [{ heading: "The forecasts", figures: runForecastFigures(results, catalogue) }]),
+    ...(catalogue === undefined ? [] : [forecastChapter(results, catalogue)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { encodeParquet, type ParquetColumn } from "../../parquet.ts";
+import type { Language } from "../../figures/mod.ts";
 import { OutputFolder } from "../../results/mod.ts";
 import {
   comparisonTable,
@@ -10,6 +11,7 @@ import {
   runsTable,
   type Table,
 } from "../../experiment/mod.ts";
+import type { ResultFormat } from "./options.ts";
 
 /** Where an experiment's runs are kept until it is finished. */
 export function journalPath(out: string, name: string): string {
@@ -47,7 +49,7 @@ export function isThere(path: string): boolean {
 export async function writeResults(
   out: string,
   results: ExperimentResults,
-  { parquet = false } = {},
+  { parquet, language }: ResultFormat = { parquet: false, language: "en" },
 ): Promise<void> {
   const { name } = results.header;
   const tables = { [name]: comparisonTable(results), [`${name}_runs`]: runsTable(results) };
@@ -56,7 +58,7 @@ export async function writeResults(
     files[`${table}.csv`] = csvOf(content);
     if (parquet) files[`${table}.parquet`] = parquetOf(content);
   }
-  Object.assign(files, await figureOf(results));
+  Object.assign(files, await figureOf(results, language));
   writeTogether(
     out,
     name,
@@ -83,23 +85,24 @@ export function figureNameOf(results: ExperimentResults): string | undefined {
 }
 
 /** The figure's files; none without one. */
-async function figureOf(results: ExperimentResults): Promise<Record<string, string | Uint8Array>> {
-  const { seeds, dates, data } = results.header;
+async function figureOf(
+  results: ExperimentResults,
+  language: Language,
+): Promise<Record<string, string | Uint8Array>> {
   const name = figureNameOf(results);
   if (name === undefined) return {};
-  const { worldComparisonFigure, forecastValueFigure, marketLeagueFigure, policyComparisonFigure } =
-    await import("../../figures/mod.ts");
-  const communities = seeds.length === 1 ? "1 community" : `${seeds.length} communities`;
-  const days = dates.length < 2 ? "" : ` on each of ${dates.length} days`;
-  const source = `Own simulation: ${communities}${days}. Data: ${data[0]}.`;
+  const figures = await import("../../figures/mod.ts");
   const draw = name === "forecast_value"
-    ? forecastValueFigure
+    ? figures.forecastValueFigure
     : name === "market_league"
-    ? marketLeagueFigure
+    ? figures.marketLeagueFigure
     : name === "world_comparison"
-    ? worldComparisonFigure
-    : policyComparisonFigure;
-  const figure = draw(results, source);
+    ? figures.worldComparisonFigure
+    : figures.policyComparisonFigure;
+  const figure = figures.inEdition(
+    { language },
+    () => draw(results, figures.experimentSource(results)),
+  );
   return { [`${name}.svg`]: figure.svg, [`${name}.png`]: await figure.png() };
 }
 

@@ -9,6 +9,7 @@ import {
   outlooksOn,
   requireTariffYears,
 } from "../../experiment/mod.ts";
+import type { Language } from "../../figures/mod.ts";
 import { InputError } from "../../input_error.ts";
 import type { Progress } from "../../progress.ts";
 import { placesFor } from "../../project.ts";
@@ -41,11 +42,31 @@ export const workersOption: Readonly<Record<string, Option>> = {
   workers: { value: "N", help: "Runs at a time; as many as there are processors by default" },
 };
 
+/** Figures speak them; their dictionaries are not loaded for the help. */
+const LANGUAGES = ["en", "it"] as const satisfies readonly Language[];
+
 /** The options of the files that an experiment ends with. */
 export const resultOptions: Readonly<Record<string, Option>> = {
   out: { value: "DIR", help: "Where results go; results/ by default" },
   parquet: { help: "Write the tables as Parquet too" },
+  language: { value: LANGUAGES.join("|"), help: "Of the figure, en by default" },
 };
+
+/** How an experiment's files are written. */
+export interface ResultFormat {
+  /** Whether tables are written as Parquet too. */
+  readonly parquet: boolean;
+  /** Of the figure. */
+  readonly language: Language;
+}
+
+/** What {@linkcode resultOptions} ask for. @throws {InputError} For a language that there is not. */
+export function formatAsked(args: Arguments): ResultFormat {
+  const asked = args.text("language") ?? "en";
+  const language = LANGUAGES.find((each) => each === asked);
+  if (language !== undefined) return { parquet: args.flag("parquet"), language };
+  throw new InputError(`--language must be one of ${LANGUAGES.join(", ")}, found "${asked}"`);
+}
 
 /** The options that compare and sweep share. */
 export const experimentOptions: Readonly<Record<string, Option>> = {

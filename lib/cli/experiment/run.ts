@@ -11,7 +11,7 @@ import {
 import { InputError } from "../../input_error.ts";
 import type { Arguments, Terminal } from "../command.ts";
 import { figureNameOf, isFinished, isThere, journalPath, writeResults } from "./files.ts";
-import { prepareExperiment, workersAsked } from "./options.ts";
+import { formatAsked, prepareExperiment, type ResultFormat, workersAsked } from "./options.ts";
 import { untilStopped } from "./stopping.ts";
 
 /** What an experiment came to. */
@@ -38,6 +38,7 @@ export async function performExperiment(
   { progress }: Terminal,
 ): Promise<ExperimentOutcome> {
   const out = args.text("out") ?? "results";
+  const format = formatAsked(args);
   const workers = workersAsked(args);
   const { experiment, outlookFor } = await prepareExperiment(design, args, progress);
   const header = headerOf(experiment);
@@ -55,7 +56,7 @@ export async function performExperiment(
       () => stoppedAfter(journal.finished.runs.size, runCount(experiment)),
     );
     const results = resultsOf(journal.finished);
-    const written = await writeAll(out, results, args.flag("parquet"));
+    const written = await writeAll(out, results, format);
     journal.remove();
     return { results, written };
   } finally {
@@ -67,9 +68,9 @@ export async function performExperiment(
 export async function writeAll(
   out: string,
   results: ExperimentResults,
-  parquet: boolean,
+  format: ResultFormat,
 ): Promise<string> {
-  await writeResults(out, results, { parquet });
+  await writeResults(out, results, format);
   const { name } = results.header;
   const drawn = figureNameOf(results);
   const figure = drawn === undefined ? "" : `, ${drawn}.svg and .png`;

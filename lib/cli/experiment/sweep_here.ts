@@ -16,6 +16,7 @@ import { InputError } from "../../input_error.ts";
 import type { Progress } from "../../progress.ts";
 import { makeFolder, removeEmpty } from "../../results/mod.ts";
 import { isFinished, isThere } from "./files.ts";
+import type { ResultFormat } from "./options.ts";
 import { type ExperimentOutcome, nothingLeft, nothingToResume, writeAll } from "./run.ts";
 import { untilStopped } from "./stopping.ts";
 
@@ -28,8 +29,8 @@ export interface HereOptions {
   readonly out: string;
   /** Whether to go on with what was stopped. */
   readonly resume: boolean;
-  /** Whether the tables are written as Parquet too. */
-  readonly parquet: boolean;
+  /** How they are written. */
+  readonly format: ResultFormat;
   /** Runs at a time. */
   readonly workers: number;
   /** Told how far it has come. */
@@ -48,7 +49,7 @@ export async function sweepHere(
   outlookFor: OutlookOf,
   options: HereOptions,
 ): Promise<ExperimentOutcome> {
-  const { out, resume, parquet } = options;
+  const { out, resume, format } = options;
   const folder = join(out, PLAN);
   refuseLink(folder);
   if (resume && !isPlanned(folder)) {
@@ -61,7 +62,7 @@ export async function sweepHere(
   writePlan(folder, plan);
   await runAll(folder, plan, outlookFor, options);
   const results = mergePlan(folder, plan);
-  const written = await writeAll(out, results, parquet);
+  const written = await writeAll(out, results, format);
   removePlan(folder);
   return { results, written };
 }

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { exactSuccess, nakamotoSuccess } from "../../chain/mod.ts";
 import { colours } from "../drawing/palette.ts";
+import { say } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
-import { counted } from "../parts/wording.ts";
+import { counted, percent } from "../parts/wording.ts";
 
 /** How often an attack succeeded. */
 export interface MeasuredAttack {
@@ -54,8 +55,8 @@ export function doubleSpendFigure(measured: readonly MeasuredAttack[], source: s
     marginTop: 24,
     marginRight: 24,
     marginBottom: 40,
-    x: { label: "Blocks for which the payee waits", ticks: deepest, tickFormat: "d" },
-    y: { label: "Double spends that succeed, %", grid: true, domain: [0, 100] },
+    x: { label: say`Blocks for which the payee waits`, ticks: deepest, tickFormat: "d" },
+    y: { label: say`Double spends that succeed, %`, grid: true, domain: [0, 100] },
     marks: [
       Plot.line(curves, {
         x: "confirmations",
@@ -70,7 +71,7 @@ export function doubleSpendFigure(measured: readonly MeasuredAttack[], source: s
       Plot.text(labels, {
         x: "confirmations",
         y: "exact",
-        text: ({ share }: { share: number }) => `${(100 * share).toFixed(0)} %`,
+        text: ({ share }: { share: number }) => percent(share),
         textAnchor: "start",
         fontWeight: 600,
         dx: 8,
@@ -87,14 +88,14 @@ export function doubleSpendFigure(measured: readonly MeasuredAttack[], source: s
   });
   return new Figure({
     name: "double_spend",
-    title:
-      `${agreeing.length} of ${counted(measured.length, "measurement")} of a double spend lie ` +
-      "within the chance that Rosenfeld's formula leaves",
-    subtitle: "Share of the attacks that succeed, %, by the attacker's share of all hash power " +
-      "(at the first point), over the blocks for which the payee waits; bars are 95 % intervals",
+    title: say`${agreeing.length} of ${
+      counted(measured.length, "measurement")
+    } of a double spend lie within the chance that Rosenfeld's formula leaves`,
+    subtitle: say`Share of the attacks that succeed, %, by the attacker's share of all hash power
+      (at the first point), over the blocks for which the payee waits; bars are 95 % intervals`,
     source,
     legend: [
-      { label: "Measured", colour: colours.loss, mark: "dot" },
+      { label: say`Measured`, colour: colours.loss, mark: "dot" },
       { label: "Rosenfeld 2014", colour: colours.ink, mark: "line" },
       { label: "Nakamoto 2008", colour: colours.faint, mark: "dashed" },
     ],

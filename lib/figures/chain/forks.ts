@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { forkRateInTheory, type NetworkReport } from "../../chain/mod.ts";
 import { colours } from "../drawing/palette.ts";
+import { fixed, writeNumber } from "../edition/edition.ts";
+import { say } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 
@@ -41,8 +43,8 @@ export function forksFigure(
     marginTop: 24,
     marginRight: 24,
     marginBottom: 40,
-    x: { label: "Delay per interval between blocks", grid: true },
-    y: { label: "Blocks with a competitor, %", grid: true, nice: true, zero: true },
+    x: { label: say`Delay per interval between blocks`, grid: true },
+    y: { label: say`Blocks with a competitor, %`, grid: true, nice: true, zero: true },
     marks: [
       Plot.lineY(curve, { x: "ratio", y: "many", stroke: colours.faint, strokeDasharray: "2 3" }),
       Plot.lineY(curve, { x: "ratio", y: "rate", stroke: colours.ink, strokeDasharray: "6 3" }),
@@ -53,17 +55,17 @@ export function forksFigure(
   const last = points[points.length - 1];
   return new Figure({
     name: "forks",
-    title:
-      `${last.rate.toFixed(0)} % of the blocks have a competitor at a delay of ${last.ratio} × ` +
-      `the interval; theory says ${(100 * forkRateInTheory(last.ratio, powers)).toFixed(0)} %`,
+    title: say`${fixed(last.rate, 0)} % of the blocks have a competitor at a delay of ${
+      writeNumber(last.ratio)
+    } × the interval; theory says ${fixed(100 * forkRateInTheory(last.ratio, powers), 0)} %`,
     subtitle:
-      "Share of the heights of the longest chain at which there is another block, %; bars " +
-      "are 95 % intervals",
+      say`Share of the heights of the longest chain at which there is another block, %; bars are
+      95 % intervals`,
     source,
     legend: [
-      { label: "Measured", colour: colours.p2p, mark: "dot" },
-      { label: "Theory, these miners", colour: colours.ink, mark: "dashed" },
-      { label: "1 − e^(−delay/interval), many miners", colour: colours.faint, mark: "dashed" },
+      { label: say`Measured`, colour: colours.p2p, mark: "dot" },
+      { label: say`Theory, these miners`, colour: colours.ink, mark: "dashed" },
+      { label: say`1 − e^(−delay/interval), many miners`, colour: colours.faint, mark: "dashed" },
     ],
   }, chart);
 }

@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type { Results } from "../../results/mod.ts";
 import { colours } from "../drawing/palette.ts";
+import { fixed, writeNumber } from "../edition/edition.ts";
+import { say, sayWord } from "../edition/say.ts";
 import type { Figure } from "../parts/figure.ts";
 import type { LegendItem } from "../parts/legend.ts";
 import { plotChart } from "../parts/plot_chart.ts";
@@ -63,12 +65,12 @@ export function batteryDayFigure(runs: readonly StrategyRun[], member?: number):
   const { pvMeteredKwh, loadMeteredKwh } = results.members;
   const price = plotChart({
     ...panel(time, 120),
-    y: { label: "Price, €/kWh", grid: true, nice: true, zero: true },
+    y: { label: say`Price, €/kWh`, grid: true, nice: true, zero: true },
     marks: [line(meanByBin(time, results.actualPrice), colours.ink)],
   });
   const energy = plotChart({
     ...panel(time, 140),
-    y: { label: `Sun and load, ${time.unit}`, grid: true, nice: true, zero: true },
+    y: { label: say`Sun and load, ${sayWord(time.unit)}`, grid: true, nice: true, zero: true },
     marks: [
       Plot.areaY(rateByBin(time, own(pvMeteredKwh)), {
         x: middle,
@@ -86,7 +88,7 @@ export function batteryDayFigure(runs: readonly StrategyRun[], member?: number):
   const level = plotChart({
     ...panel(time, 200, 40),
     x: timeScale(time),
-    y: { label: "Level, % of capacity", grid: true, domain: [0, 100] },
+    y: { label: say`Level, % of capacity`, grid: true, domain: [0, 100] },
     marks: [
       timeAxis(time),
       ...levels.map((values, i) => line(values, LOOKS[i].colour, LOOKS[i].dash)),
@@ -95,16 +97,19 @@ export function batteryDayFigure(runs: readonly StrategyRun[], member?: number):
   const fullest = levels.map((values) => Math.max(...values));
   return runFigure(results, {
     name: "battery_day",
-    title: `The battery of member ${shown} fills to ${
-      runs.map(({ name }, i) => `${fullest[i].toFixed(0)} % under ${name}`).join(", ")
+    title: say`The battery of member ${shown} fills to ${
+      runs.map(({ name }, i) => say`${fixed(fullest[i], 0)} % under ${name}`).join(", ")
     }`,
-    subtitle: `Price that came, €/kWh; generation and load of member ${shown} ` +
-      `(${results.community.pvCapacityKw[shown]} kW of panels, ${capacity} kWh), ${
-        unitInWords(time)
-      }; ${isDay ? `level at the end of each ${time.span}` : `mean level`}`,
+    subtitle: [
+      say`Price that came, €/kWh`,
+      say`generation and load of member ${shown} (${
+        writeNumber(results.community.pvCapacityKw[shown])
+      } kW of panels, ${writeNumber(capacity)} kWh), ${unitInWords(time)}`,
+      isDay ? say`level at the end of each ${time.span}` : say`mean level`,
+    ].join("; "),
     legend: [
-      { label: "Generation", colour: colours.pv },
-      { label: "Load, price", colour: colours.ink, mark: "line" },
+      { label: say`Generation`, colour: colours.pv },
+      { label: say`Load, price`, colour: colours.ink, mark: "line" },
       ...legendOf(runs),
     ],
   }, stacked([price, energy, level], 0));
@@ -118,7 +123,7 @@ export function strategyExchangeFigure(runs: readonly StrategyRun[]): Figure {
   const chart = plotChart({
     ...panel(time, 280, 40),
     x: timeScale(time),
-    y: { label: `Net exchange, ${time.unit}`, grid: true, nice: true },
+    y: { label: say`Net exchange, ${sayWord(time.unit)}`, grid: true, nice: true },
     marks: [
       timeAxis(time),
       Plot.ruleY([0]),
@@ -133,10 +138,10 @@ export function strategyExchangeFigure(runs: readonly StrategyRun[]): Figure {
   });
   return runFigure(results, {
     name: "strategy_exchange",
-    title: `The highest exchange with the network: ${
-      runs.map(({ name }, i) => `${shortNumber(peaks[i])} kWh under ${name}`).join(", ")
+    title: say`The highest exchange with the network: ${
+      runs.map(({ name }, i) => say`${shortNumber(peaks[i])} kWh under ${name}`).join(", ")
     }`,
-    subtitle: `Net exchange of the community as metered ${time.phrase}, ${
+    subtitle: say`Net exchange of the community as metered ${time.phrase}, ${
       unitInWords(time)
     }: taken from the network above 0, fed in below`,
     legend: legendOf(runs),

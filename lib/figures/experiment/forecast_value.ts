@@ -12,10 +12,10 @@ import type { KpiName } from "../../results/kpi_definitions.ts";
 import { colours } from "../drawing/palette.ts";
 import { type SvgPart, textElement } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
-import { chartWidth } from "../edition/edition.ts";
+import { say, sayWord } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
-import { sideBySide, stacked } from "../parts/run_figure.ts";
+import { besideOrBelow, panelWidth, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers } from "../parts/wording.ts";
 import { drawsText } from "./policy_comparison.ts";
 
@@ -53,18 +53,21 @@ export function forecastValueFigure(results: ExperimentResults, source: string):
   if (others.length === 0) {
     throw new RangeError(`There is nothing to compare ${reference.name} with: it stands alone`);
   }
-  const width = (chartWidth() - GAP) / 2;
+  const width = panelWidth(2, GAP);
   return new Figure({
     name: "forecast_value",
     title: findingOf(results, forecasters),
-    subtitle: `Money against "${reference.name}", € for the community and run: mean over ` +
-      `${drawsText(results)} and its 95 % interval, each compared with itself`,
+    subtitle: say`Money against "${reference.name}", € for the community and run: mean over ${
+      drawsText(results)
+    } and its 95 % interval, each compared with itself`,
     description: others.map(({ name, money }) =>
-      `${name}: ${ACCOUNTS.map(({ label }, i) => `${label} ${signed(money[i].mean)} €`).join(", ")}`
+      `${name}: ${
+        ACCOUNTS.map(({ label }, i) => `${sayWord(label)} ${signed(money[i].mean)} €`).join(", ")
+      }`
     ).join("; "),
     source,
-    legend: ACCOUNTS.map(({ label, colour }) => ({ label, colour, mark: "dot" })),
-  }, sideBySide([errorPanel(forecasters, width), accountPanel(others, width)], GAP));
+    legend: ACCOUNTS.map(({ label, colour }) => ({ label: sayWord(label), colour, mark: "dot" })),
+  }, besideOrBelow([errorPanel(forecasters, width), accountPanel(others, width)], GAP));
 }
 
 function forecastersOf(results: ExperimentResults): Forecaster[] {
@@ -111,7 +114,7 @@ function errorPanel(forecasters: readonly Forecaster[], width: number): SvgPart 
     marginRight: 12,
     marginTop: 24,
     marginBottom: 40,
-    x: { label: "Off contract, % of the load", grid: true, zero: true, nice: true },
+    x: { label: say`Off contract, % of the load`, grid: true, zero: true, nice: true },
     y: { label: null, grid: true, nice: true },
     marks: [
       Plot.ruleY([0], { stroke: colours.ink }),
@@ -141,7 +144,7 @@ function errorPanel(forecasters: readonly Forecaster[], width: number): SvgPart 
       label(true),
     ],
   });
-  return stacked([heading("Members' money against forecast error", "€", width), chart], 0);
+  return stacked([heading(say`Members' money against forecast error`, "€", width), chart], 0);
 }
 
 /** Who gets and who pays with each forecaster. */
@@ -185,7 +188,7 @@ function accountPanel(others: readonly Forecaster[], width: number): SvgPart {
       }),
     ],
   });
-  return stacked([heading("Who gains, who pays", "€", width), chart], 0);
+  return stacked([heading(say`Who gains, who pays`, "€", width), chart], 0);
 }
 
 function heading(title: string, unit: string, width: number): SvgPart {
@@ -203,14 +206,16 @@ function findingOf(results: ExperimentResults, [reference, ...others]: Forecaste
   const certain = others.filter((_, i) => pValues[i] < SIGNIFICANCE)
     .toSorted((a, b) => a.money[0].mean - b.money[0].mean);
   if (certain.length === 0) {
-    return `No forecaster changes the members' money beyond chance against "${reference.name}"`;
+    return say`No forecaster changes the members' money beyond chance against "${reference.name}"`;
   }
   const [most] = certain;
   const shown = alikeNumbers(most.money[0].mean / 10);
   const parts = certain.map(({ name, money: [members] }) =>
-    `${shown(Math.abs(members.mean))} € ${members.mean < 0 ? "less" : "more"} with "${name}"`
+    members.mean < 0
+      ? say`${shown(-members.mean)} € less with "${name}"`
+      : say`${shown(members.mean)} € more with "${name}"`
   );
-  return `Against "${reference.name}" the members have ${parts.join(", ")}`;
+  return say`Against "${reference.name}" the members have ${parts.join(", ")}`;
 }
 
 function signed(value: number): string {

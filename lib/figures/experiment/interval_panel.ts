@@ -4,10 +4,11 @@ import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
 import { colours } from "../drawing/palette.ts";
 import { type SvgPart, textElement } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
+import { say } from "../edition/say.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 import { roundTicks } from "../parts/round_steps.ts";
 import { stacked } from "../parts/run_figure.ts";
-import { alikeNumbers } from "../parts/wording.ts";
+import { alikeNumbers, kpiTitle } from "../parts/wording.ts";
 
 const ROW = 26;
 const MARGIN_RIGHT = 14;
@@ -80,9 +81,13 @@ export function intervalPanel(
       Plot.dot(scaled, { x: "mean", y: "label", r: 4.5, fill, stroke, strokeWidth: 1.75 }),
     ],
   });
-  const name = kpiDefinitions[kpi].title;
+  const name = kpiTitle(kpi);
   const title = note === undefined ? name : `${name} ${note}`;
-  const unit = !isShare(kpi) ? kpiDefinitions[kpi].unit : isDifference ? "percentage points" : "%";
+  const unit = !isShare(kpi)
+    ? kpiDefinitions[kpi].unit
+    : isDifference
+    ? say`percentage points`
+    : "%";
   const heading = {
     width,
     height: 20,

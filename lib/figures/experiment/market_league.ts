@@ -5,18 +5,17 @@ import {
   SIGNIFICANCE,
   variantName,
 } from "../../experiment/mod.ts";
-import { titleInSentence } from "../../results/kpi_definitions.ts";
 import { colours } from "../drawing/palette.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
-import { chartWidth } from "../edition/edition.ts";
+import { isNarrow, writeNumber } from "../edition/edition.ts";
+import { say } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
-import { sideBySide, stacked } from "../parts/run_figure.ts";
-import { alikeNumbers, counted } from "../parts/wording.ts";
+import { panelWidth, sideBySide, stacked } from "../parts/run_figure.ts";
+import { alikeNumbers, counted, kpiInSentence } from "../parts/wording.ts";
 import { intervalPanel, isShare } from "./interval_panel.ts";
 
 const GAP = 20;
-const COLUMNS = 2;
 
 /**
  * Which market serves the community best: figures of merit of every mechanism with their 95 % intervals.
@@ -33,29 +32,30 @@ export function marketLeagueFigure(results: ExperimentResults, source: string): 
   }
   const columns = leagueOf(results);
   const labelRoom = 8 + Math.max(...names.map((name) => textWidth(name, 12)));
-  const width = (chartWidth() - GAP) / COLUMNS;
+  const perRow = isNarrow() ? 1 : 2;
+  const width = panelWidth(perRow, GAP);
   const panels = columns.map((column) => panel(column, names, width, labelRoom));
   const rows: SvgPart[] = [];
-  for (let i = 0; i < panels.length; i += COLUMNS) {
-    rows.push(sideBySide(panels.slice(i, i + COLUMNS), GAP));
+  for (let i = 0; i < panels.length; i += perRow) {
+    rows.push(sideBySide(panels.slice(i, i + perRow), GAP));
   }
   const draws = dates.length < 2
     ? counted(seeds.length, "seed")
-    : `${counted(dates.length, "day")}, on each the mean of ${counted(seeds.length, "seed")}`;
+    : say`${counted(dates.length, "day")}, on each the mean of ${counted(seeds.length, "seed")}`;
   return new Figure({
     name: "market_league",
     title: finding(columns[0], names),
     subtitle:
-      `Mean over ${draws}, and its 95 % interval; all mechanisms on the same members, sun, ` +
-      "loads and draws. ▲ more is better, ▼ less is better",
+      say`Mean over ${draws}, and its 95 % interval; all mechanisms on the same members, sun,
+      loads and draws. ▲ more is better, ▼ less is better`,
     source,
     legend: [
       {
-        label: `Leads all others, p < ${SIGNIFICANCE} (Holm)`,
+        label: say`Leads all others, p < ${writeNumber(SIGNIFICANCE)} (Holm)`,
         colour: colours.p2p,
         mark: "dot",
       },
-      { label: "Leads nobody, or by chance", colour: colours.faint, mark: "ring" },
+      { label: say`Leads nobody, or by chance`, colour: colours.faint, mark: "ring" },
     ],
   }, stacked(rows, 14));
 }
@@ -76,11 +76,11 @@ function panel(
 }
 
 function finding({ kpi, values, leader }: LeagueColumn, names: readonly string[]): string {
-  const title = titleInSentence(kpi);
-  if (leader === undefined) return `No mechanism has a ${title}`;
+  const title = kpiInSentence(kpi);
+  if (leader === undefined) return say`No mechanism has a ${title}`;
   const { mean } = values[leader.leader];
   const size = isShare(kpi) ? `${alikeNumbers(10)(100 * mean)} %` : alikeNumbers(mean / 10)(mean);
   return leader.isSignificant
-    ? `"${names[leader.leader]}" has the best ${title} of all: ${size}`
-    : `No mechanism leads in ${title} beyond chance; the best reaches ${size}`;
+    ? say`"${names[leader.leader]}" has the best ${title} of all: ${size}`
+    : say`No mechanism leads in ${title} beyond chance; the best reaches ${size}`;
 }

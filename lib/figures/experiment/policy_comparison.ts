@@ -8,18 +8,18 @@ import {
   SIGNIFICANCE,
   valuesByDraw,
 } from "../../experiment/mod.ts";
-import { kpiDefinitions, type KpiName, titleInSentence } from "../../results/kpi_definitions.ts";
-import { chartWidth } from "../edition/edition.ts";
+import { kpiDefinitions, type KpiName } from "../../results/kpi_definitions.ts";
+import { isNarrow, writeNumber } from "../edition/edition.ts";
+import { say, sayWord } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { colours } from "../drawing/palette.ts";
-import { sideBySide, stacked } from "../parts/run_figure.ts";
+import { panelWidth, sideBySide, stacked } from "../parts/run_figure.ts";
 import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
-import { alikeNumbers, counted } from "../parts/wording.ts";
+import { alikeNumbers, counted, kpiInSentence } from "../parts/wording.ts";
 import { intervalPanel, isShare } from "./interval_panel.ts";
 
 const GAP = 20;
-const COLUMNS = 2;
 
 /** The figures that tell what a policy does: trade, autonomy, money, fairness. */
 const SHOWN: readonly KpiName[] = [
@@ -95,21 +95,28 @@ export function policyComparisonFigure(
   };
   const labels = others.map((name) => labelOf({ name, count: draws }));
   const labelRoom = 8 + Math.max(...labels.map((label) => textWidth(label, 12)));
-  const width = (chartWidth() - GAP) / COLUMNS;
+  const perRow = isNarrow() ? 1 : 2;
+  const width = panelWidth(perRow, GAP);
   const panels = kpis.map((kpi) => panel(kpi, rowsOf(kpi), width, labelRoom));
   const rows: SvgPart[] = [];
-  for (let i = 0; i < panels.length; i += COLUMNS) {
-    rows.push(sideBySide(panels.slice(i, i + COLUMNS), GAP));
+  for (let i = 0; i < panels.length; i += perRow) {
+    rows.push(sideBySide(panels.slice(i, i + perRow), GAP));
   }
   return new Figure({
     name,
     title: finding(kpis[0], rowsOf(kpis[0]), reference, largestChange(results, kpis[0]), noun),
-    subtitle: `Difference to the ${noun} "${reference}": mean over n of ${drawsText(results)} ` +
-      "and its 95 % interval, each compared with itself",
+    subtitle: say`Difference to the ${sayWord(noun)} "${reference}": mean over n of ${
+      drawsText(results)
+    } and its 95 % interval, each compared
+      with itself`,
     source,
     legend: [
-      { label: `Differs, p < ${SIGNIFICANCE} (Holm)`, colour: colours.p2p, mark: "dot" },
-      { label: "May be chance", colour: colours.faint, mark: "ring" },
+      {
+        label: say`Differs, p < ${writeNumber(SIGNIFICANCE)} (Holm)`,
+        colour: colours.p2p,
+        mark: "dot",
+      },
+      { label: say`May be chance`, colour: colours.faint, mark: "ring" },
     ],
   }, stacked(rows, 14));
 }
@@ -154,16 +161,20 @@ function finding(
   largest: Leader | undefined,
   noun: string,
 ): string {
-  const name = titleInSentence(kpi);
+  const name = kpiInSentence(kpi);
   const certain = rows.filter((row) => row.isCertain);
   if (certain.length === 0) {
-    return `No ${noun} changes the ${name} beyond chance against "${reference}"`;
+    return say`No ${sayWord(noun)} changes the ${name} beyond chance against "${reference}"`;
   }
   const most = certain.reduce((a, b) => Math.abs(b.mean) > Math.abs(a.mean) ? b : a);
   const size = isShare(kpi)
-    ? `${alikeNumbers(10 * most.mean)(Math.abs(100 * most.mean))} percentage points`
+    ? say`${alikeNumbers(10 * most.mean)(Math.abs(100 * most.mean))} percentage points`
     : `${alikeNumbers(most.mean / 10)(Math.abs(most.mean))} ${kpiDefinitions[kpi].unit}`.trim();
-  const change = `${size} ${most.mean > 0 ? "more" : "less"} than "${reference}"`;
+  const change = most.mean > 0
+    ? say`${size} more than "${reference}"`
+    : say`${size} less than "${reference}"`;
   const leads = largest?.isSignificant === true && rows[largest.leader] === most;
-  return `"${most.name}" changes the ${name}${leads ? " most" : ""}: ${change}`;
+  return leads
+    ? say`"${most.name}" changes the ${name} most: ${change}`
+    : say`"${most.name}" changes the ${name}: ${change}`;
 }

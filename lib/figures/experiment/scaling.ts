@@ -1,5 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { colours } from "../drawing/palette.ts";
+import { fixed, writeNumber } from "../edition/edition.ts";
+import { say } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 
@@ -29,21 +31,23 @@ export function scalingFigure(sizes: readonly MeasuredSize[], source: string): F
     members: size.members,
     seconds: largest.seconds * nLogN(size) / nLogN(largest),
   }));
+  const seconds = [...sizes, ...expected].map((size) => size.seconds);
+  const lowest = 10 ** Math.floor(Math.log10(Math.min(...seconds)));
   const spans = Math.log10(largest.members / sizes[0].members);
   const grown = Math.log10(largest.seconds / sizes[0].seconds);
   return new Figure(
     {
       name: "scaling",
-      title: `From ${sizes[0].members.toLocaleString("en-US")} to ${
-        largest.members.toLocaleString("en-US")
-      } members time grows ${Math.round(10 ** grown).toLocaleString("en-US")} times`,
+      title: say`From ${writeNumber(sizes[0].members)} to ${
+        writeNumber(largest.members)
+      } members time grows ${writeNumber(Math.round(10 ** grown))} times`,
       subtitle:
-        "Time of 24 hours, whole process, s, by number of members; both axes logarithmic. " +
-        `Members grow ${(10 ** spans).toLocaleString("en-US")} times`,
+        say`Time of 24 hours, whole process, s, by number of members; both axes logarithmic. Members
+        grow ${writeNumber(10 ** spans)} times`,
       source,
       legend: [
-        { label: "Measured", colour: colours.p2p, mark: "dot" },
-        { label: "As n log n, through the largest", colour: colours.ink, mark: "dashed" },
+        { label: say`Measured`, colour: colours.p2p, mark: "dot" },
+        { label: say`As n log n, through the largest`, colour: colours.ink, mark: "dashed" },
       ],
     },
     plotChart({
@@ -51,18 +55,21 @@ export function scalingFigure(sizes: readonly MeasuredSize[], source: string): F
       marginTop: 32,
       marginLeft: 56,
       marginRight: 24,
+      marginBottom: 40,
+      insetLeft: 24,
       x: {
         type: "log",
-        label: "Members",
+        label: say`Members`,
         ticks: sizes.map(({ members }) => members),
         tickFormat: ",d",
         grid: true,
       },
       y: {
         type: "log",
-        label: "Time, s",
-        ticks: [0.1, 1, 10, 100, 1000].filter((tick) => tick <= largest.seconds),
-        tickFormat: (seconds: number) => String(seconds),
+        label: say`Time, s`,
+        domain: [lowest, Math.max(...seconds)],
+        ticks: [0.1, 1, 10, 100, 1000].filter((tick) => tick >= lowest && tick <= largest.seconds),
+        tickFormat: (seconds: number) => writeNumber(seconds),
         grid: true,
       },
       marks: [
@@ -76,7 +83,7 @@ export function scalingFigure(sizes: readonly MeasuredSize[], source: string): F
         Plot.text(sizes, {
           x: "members",
           y: "seconds",
-          text: ({ seconds }: MeasuredSize) => `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`,
+          text: ({ seconds }: MeasuredSize) => `${fixed(seconds, seconds < 10 ? 1 : 0)} s`,
           dy: -14,
         }),
       ],

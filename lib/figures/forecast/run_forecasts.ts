@@ -4,6 +4,7 @@ import type { PvHistory } from "../../data/histories.ts";
 import { HOUR, localHours, startOfStep, type Steps } from "../../time.ts";
 import type { Results } from "../../results/mod.ts";
 import type { Figure } from "../parts/figure.ts";
+import type { FigureChapter } from "../run/run_figures.ts";
 import { actualPrices } from "../../forecast/mod.ts";
 import { forecastAccuracyFigure } from "./accuracy.ts";
 import { forecastFigure, type ForecastSteps } from "./forecast.ts";
@@ -20,6 +21,14 @@ export const FORECAST_FIGURES: readonly string[] = [
   "price_accuracy",
   "pv_accuracy",
 ];
+
+/** The chapter of {@linkcode runForecastFigures}. */
+export function forecastChapter(results: Results, catalogue: Catalogue): FigureChapter {
+  return {
+    heading: sayWord("The forecasts"),
+    figures: runForecastFigures(results, catalogue),
+  };
+}
 
 /**
  * What the forecasters told a run against what came, as far as the history reaches: the market price

@@ -1,5 +1,6 @@
 import { fixed, writeNumber } from "../edition/edition.ts";
 import { say, sayWord } from "../edition/say.ts";
+import { kpiDefinitions, type KpiName, titleInSentence } from "../../results/kpi_definitions.ts";
 import type { Results } from "../../results/mod.ts";
 
 /** A number with a thin choice of digits: 1234 → `1,234`, 12.34 → `12.3`, 0.1234 → `0.123`. */
@@ -66,4 +67,16 @@ export function sourceLine({ config, run, prosumers, community }: Results): stri
 /** What a catalogue calls itself, with the project's own words in the edition's language. */
 export function dataLabel(label: string): string {
   return label.replaceAll(/prices(?=: )|synthetic sample|given history|imported history/g, sayWord);
+}
+
+/** A key figure's name in the edition's language. */
+export function kpiTitle(name: KpiName): string {
+  return sayWord(kpiDefinitions[name].title);
+}
+
+/** A key figure's name within a sentence. */
+export function kpiInSentence(name: KpiName): string {
+  const title = kpiTitle(name);
+  if (title === kpiDefinitions[name].title) return titleInSentence(name);
+  return /^[A-Z]{2}/.test(title) ? title : title[0].toLowerCase() + title.slice(1);
 }

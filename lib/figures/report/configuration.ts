@@ -1,5 +1,6 @@
 import { type Config, parseConfig } from "../../config/mod.ts";
 import { escapeXml } from "../drawing/svg.ts";
+import { say } from "../edition/say.ts";
 import { tableHtml } from "./markup.ts";
 
 /** A setting that a run was given other than by default. */
@@ -33,11 +34,11 @@ export function configurationHtml(config: Config): string {
   const rows = differencesFromDefault(config)
     .map(({ path, value, byDefault }): [string, string, string] => [path, value, byDefault]);
   const changed = rows.length === 0
-    ? "<p>Every setting has its default value.</p>"
-    : tableHtml(["Setting", "This run", "By default"], rows, "settings");
-  return `${changed}\n<details><summary>The whole configuration</summary>\n<pre>${
-    escapeXml(JSON.stringify(config, null, 2))
-  }</pre>\n</details>`;
+    ? `<p>${escapeXml(say`Every setting has its default value.`)}</p>`
+    : tableHtml([say`Setting`, say`This run`, say`By default`], rows, "settings");
+  return `${changed}\n<details><summary>${
+    escapeXml(say`The whole configuration`)
+  }</summary>\n<pre>${escapeXml(JSON.stringify(config, null, 2))}</pre>\n</details>`;
 }
 
 function isSection(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { escapeXml } from "../drawing/svg.ts";
+import { say } from "../edition/say.ts";
 
 /** A part of the report under a heading, which the contents link to. */
 export interface Section {
@@ -13,7 +14,7 @@ export type ReportCell = string | { readonly text: string; readonly order: numbe
 
 /** What a link within the page is called: `key-figures`. */
 export function anchorOf(heading: string): string {
-  return heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  return heading.toLowerCase().replaceAll(/[^a-z0-9à-ú]+/g, "-");
 }
 
 /** A section with its heading. */
@@ -27,7 +28,7 @@ export function contentsHtml(sections: readonly Section[]): string {
   const links = sections.map(({ heading }) =>
     `<li><a href="#${anchorOf(heading)}">${escapeXml(heading)}</a></li>`
   );
-  return `<nav aria-label="Contents"><ul>${links.join("")}</ul></nav>`;
+  return `<nav aria-label="${escapeXml(say`Contents`)}"><ul>${links.join("")}</ul></nav>`;
 }
 
 /**

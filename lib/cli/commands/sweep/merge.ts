@@ -1,6 +1,6 @@
 import { mergePlan, readPlan } from "../../../experiment/mod.ts";
 import type { Command } from "../../command.ts";
-import { resultOptions } from "../../experiment/options.ts";
+import { formatAsked, resultOptions } from "../../experiment/options.ts";
 import { writeAll } from "../../experiment/run.ts";
 import { sweepText } from "../../experiment/sweep_text.ts";
 import { figuresOf, kpiOption, planFolder, planOption } from "./options.ts";
@@ -18,8 +18,9 @@ export const sweepMergeCommand: Command = {
   async run(args, { print }) {
     const folder = planFolder(args);
     const figures = figuresOf(args);
+    const format = formatAsked(args);
     const results = mergePlan(folder, readPlan(folder));
-    const written = await writeAll(args.text("out") ?? "results", results, args.flag("parquet"));
+    const written = await writeAll(args.text("out") ?? "results", results, format);
     if (args.flag("quiet")) return;
     print(sweepText(results, figures));
     print(written);

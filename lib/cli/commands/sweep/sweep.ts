@@ -1,7 +1,12 @@
 import { notesOnExperimentsYears, planOf } from "../../../experiment/mod.ts";
 import { InputError } from "../../../input_error.ts";
 import type { Command } from "../../command.ts";
-import { experimentOptions, prepareExperiment, workersAsked } from "../../experiment/options.ts";
+import {
+  experimentOptions,
+  formatAsked,
+  prepareExperiment,
+  workersAsked,
+} from "../../experiment/options.ts";
 import { sweepHere } from "../../experiment/sweep_here.ts";
 import { sweepText } from "../../experiment/sweep_text.ts";
 import { chunksOption, figuresOf, gridDesign, gridOption, kpiOption } from "./options.ts";
@@ -22,6 +27,7 @@ export const sweepCommand: Command = {
       );
     }
     const figures = figuresOf(args);
+    const format = formatAsked(args);
     const begin = performance.now();
     const { progress } = terminal;
     const design = gridDesign(args);
@@ -31,7 +37,7 @@ export const sweepCommand: Command = {
     const { results, written } = await sweepHere(plan, outlookFor, {
       out: args.text("out") ?? "results",
       resume: args.flag("resume"),
-      parquet: args.flag("parquet"),
+      format,
       workers,
       progress,
     });

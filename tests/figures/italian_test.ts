@@ -21,6 +21,7 @@ import { runFigures } from "lib/figures/run/run_figures.ts";
 import { checkFigure } from "../made/checked_figure.ts";
 import { experimentByHand } from "../made/experiment_by_hand.ts";
 import { madeResults } from "../made/run_kinds.ts";
+import { textBoxes } from "../made/figure_text.ts";
 import { sameWords } from "../made/words.ts";
 
 const NAMES =
@@ -96,6 +97,9 @@ Deno.test("experiments and attacks say nothing in English when they are drawn in
   const italian = inEdition({ language: "it" }, draw);
   for (const [i, { name, drawing }] of italian.entries()) {
     deepEqual(sameWords(english[i].drawing, drawing, NAMES), [], name);
+    const numbers = textBoxes(drawing).map(({ text }) => text)
+      .filter((text) => /^[+−]?\d+\.\d{1,2}$/.test(text));
+    deepEqual(numbers, [], `${name} writes numbers as in English`);
   }
 });
 

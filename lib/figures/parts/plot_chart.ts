@@ -39,8 +39,12 @@ export function plotChart(options: ChartOptions): SvgPart {
   }
   svg.querySelector("style")?.remove();
   if (edition().language === "it") {
-    for (const label of svg.querySelectorAll("g[aria-label$='tick label'] text")) {
-      label.textContent = inItalian(label.textContent);
+    for (const axis of ["x", "y"] as const) {
+      // What an axis writes by a function of its own is in the edition's language already.
+      if (typeof options[axis]?.tickFormat === "function") continue;
+      for (const label of svg.querySelectorAll(`g[aria-label='${axis}-axis tick label'] text`)) {
+        label.textContent = inItalian(label.textContent);
+      }
     }
   }
   return {

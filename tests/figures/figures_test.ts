@@ -17,6 +17,7 @@ import { renderPng } from "lib/figures/drawing/png.ts";
 import { policyComparisonFigure } from "lib/figures/experiment/policy_comparison.ts";
 import { runForecastFigures } from "lib/figures/forecast/run_forecasts.ts";
 import { runDrawings } from "lib/figures/run/run_figures.ts";
+import { batteryLevelFigure } from "lib/figures/run/energy/battery_level.ts";
 import { imbalanceFigure } from "lib/figures/run/energy/imbalance.ts";
 import { communityFlows } from "lib/figures/run/energy/balance.ts";
 import { energyFlowsFigure } from "lib/figures/run/energy/flows.ts";
@@ -172,6 +173,16 @@ Deno.test("the balance drawn is of metered energy, and closes in every step", as
   const { pv_kwh, load_kwh, self_sufficiency } = results.kpis;
   ok(Math.abs(total(pv) - pv_kwh) < 1e-9 && Math.abs(total(load) - load_kwh) < 1e-9);
   ok(self_sufficiency <= 1 - total(taken) / total(load) + 1e-9);
+});
+
+Deno.test("in panels below each other the same hour stands at the same place", async () => {
+  const results = await madeResults({ "community.num_prosumers": 12 }, 0.3);
+  for (const { name, drawing } of [imbalanceFigure(results), batteryLevelFigure(results)]) {
+    const ends = [...drawing.matchAll(/<line [^>]*x2="([\d.]+)" x1="([\d.]+)"/g)]
+      .filter(([, x2, x1]) => x1 !== x2).map(([, x2, x1]) => `${x1} to ${x2}`);
+    ok(ends.length >= 4);
+    equal(new Set(ends).size, 1, `${name}: horizontal lines from ${[...new Set(ends)]}`);
+  }
 });
 
 Deno.test("where the forecast counts as what came nothing is metered", () => {

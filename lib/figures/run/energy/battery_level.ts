@@ -21,6 +21,9 @@ import {
 } from "../../parts/timeline.ts";
 import { counted, shortNumber } from "../../parts/wording.ts";
 
+/** Of both panels, so that their times stand above each other, px. */
+const MARGIN_RIGHT = 20;
+
 /** Strokes by size of battery, which differ in grey too. */
 const STYLES = [
   { colour: colours.battery, mark: "line", dash: "none" },
@@ -64,6 +67,7 @@ export function batteryLevelFigure(results: Results): Figure {
   const charge = plotChart({
     height: 230,
     marginLeft: 48,
+    marginRight: MARGIN_RIGHT,
     marginTop: 24,
     marginBottom: 10,
     x: { ...timeScale(time), axis: null },
@@ -82,6 +86,7 @@ export function batteryLevelFigure(results: Results): Figure {
   const energy = plotChart({
     height: 150,
     marginLeft: 48,
+    marginRight: MARGIN_RIGHT,
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),

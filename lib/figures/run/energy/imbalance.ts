@@ -18,6 +18,9 @@ import { percent, shortNumber } from "../../parts/wording.ts";
 import { netExchange } from "./balance.ts";
 import { energyByType } from "./by_hour.ts";
 
+/** Of both panels, so that their times stand above each other, px. */
+const MARGIN_RIGHT = 20;
+
 /**
  * What the community contracted to exchange with the network against what its meters showed, and by
  * how much its members were off: one member's excess makes up for what another lacks.
@@ -73,6 +76,7 @@ export function imbalanceFigure(results: Results): Figure {
   const exchange = plotChart({
     height: 230,
     marginLeft: 52,
+    marginRight: MARGIN_RIGHT,
     marginTop: 24,
     marginBottom: 10,
     x: { ...timeScale(time), axis: null },
@@ -87,6 +91,7 @@ export function imbalanceFigure(results: Results): Figure {
   const apart = plotChart({
     height: 190,
     marginLeft: 52,
+    marginRight: MARGIN_RIGHT,
     marginTop: 24,
     marginBottom: 40,
     x: timeScale(time),

@@ -23,6 +23,7 @@ const CHOSEN: Readonly<Record<string, readonly [notebook: string, words: string,
   "08_forecast_value": ["08_forecast_value", "Money against", SMALL_DPI],
   "09_mechanisms": ["09_mechanisms", "where the two curves cross", SMALL_DPI],
   "10_energy_community": ["10_energy_community", "A tick a member", SMALL_DPI],
+  "11_your_community": ["11_your_community", "Energy contracted by hour", SMALL_DPI],
   "presentation": ["presentation", "Prosumers by PV capacity", SMALL_DPI],
 };
 

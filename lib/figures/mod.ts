@@ -6,6 +6,8 @@
  * @module
  */
 
+import "./parts/plain_plot.ts";
+
 export {
   type AccountSteps,
   type KpiName,

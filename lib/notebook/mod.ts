@@ -4,8 +4,6 @@
  *
  * @module
  */
-import "./plain_plot.ts";
-
 export { placesFor, projectPath } from "../project.ts";
 export type { DataPlaces } from "../data/mod.ts";
 export type { Progress } from "../progress.ts";

@@ -49,7 +49,7 @@ export function isThere(path: string): boolean {
 export async function writeResults(
   out: string,
   results: ExperimentResults,
-  { parquet, language }: ResultFormat = { parquet: false, language: "en" },
+  { parquet = false, language = "en" }: Partial<ResultFormat> = {},
 ): Promise<void> {
   const { name } = results.header;
   const tables = { [name]: comparisonTable(results), [`${name}_runs`]: runsTable(results) };

@@ -1,10 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import { FONT_FAMILY } from "../figures/drawing/font.ts";
-import { colours } from "../figures/drawing/palette.ts";
-import { renderPng } from "../figures/drawing/png.ts";
-import { element, roundAttributes } from "../figures/drawing/svg.ts";
-import { JUPYTER_DISPLAY } from "./table.ts";
+import { FONT_FAMILY } from "../drawing/font.ts";
+import { colours } from "../drawing/palette.ts";
+import { renderPng } from "../drawing/png.ts";
+import { element, roundAttributes } from "../drawing/svg.ts";
 
 /** px; that of Observable Plot. */
 const FONT_SIZE = 10;
@@ -37,7 +36,7 @@ Plot.Mark.prototype.plot = function (
   const { document } = parseHTML("<!doctype html><html><body></body></html>") as unknown as Page;
   const drawn = Plot.plot({ document, ...options, marks: [...marks, this] });
   return Object.assign(drawn, {
-    [JUPYTER_DISPLAY]: () => bundleOf(drawn as unknown as Drawn),
+    [Symbol.for("Jupyter.display")]: () => bundleOf(drawn as unknown as Drawn),
   });
 };
 

@@ -1,6 +1,6 @@
 import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
 import * as Plot from "@observablehq/plot";
-import "lib/notebook/plain_plot.ts";
+import "lib/figures/parts/plain_plot.ts";
 
 async function shownBy(drawn: unknown): Promise<Record<string, string>> {
   const show = Symbol.for("Jupyter.display");

@@ -8,6 +8,7 @@ import {
 import type { PriceHistory } from "lib/data/histories.ts";
 import { inEdition } from "lib/figures/edition/edition.ts";
 import { forecastErrorsFigure } from "lib/figures/forecast/errors.ts";
+import { forecastAccuracyFigure } from "lib/figures/forecast/accuracy.ts";
 import { errorsByZone } from "lib/figures/forecast/errors_by_zone.ts";
 import { featureImportanceFigure } from "lib/figures/forecast/feature_importance.ts";
 import { pvDaysFigure } from "lib/figures/forecast/pv_days.ts";
@@ -30,6 +31,33 @@ function drawn(draw: () => Figure, kind: string): Figure {
   }
   return draw();
 }
+
+/** Prices of 0 … count − 1 €/MWh, every second forecast 1 too high, the others 3 too low. */
+function priceAccuracy(count: number): Figure {
+  const actual = Float64Array.from({ length: count }, (_, i) => i);
+  const forecast = actual.map((price, i) => price + (i % 2 === 0 ? 1 : -3));
+  const wording = {
+    name: "x",
+    quantity: "PUN",
+    unit: "€/MWh",
+    method: "hour-ahead",
+    source: SOURCE,
+  };
+  return forecastAccuracyFigure({ actual, forecast }, wording);
+}
+
+Deno.test("a forecast's accuracy says the middle error, and values to the pointer where dots are few", () => {
+  const few = drawn(() => priceAccuracy(21), "21 hours");
+  equal(
+    few.title,
+    "Half of the PUN forecasts are off by less than 1.0 €/MWh, one in twenty by more than 3.0",
+  );
+  equal(few.drawing.match(/<title>Actual /g)?.length, 2 * 21);
+  match(few.drawing, /<title>Actual 4\.0, forecast 5\.0 €\/MWh/);
+  const many = drawn(() => priceAccuracy(2000), "2000 hours");
+  equal(many.drawing.match(/<circle [^>]*r="2"/g)?.length, 2 * 997);
+  ok(!many.drawing.includes("<title>Actual "));
+});
 
 Deno.test("what a forecaster leans on stands in descending order, the two first in the title", () => {
   const figure = drawn(

@@ -13,8 +13,10 @@ import type { ForecastSteps, ForecastWording } from "./forecast.ts";
 
 const GAP = 20;
 const HEIGHT = 280;
-/** More dots would be one area: evenly spread ones stand for all. */
-const MOST_DOTS = 1500;
+/** More dots would be one area. Prime, so that those shown are not all of the same hours of the day. */
+const MOST_DOTS = 997;
+/** Of more, no pointer hits one alone: they are small and have no values to show. */
+const MOST_HOVERED = 300;
 
 /** A forecast and what came of it. */
 interface Pair {
@@ -50,8 +52,7 @@ export function forecastAccuracyFigure(
   const { colourOf, items } = classes(sizes, unit);
   const [half, most] = [quantileSorted(sizes, 0.5), quantileSorted(sizes, 0.95)];
   const shown = alikeNumbers(half / 2);
-  const every = Math.ceil(pairs.length / MOST_DOTS);
-  const dots = pairs.filter((_, i) => i % every === 0);
+  const dots = spreadEvenly(pairs);
   const span = spanOf(pairs.map((pair) => pair.actual), pairs.map((pair) => pair.forecast));
   const panel = (
     label: string,
@@ -73,12 +74,14 @@ export function forecastAccuracyFigure(
         Plot.dot(dots, {
           x: "actual",
           y,
-          r: dots.length > 300 ? 2 : 3.5,
+          r: dots.length > MOST_HOVERED ? 2 : 3.5,
           fill: (pair: Pair) => colourOf(sizeOf(pair)),
           stroke: colours.faint,
           strokeWidth: 0.5,
-          title: (pair: Pair) =>
-            say`Actual ${shown(pair.actual)}, forecast ${shown(pair.forecast)} ${unit}`,
+          ...(dots.length > MOST_HOVERED ? {} : {
+            title: (pair: Pair) =>
+              say`Actual ${shown(pair.actual)}, forecast ${shown(pair.forecast)} ${unit}`,
+          }),
         }),
       ],
     });
@@ -102,6 +105,14 @@ export function forecastAccuracyFigure(
       ),
     ], GAP),
   );
+}
+
+/** So many of the pairs, evenly spread, that they can be drawn. */
+function spreadEvenly(pairs: readonly Pair[]): readonly Pair[] {
+  const stride = pairs.length / MOST_DOTS;
+  return stride <= 1
+    ? pairs
+    : Array.from({ length: MOST_DOTS }, (_, dot) => pairs[Math.floor(dot * stride)]);
 }
 
 function errorOf({ actual, forecast }: Pair): number {

@@ -65,7 +65,7 @@ export {
   scoreTable,
   variantNames,
 } from "./policies.ts";
-export { changesTable, changeWithin, type ShownChange } from "./worlds.ts";
+export { changesByWorld, changeWithin, type ShownChange } from "./worlds.ts";
 export { marketModels, memberModels } from "./player_models.ts";
 export { attempt, energyOf, type ReadingAttempt, readingOf, readingsIn } from "./readings.ts";
 export { type LoadsOfMembers, loadsOfMembers } from "./loads_of_members.ts";

@@ -37,7 +37,7 @@ export function changeWithin(
  *
  * @param columns By title.
  */
-export function changesTable(
+export function changesByWorld(
   results: ExperimentResults,
   policies: number,
   columns: Readonly<Record<string, ShownChange>>,

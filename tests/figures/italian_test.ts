@@ -2,6 +2,8 @@ import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "n
 import type { ExperimentResults } from "lib/experiment/results.ts";
 import { doubleSpendFigure } from "lib/figures/chain/double_spend.ts";
 import { forksFigure } from "lib/figures/chain/forks.ts";
+import { sharesWonFigure } from "lib/figures/chain/shares_won.ts";
+import { triesByDifficultyFigure } from "lib/figures/chain/tries.ts";
 import { inEdition } from "lib/figures/edition/edition.ts";
 import {
   batteryDayFigure,
@@ -26,7 +28,7 @@ import { sameWords } from "../made/words.ts";
 
 const NAMES =
   "hour-ahead perfect persistence trained greedy schedule alpha beta gamma delta Rosenfeld " +
-  "Holm formula made for a test Nakamoto Gini Luthander al doi org apenergy log x synthetic sample not real";
+  "Holm formula hash made for a test Nakamoto Gini Luthander al doi org apenergy log x synthetic sample not real";
 
 /** An experiment of variants with names in no language. */
 function experimentOf(
@@ -70,6 +72,13 @@ async function figuresDrawn(): Promise<() => Figure[]> {
   const attack = { share: 0.3, confirmations: 2, attacks: 1000, successes: 400 };
   const fork = { ratio: 0.5, report: { chainLength: 1000, forkedHeights: 380 } };
   const size = { format: "csv", mebibytes: 100 };
+  const classes = [[90, 100], [110, 100]].map(([won, expected]) => ({
+    count: 1,
+    share: 0.5,
+    won,
+    expected,
+  }));
+  const unfair = [{ ...classes[0], won: 20 }, { ...classes[1], won: 180 }];
   const source = (results: ExperimentResults) => experimentSource(results);
   return () => [
     policyComparisonFigure(policies, source(policies)),
@@ -88,6 +97,11 @@ async function figuresDrawn(): Promise<() => Figure[]> {
     ], source(same)),
     doubleSpendFigure([attack, { ...attack, confirmations: 6, successes: 100 }], source(same)),
     forksFigure([fork], [1, 1, 1], source(same)),
+    ...(["proof-of-work", "proof-of-stake"] as const).flatMap((consensus) => [
+      sharesWonFigure(classes, consensus, source(same)),
+      sharesWonFigure(unfair, consensus, source(same)),
+    ]),
+    triesByDifficultyFigure([1, 15, 250, 5000], source(same)),
   ];
 }
 

@@ -21,7 +21,11 @@ export function checkFigure(figure: Figure, kind: string): void {
   match(svg, new RegExp(`role="img" aria-labelledby="${name}-title ${name}-desc"`), where);
   ok(svg.includes(`<title id="${name}-title">`) && svg.includes(`<desc id="${name}-desc">`), where);
   ok(!/NaN|undefined|null|Infinity|\[object/.test(svg), `${where} holds a value that is none`);
-  match(words, /kWh|€|%|kW|number|relative|numero|relativa/i, `${where} names no unit`);
+  match(
+    words,
+    /kWh|€|%|kW|number|relative|numero|relativa|blocks|races|blocchi|gare/i,
+    `${where} names no unit`,
+  );
   match(
     words,
     /(Data:\s.*not|Dati:\s.*non)\s+real/s,

@@ -25,7 +25,7 @@ Deno.test("a policy's change is against the first policy of its own world", () =
 });
 
 Deno.test("changes stand in a row for each world and policy, but for the first ones", () => {
-  const { titles, cells } = notebook.changesTable(results, 3, {
+  const { titles, cells } = notebook.changesByWorld(results, 3, {
     "P2P share, points": ["p2p_share", 100],
     "Load, kWh": ["load_kwh"],
   });

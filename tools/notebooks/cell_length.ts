@@ -7,8 +7,6 @@ export const MOST_LINES = 10;
 export const LONG_CELLS: readonly string[] = [
   "02_pv_forecaster",
   "03_pun_forecaster",
-  "04_scenario",
-  "07_regulator",
 ];
 
 /** Which cells of a notebook have too many lines of code. */

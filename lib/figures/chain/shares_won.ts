@@ -1,29 +1,32 @@
 import * as Plot from "@observablehq/plot";
 import { shareAgreement, type ShareClass } from "../../chain/mod.ts";
 import { colours } from "../drawing/palette.ts";
+import { say } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 
-/** What a figure says of blocks that were raced for, and of those that were drawn. */
-const WORDING = {
-  "proof-of-work": {
-    fair: "A miner's chance to win is its share of the hash power",
-    unfair: "Miners win more or less often than their hash power is worth",
-    subtitle: "Races won against races expected by the share of the power, for classes of miners " +
-      "of similar share",
-    x: "Races expected",
-    y: "Races won",
-  },
-  "proof-of-stake": {
-    fair: "A validator's chance to be drawn is its share of the stakes",
-    unfair: "Validators are drawn more or less often than their stake is worth",
-    subtitle:
-      "Blocks proposed against blocks expected by the share of the stakes, for classes of " +
-      "validators of similar stake",
-    x: "Blocks expected",
-    y: "Blocks proposed",
-  },
-} as const;
+/** What a figure says of blocks that were raced for, or of those that were drawn. */
+function wordsOf(consensus: "proof-of-work" | "proof-of-stake") {
+  return consensus === "proof-of-work"
+    ? {
+      fair: say`A miner's chance to win is its share of the hash power`,
+      unfair: say`Miners win more or less often than their hash power is worth`,
+      subtitle:
+        say`Races won against races expected by the share of the power, for classes of miners
+        of similar share; bars are ± 2 standard errors, the line is where both are equal`,
+      x: say`Races expected`,
+      y: say`Races won`,
+    }
+    : {
+      fair: say`A validator's chance to be drawn is its share of the stakes`,
+      unfair: say`Validators are drawn more or less often than their stake is worth`,
+      subtitle:
+        say`Blocks proposed against blocks expected by the share of the stakes, for classes of
+        validators of similar stake; bars are ± 2 standard errors, the line is where both are equal`,
+      x: say`Blocks expected`,
+      y: say`Blocks proposed`,
+    };
+}
 
 /**
  * The blocks that nodes won against those that their power or stakes were worth, with the line on which
@@ -37,7 +40,7 @@ export function sharesWonFigure(
   consensus: "proof-of-work" | "proof-of-stake",
   source: string,
 ): Figure {
-  const { fair, unfair, subtitle, x, y } = WORDING[consensus];
+  const { fair, unfair, subtitle, x, y } = wordsOf(consensus);
   const points = classes.map(({ expected, won }) => ({
     expected,
     won,
@@ -62,7 +65,7 @@ export function sharesWonFigure(
   return new Figure({
     name: `shares_won_${consensus.replaceAll("-", "_")}`,
     title: shareAgreement(classes).isFair ? fair : unfair,
-    subtitle: `${subtitle}; bars are ± 2 standard errors, the line is where both are equal`,
+    subtitle,
     source,
     legend: [],
   }, chart);

@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { expectedHashes } from "../../chain/mod.ts";
 import { colours } from "../drawing/palette.ts";
+import { writeNumber } from "../edition/edition.ts";
+import { say } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 
@@ -22,18 +24,18 @@ export function triesByDifficultyFigure(tries: readonly number[], source: string
     marginBottom: 44,
     marginLeft: 64,
     x: {
-      label: "Difficulty: zeros that a hash begins with",
+      label: say`Difficulty: zeros that a hash begins with`,
       ticks: tries.length,
       tickFormat: "d",
     },
     y: {
-      label: "Hashes per block, logarithmic scale",
+      label: say`Hashes per block, logarithmic scale`,
       grid: true,
       type: "log",
       // With base 10 the labels of ticks that are no powers of it are left out.
       base: 16,
       ticks: expected,
-      tickFormat: (hashes: number) => hashes.toLocaleString("en-US"),
+      tickFormat: (hashes: number) => writeNumber(hashes),
     },
     marks: [
       Plot.line([...expected.entries()], { stroke: colours.faint, strokeDasharray: "5 3" }),
@@ -42,10 +44,11 @@ export function triesByDifficultyFigure(tries: readonly number[], source: string
   });
   return new Figure({
     name: "tries_by_difficulty",
-    title: `A block of difficulty ${hardest} took ${Math.round(factor)} times the hashes of one ` +
-      `of difficulty ${hardest - 1}`,
+    title: say`A block of difficulty ${hardest} took ${
+      Math.round(factor)
+    } times the hashes of one of difficulty ${hardest - 1}`,
     subtitle:
-      "Mean number of hashes tried per block; the line is 16 to the power of the difficulty",
+      say`Mean number of hashes tried per block; the line is 16 to the power of the difficulty`,
     source,
     legend: [],
   }, chart);

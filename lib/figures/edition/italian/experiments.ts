@@ -80,4 +80,26 @@ export const EXPERIMENTS: Readonly<Record<string, string>> = {
     "Quota delle altezze della catena più lunga alle quali c'è un altro blocco, %; le barre sono intervalli al 95 %",
   "Theory, these miners": "Teoria, questi miner",
   "1 − e^(−delay/interval), many miners": "1 − e^(−ritardo/intervallo), molti miner",
+  "A miner's chance to win is its share of the hash power":
+    "La probabilità di vincere di un miner è la sua quota di potenza di calcolo",
+  "Miners win more or less often than their hash power is worth":
+    "I miner vincono più o meno spesso di quanto valga la loro potenza di calcolo",
+  "Races won against races expected by the share of the power, for classes of miners of similar share; bars are ± 2 standard errors, the line is where both are equal":
+    "Gare vinte rispetto a quelle attese dalla quota di potenza, per classi di miner di quota simile; le barre sono ± 2 errori tipo, sulla linea sono uguali",
+  "Races expected": "Gare attese",
+  "Races won": "Gare vinte",
+  "A validator's chance to be drawn is its share of the stakes":
+    "La probabilità di essere estratto di un validatore è la sua parte delle quote vincolate",
+  "Validators are drawn more or less often than their stake is worth":
+    "I validatori sono estratti più o meno spesso di quanto valga la loro quota",
+  "Blocks proposed against blocks expected by the share of the stakes, for classes of validators of similar stake; bars are ± 2 standard errors, the line is where both are equal":
+    "Blocchi proposti rispetto a quelli attesi dalla parte delle quote, per classi di validatori di quota simile; le barre sono ± 2 errori tipo, sulla linea sono uguali",
+  "Blocks expected": "Blocchi attesi",
+  "Blocks proposed": "Blocchi proposti",
+  "Difficulty: zeros that a hash begins with": "Difficoltà: zeri con cui comincia un hash",
+  "Hashes per block, logarithmic scale": "Hash per blocco, scala logaritmica",
+  "A block of difficulty {0} took {1} times the hashes of one of difficulty {2}":
+    "Un blocco di difficoltà {0} è costato {1} volte gli hash di uno di difficoltà {2}",
+  "Mean number of hashes tried per block; the line is 16 to the power of the difficulty":
+    "Numero medio di hash provati per blocco; la linea è 16 elevato alla difficoltà",
 };

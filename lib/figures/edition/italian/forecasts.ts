@@ -65,4 +65,15 @@ export const FORECASTS: Readonly<Record<string, string>> = {
   "previous hour": "ora precedente",
   "ensemble": "insieme di modelli",
   "The same hour a day before": "La stessa ora del giorno prima",
+  "Should lie below, %": "Dovrebbe stare sotto, %",
+  "Lay below, %": "Stava sotto, %",
+  "Too many below, points": "Di troppo sotto, punti",
+  "{0}: {1} % below the quantile of {2} %": "{0}: {1} % sotto il quantile del {2} %",
+  "Quantiles keep their promise within {0} percentage points":
+    "I quantili mantengono la promessa entro {0} punti percentuali",
+  "The {0} % quantile of {1} is off by {2} percentage points":
+    "Il quantile del {0} % di {1} sbaglia di {2} punti percentuali",
+  "{0}: share of what came at or below each forecast quantile, and by how many percentage points it differs from the promised one (grey: within {1})":
+    "{0}: quota del consuntivo fino a ogni quantile previsto, e di quanti punti percentuali differisce da quella promessa (grigio: entro {1})",
+  "{0} % of {1} %": "{0} % di {1} %",
 };

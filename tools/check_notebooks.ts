@@ -1,7 +1,7 @@
 // Checks the notebooks without executing them: types, lint, formatting, length and state of their cells.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { longCells, mayBeLong, MOST_LINES } from "./notebooks/cell_length.ts";
+import { longCells } from "./notebooks/cell_length.ts";
 import { formatSources } from "./notebooks/format.ts";
 import { type CellModule, cellModule, lintCells, typeCheckCells } from "./notebooks/modules.ts";
 import { findNotebooks, formatNotebook, NOTEBOOKS, readNotebook } from "./notebooks/notebook.ts";
@@ -62,16 +62,9 @@ async function formatProblems(paths: string[], folder: string, fix: boolean): Pr
   return problems;
 }
 
-/** Long cells; of notebooks that may have them it is told how many there are. */
 async function lengthProblems(paths: string[]): Promise<string[]> {
   const problems: string[] = [];
-  for (const path of paths) {
-    const long = longCells(path, await readNotebook(path));
-    if (!mayBeLong(path)) problems.push(...long);
-    else if (long.length > 0) {
-      console.log(`${path}: ${long.length} cells longer than ${MOST_LINES} lines`);
-    } else console.log(`${path}: all cells are short; take it off LONG_CELLS`);
-  }
+  for (const path of paths) problems.push(...longCells(path, await readNotebook(path)));
   return problems;
 }
 

@@ -12,6 +12,7 @@ import { forecastAccuracyFigure } from "lib/figures/forecast/accuracy.ts";
 import { errorsByZone } from "lib/figures/forecast/errors_by_zone.ts";
 import { featureImportanceFigure } from "lib/figures/forecast/feature_importance.ts";
 import { pvDaysFigure } from "lib/figures/forecast/pv_days.ts";
+import { reliabilityFigure } from "lib/figures/forecast/reliability.ts";
 import { zoneErrorsFigure } from "lib/figures/forecast/zone_errors.ts";
 import type { Figure } from "lib/figures/parts/figure.ts";
 import type { PriceForecaster } from "lib/forecast/price/forecaster.ts";
@@ -184,9 +185,21 @@ Deno.test("in Italian the forecasters' figures say nothing in English", () => {
       source: "",
     }),
   ]);
+  const held = [0.1, 0.5, 0.9].map((share) => ({ share, held: share + 0.05 }));
+  const close = [0.1, 0.9].map((share) => ({ share, held: share }));
+  italian.push(
+    ...inEdition(
+      { language: "it" },
+      () =>
+        [held, close].map((climatology) =>
+          reliabilityFigure({ climatology }, { name: "x", quantity: "FV", source: "" })
+        ),
+    ),
+  );
   for (const { drawing } of italian) {
     const words = drawing.replaceAll(/<[^>]*>/g, " ");
-    const english = /\b(the|of|hour|and|forecast|error|errs|mean|least|usual|actual|season)\b/i;
+    const english =
+      /\b(the|of|hour|and|forecast|error|errs|mean|least|usual|actual|season|below|should|off|points)\b/i;
     ok(!english.test(words.replaceAll("Breiman", "")), english.exec(words)?.[0]);
   }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LONG_CELLS, longCells, mayBeLong } from "../../tools/notebooks/cell_length.ts";
+import { longCells } from "../../tools/notebooks/cell_length.ts";
 import { differences } from "../../tools/notebooks/differences.ts";
 import { formatSources } from "../../tools/notebooks/format.ts";
 import { cellModule, lintCells, placeOf, typeCheckCells } from "../../tools/notebooks/modules.ts";
@@ -117,12 +117,6 @@ Deno.test("a cell of eleven lines is too long, one of ten is not", () => {
   const [problem, ...others] = longCells("x", notebook(lines(10), lines(11)));
   assert.match(problem, /^x cell 3: at most 10 lines of code a cell, found 11; move/);
   assert.deepEqual(others, []);
-});
-
-Deno.test("who may have long cells is named, and is there", async () => {
-  for (const name of LONG_CELLS) assert.ok(mayBeLong(`notebooks/${name}.ipynb`));
-  assert.ok(!mayBeLong("notebooks/06_blockchain.ipynb"));
-  for (const name of LONG_CELLS) await Deno.stat(`notebooks/${name}.ipynb`);
 });
 
 Deno.test("an output that changed is shown against the committed one", () => {

@@ -1,13 +1,7 @@
 import { codeCells, type Notebook, textOf } from "./notebook.ts";
 
 /** A cell of code is read at a glance: what is not its point belongs into the library. */
-export const MOST_LINES = 10;
-
-/** Notebooks that have longer cells still, by a part of their paths. None may be added. */
-export const LONG_CELLS: readonly string[] = [
-  "02_pv_forecaster",
-  "03_pun_forecaster",
-];
+const MOST_LINES = 10;
 
 /** Which cells of a notebook have too many lines of code. */
 export function longCells(path: string, notebook: Notebook): string[] {
@@ -18,9 +12,4 @@ export function longCells(path: string, notebook: Notebook): string[] {
       "not its point into lib/",
     ];
   });
-}
-
-/** Whether a notebook may have long cells still. */
-export function mayBeLong(path: string): boolean {
-  return LONG_CELLS.some((name) => path.includes(name));
 }

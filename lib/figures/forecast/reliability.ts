@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { colours } from "../drawing/palette.ts";
 import { fixed } from "../edition/edition.ts";
+import { say, sayWord } from "../edition/say.ts";
 import { Figure } from "../parts/figure.ts";
 import { plotChart } from "../parts/plot_chart.ts";
 import { besideOrBelow, panelWidth } from "../parts/run_figure.ts";
@@ -77,7 +78,7 @@ export function reliabilityFigure(
       marginTop: 24,
       marginBottom: 40,
       x: {
-        label: "Should lie below, %",
+        label: say`Should lie below, %`,
         domain: [0, 100],
         ticks: [0, 25, 50, 75, 100],
         grid: true,
@@ -98,7 +99,9 @@ export function reliabilityFigure(
               r: 4.5,
               symbol,
               title: ({ promised, held }: Point) =>
-                `${method}: ${fixed(held, 1)} % below the quantile of ${fixed(promised, 1)} %`,
+                say`${sayWord(method)}: ${fixed(held, 1)} % below the quantile of ${
+                  fixed(promised, 1)
+                } %`,
             }),
           ];
         }),
@@ -109,26 +112,27 @@ export function reliabilityFigure(
     {
       name,
       title: off(farthest) <= CLOSE
-        ? `Quantiles keep their promise within ${size} percentage points`
-        : `The ${fixed(farthest.promised, 1)} % quantile of ${
-          names[farthest.method]
+        ? say`Quantiles keep their promise within ${size} percentage points`
+        : say`The ${fixed(farthest.promised, 1)} % quantile of ${
+          sayWord(names[farthest.method])
         } is off by ${size} percentage points`,
-      subtitle: `${quantity}: share of what came at or below each forecast quantile, and by how ` +
-        `many percentage points it differs from the promised one (grey: within ${CLOSE})`,
-      description: names.map((method) => `${method}: ${inWords(forecasts[method])}`).join("; "),
+      subtitle: say`${quantity}: share of what came at or below each forecast quantile, and by how
+        many percentage points it differs from the promised one (grey: within ${CLOSE})`,
+      description: names.map((method) => `${sayWord(method)}: ${inWords(forecasts[method])}`)
+        .join("; "),
       source,
-      legend: names.map((label, m) => ({
-        label,
+      legend: names.map((method, m) => ({
+        label: sayWord(method),
         mark: "line",
         colour: STYLES[m].colour,
         dash: STYLES[m].dash,
       })),
     },
     besideOrBelow([
-      panel("Lay below, %", ({ held }) => held, [0, 100], [
+      panel(say`Lay below, %`, ({ held }) => held, [0, 100], [
         Plot.line([[0, 0], [100, 100]], { stroke: colours.faint }),
       ]),
-      panel("Too many below, points", ({ held, promised }) => held - promised, [-most, most], [
+      panel(say`Too many below, points`, ({ held, promised }) => held - promised, [-most, most], [
         Plot.rect([{}], { x1: 0, x2: 100, y1: -CLOSE, y2: CLOSE, fill: colours.rule }),
         Plot.ruleY([0], { stroke: colours.faint }),
       ]),
@@ -142,6 +146,6 @@ function off({ promised, held }: Point): number {
 
 function inWords(quantiles: readonly ShareHeld[]): string {
   return quantiles
-    .map(({ share, held }) => `${fixed(100 * held, 1)} % of ${fixed(100 * share, 1)} %`)
+    .map(({ share, held }) => say`${fixed(100 * held, 1)} % of ${fixed(100 * share, 1)} %`)
     .join(", ");
 }

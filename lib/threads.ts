@@ -69,3 +69,8 @@ function newThread<Reply>(module: URL, setup: unknown, purpose: string): Thread<
   worker.postMessage(setup);
   return thread;
 }
+
+/** Frees buffers that a thread was handed, of which the collection of garbage would think late. */
+export function freeAtOnce(buffers: readonly ArrayBuffer[]): void {
+  for (const buffer of buffers) buffer.transfer(0);
+}

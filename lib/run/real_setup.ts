@@ -1,4 +1,10 @@
-import { drawMountings, type Mountings, type Overlay, turnedPanels } from "../community/mod.ts";
+import {
+  drawMountings,
+  type Members,
+  type Mountings,
+  type Overlay,
+  turnedPanels,
+} from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { reachOf } from "../config/look_ahead.ts";
 import { stepsOf } from "../config/steps.ts";
@@ -11,11 +17,15 @@ import type { Setup } from "./setup.ts";
  * their meters say what came.
  *
  * @param real The members in the files that `community.members` names, as `openMembers` reads them.
+ * @param members If they were made of these before; a run does not change them.
  * @throws {InputError} If the files do not serve the run.
  */
-export function setUpReal(config: Config, real: RealMembers): Setup {
+export function setUpReal(
+  config: Config,
+  real: RealMembers,
+  members: Members = membersOf(real, config),
+): Setup {
   const steps = stepsOf(config);
-  const members = membersOf(real, config);
   const { loads, generation } = meteredRun(real, members, steps, config, reachOf(config));
   const turned = turnedPanels(members, realMountings(config, real), steps);
   return {

@@ -6,7 +6,7 @@ import {
   consensusNamed,
   type NetworkReport,
 } from "../chain/mod.ts";
-import { readyBatteries } from "../community/mod.ts";
+import { type Members, readyBatteries } from "../community/mod.ts";
 import type { Config } from "../config/settings.ts";
 import { type Catalogue, type DataPlaces, openCatalogue } from "../data/mod.ts";
 import { type ForecastOutlook, forecastOutlook } from "../forecast/mod.ts";
@@ -72,7 +72,8 @@ export async function runScenario(
     const real = await realMembers(asked, places, progress);
     const config = real === undefined ? asked : withMembers(asked, real);
     await readyBatteries(config.battery);
-    const ready = () => real === undefined ? setUp(config) : setUpReal(config, real);
+    const ready = (members?: Members) =>
+      real === undefined ? setUp(config, members) : setUpReal(config, real, members);
     const catalogue = await openCatalogue(places, progress);
     const outlookAt = (sites: readonly Site[]) =>
       forecastOutlook(config, catalogue, sites, places.cacheDir, progress);
@@ -156,11 +157,11 @@ function withForecastValue({ kpis, ...rest }: RunSummary, foreseen: number): Run
  * While they write a step, it is played once more by members who foresee what comes, which tells what
  * that is worth.
  *
- * @param ready Gives a setup that is not yet played.
+ * @param ready Gives a setup that is not yet played, of members who are there if they are.
  */
 async function play(
   config: Config,
-  ready: () => Setup,
+  ready: (members?: Members) => Setup,
   outlookAt: (sites: readonly Site[]) => ForecastOutlook,
   { folder, format }: { readonly folder: OutputFolder; readonly format: TableFormat },
   progress: Progress,
@@ -168,7 +169,7 @@ async function play(
   const setup = ready();
   const { members, loads, rules } = setup;
   const outlook = outlookAt(members.sites);
-  const foreseen = outlook.actual === null ? undefined : moneyForeseen(ready(), outlook);
+  const foreseen = outlook.actual === null ? undefined : moneyForeseen(ready(members), outlook);
   let moneyWhenForeseen = 0;
   using chain = await Chain.begin(chainSettings(config, setup), progress);
   using files = new ResultFiles(folder, config, members, { format });

@@ -27,13 +27,12 @@ export interface Setup {
 /**
  * The drawn members, loads and rules of a configuration: what `simulate` needs besides an outlook.
  *
+ * @param members If they were drawn before; a run does not change them.
  * @throws {InputError} If the configuration names files of real members, which `setUpReal` reads.
  */
-export function setUp(config: Config): Setup {
-  requireDrawnMembers(config);
+export function setUp(config: Config, members: Members = drawnMembers(config)): Setup {
   const steps = stepsOf(config);
   const rules = { ...config, steps };
-  const members = drawMembers(config);
   const reach = reachOf(config);
   const loads = {
     ...named(loadModels, config.load.model).loads(
@@ -50,6 +49,11 @@ export function setUp(config: Config): Setup {
   const generation = { expected: turned, actual: turned };
   const ahead = { ...loads.ahead, generation: turned };
   return { members, loads: { ...loads, generation, ahead }, rules };
+}
+
+function drawnMembers(config: Config): Members {
+  requireDrawnMembers(config);
+  return drawMembers(config);
 }
 
 /**

@@ -1,4 +1,5 @@
 /// <reference lib="deno.worker" />
+import { freeAtOnce } from "../../threads.ts";
 import { type FileRequest, FileState } from "./file_thread.ts";
 import { SinkHere } from "./sink.ts";
 
@@ -9,8 +10,10 @@ self.onmessage = ({ data }: MessageEvent<FileRequest>) => {
   if ("path" in data) return begin(data.file, data.path, new FileState(data.shared));
   const { state, sink } = files.get(data.file)!;
   try {
-    if ("bytes" in data) sink?.append(data.bytes);
-    else if (data.end === "close") sink?.close();
+    if ("bytes" in data) {
+      sink?.append(data.bytes);
+      freeAtOnce([data.bytes.buffer]);
+    } else if (data.end === "close") sink?.close();
     state.advance("end" in data && data.end === "finish" ? sink?.finish() : undefined);
   } catch (cause) {
     state.fail(cause);

@@ -34,3 +34,11 @@ export function encodersOf(
     return encoder;
   };
 }
+
+/** The buffers of a step's columns, each its own. */
+export function buffersIn(columns: StepOfTable): ArrayBuffer[] {
+  const ofTrades = "trades" in columns && columns.trades !== null ? columns.trades : {};
+  return [...Object.values(columns), ...Object.values(ofTrades)]
+    .filter((value) => ArrayBuffer.isView(value))
+    .map(({ buffer }) => buffer as ArrayBuffer);
+}

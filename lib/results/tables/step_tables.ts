@@ -1,6 +1,7 @@
 import { Threads } from "../../threads.ts";
 import type { OutputFile } from "../output/output_file.ts";
 import {
+  buffersIn,
   type EncoderSetup,
   encodersOf,
   type LargeTable,
@@ -47,8 +48,8 @@ export function bytesInThreads(setup: EncoderSetup, count: number): TableBytes {
       const pool = pools[largeTables.indexOf(table) % pools.length];
       const weight = table === "trades" ? 1 : 3;
       if (typeof part === "string") return pool.ask({ table, part }, weight);
-      const buffers: ArrayBuffer[] = [];
-      return pool.ask({ table, part: copyOf(part, buffers) }, weight, buffers);
+      const copy = copyOf(part);
+      return pool.ask({ table, part: copy }, weight, buffersIn(copy));
     },
     [Symbol.dispose]() {
       for (const pool of pools) pool[Symbol.dispose]();
@@ -100,29 +101,17 @@ export class StepTable<Columns extends StepOfTable> {
   }
 }
 
-/**
- * A step's columns, copied, of trades what counts of them.
- *
- * @param buffers Gets the copies' buffers.
- */
-function copyOf(columns: StepOfTable, buffers: ArrayBuffer[]): StepOfTable {
-  if ("amountKwh" in columns) return copied(columns, buffers, columns.count);
+/** A step's columns, copied, of trades what counts of them. */
+function copyOf(columns: StepOfTable): StepOfTable {
+  if ("amountKwh" in columns) return copied(columns, columns.count);
   const { trades } = columns;
-  const copy = copied(columns, buffers);
-  return trades === null ? copy : { ...copy, trades: copied(trades, buffers, trades.count) };
+  const copy = copied(columns);
+  return trades === null ? copy : { ...copy, trades: copied(trades, trades.count) };
 }
 
-function copied<Columns extends object>(
-  columns: Columns,
-  buffers: ArrayBuffer[],
-  count?: number,
-): Columns {
-  const copy = (value: unknown) => {
-    if (!ArrayBuffer.isView(value)) return value;
-    const column = (value as Float64Array).slice(0, count);
-    buffers.push(column.buffer as ArrayBuffer);
-    return column;
-  };
+function copied<Columns extends object>(columns: Columns, count?: number): Columns {
+  const copy = (value: unknown) =>
+    ArrayBuffer.isView(value) ? (value as Float64Array).slice(0, count) : value;
   return Object.fromEntries(
     Object.entries(columns).map(([name, value]) => [name, copy(value)]),
   ) as unknown as Columns;

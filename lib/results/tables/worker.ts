@@ -1,5 +1,12 @@
 /// <reference lib="deno.worker" />
-import { type EncoderSetup, encodersOf, type LargeTable, type StepOfTable } from "./encoders.ts";
+import { freeAtOnce } from "../../threads.ts";
+import {
+  buffersIn,
+  type EncoderSetup,
+  encodersOf,
+  type LargeTable,
+  type StepOfTable,
+} from "./encoders.ts";
 
 /** A step's columns for a table, or that it begins or ends. */
 export interface TableRequest {
@@ -19,6 +26,7 @@ self.onmessage = ({ data }: MessageEvent<EncoderSetup>) => {
       : part === "end"
       ? [encoder.end()]
       : encoder.step(part);
+    if (typeof part !== "string") freeAtOnce(buffersIn(part));
     self.postMessage(reply, reply.map(({ buffer }) => buffer));
   };
 };

@@ -1,7 +1,6 @@
-import { basename, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, join } from "node:path";
 import { deno } from "../notebooks/deno.ts";
-import { overflows } from "../slides/look.ts";
+import { openSlides, overflows, printDifferences } from "../slides/look.ts";
 import { Chromium } from "./chromium.ts";
 import type { Trials } from "./trial.ts";
 
@@ -14,9 +13,7 @@ export async function slidesOfOwnRun(trials: Trials): Promise<string[]> {
   if (!success) return [text];
   const problems = text.includes("does not fit") ? [text] : [];
   await using browser = await Chromium.start(trials.chromium);
-  await browser.resize(1280, 720);
-  await browser.open(pathToFileURL(resolve(out, "presentation.html")).href);
-  await browser.waitFor("window.Reveal?.isReady() && document.fonts.status === 'loaded'", 60);
+  await openSlides(browser, join(out, "presentation.html"));
   const count = await browser.evaluate<number>("Reveal.getTotalSlides()");
   if (count > 9) problems.push(`There must be at most nine slides, there are ${count}`);
   const said = await browser.evaluate<string>("document.querySelector('.slides').textContent");
@@ -34,6 +31,8 @@ export async function slidesOfOwnRun(trials: Trials): Promise<string[]> {
   for (const { slide, what } of await overflows(browser)) {
     problems.push(`slide ${slide} overflows: ${what}`);
   }
+  problems.push(...await printDifferences(browser, join(out, "presentation.html")));
+  await openSlides(browser, join(out, "presentation.html"));
   return [
     ...problems,
     ...await tooMuchIsTold(browser),

@@ -48,9 +48,52 @@ export function overflows(browser: Chromium): Promise<SlideProblem[]> {
   })()`);
 }
 
+/** Where the parts of each slide stand, px from its left and top. */
+type Places = readonly (readonly string[])[];
+
+/**
+ * Where printed slides differ from those on the screen, a sentence a slide; nothing if nowhere.
+ */
+export async function printDifferences(browser: Chromium, file: string): Promise<string[]> {
+  await openSlides(browser, file);
+  const onScreen = await places(browser);
+  await openToPrint(browser, file);
+  const printed = await places(browser);
+  return onScreen.flatMap((parts, i) => {
+    const at = parts.findIndex((part, j) => part !== printed[i]?.[j]);
+    if (at < 0) return [];
+    return [
+      `Slide ${i + 1} is printed otherwise than shown: ${printed[i]?.[at]} instead of ${parts[at]}`,
+    ];
+  });
+}
+
+/** The places of each slide's headings, columns, paragraphs and figures. */
+function places(browser: Chromium): Promise<Places> {
+  return browser.evaluate(`(async () => {
+    const places = [];
+    for (const slide of Reveal.getSlides()) {
+      Reveal.slide(places.length);
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const { left, top } = (slide.closest(".pdf-page") ?? slide).getBoundingClientRect();
+      const parts = slide.querySelectorAll("h1, h2, h3, .body > *, p, li, tr, figure");
+      places.push([...parts].filter((part) => !part.closest("aside")).map((part) => {
+        const box = part.getBoundingClientRect();
+        const numbers = [box.left - left, box.top - top, box.width, box.height].map(Math.round);
+        return part.localName + " at " + numbers.slice(0, 2) + " of " + numbers.slice(2).join(" × ");
+      }));
+    }
+    return places;
+  })()`);
+}
+
 /** The slides as PDF, a page a slide. */
 export async function slidesPdf(browser: Chromium, file: string): Promise<Uint8Array> {
+  await openToPrint(browser, file);
+  return await browser.pdf();
+}
+
+async function openToPrint(browser: Chromium, file: string): Promise<void> {
   await openSlides(browser, file, "?print-pdf");
   await browser.waitFor("document.querySelectorAll('.pdf-page').length > 0", 30);
-  return await browser.pdf();
 }

@@ -7,6 +7,8 @@ html, body { margin: 0; height: 100%; background: #fff; }
 .reveal .slides > section { box-sizing: border-box; width: 1280px; height: 720px;
   padding: 36px 48px 44px; }
 .reveal .slides > section:not([style*="none"]) { display: flex !important; flex-direction: column; }
+html.reveal-print .reveal .slides section { width: 1280px; height: 720px;
+  padding: 36px 48px 44px !important; display: flex !important; flex-direction: column; }
 .reveal h1 { font-size: 54px; line-height: 1.15; font-weight: 600; margin: 150px 0 20px; }
 .reveal h2 { font-size: 34px; line-height: 1.2; font-weight: 600; margin: 0 0 18px; }
 .reveal h3 { font-size: 24px; font-weight: 600; margin: 0 0 6px; }

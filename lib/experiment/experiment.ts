@@ -79,6 +79,11 @@ export interface RunPlace {
   readonly date: number;
 }
 
+/** So many seeds, one after the other, the first one given. */
+export function seedsFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + i);
+}
+
 /**
  * How many runs an experiment has. They are numbered date by date, seed by seed, variant by variant,
  * from 0.

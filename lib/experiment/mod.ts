@@ -18,6 +18,7 @@ export {
   runAt,
   runCount,
   type RunPlace,
+  seedsFrom,
   type Variant,
 } from "./experiment.ts";
 export { experimentData } from "./experiment_data.ts";

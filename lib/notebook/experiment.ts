@@ -8,9 +8,11 @@ import {
   gridVariants,
   outlooksOn,
   playExperiment,
+  seedsFrom,
 } from "../experiment/mod.ts";
 import { readConfigText } from "../config_text.ts";
 import { withProgress } from "./progress.ts";
+import { projectConfig } from "./project.ts";
 
 /** Results do not depend on it. */
 const WORKERS = 2;
@@ -38,15 +40,25 @@ export function projectGrid(
 }
 
 /**
+ * The seeds that `deno task compare` and `deno task sweep` take: config.json's and those after it.
+ *
+ * @param count How many.
+ */
+export function projectSeeds(count: number): number[] {
+  return seedsFrom(projectConfig().seed, count);
+}
+
+/**
  * Runs every variant on every seed on the project's history, in memory and without files:
  * what `deno task compare` and `deno task sweep` do, for a notebook.
  *
- * @param seeds Number of seeds, counted from 1.
+ * @param seeds Number of seeds, counted from 1 whatever config.json says; or the seeds themselves, such
+ * as the command line's: {@linkcode projectSeeds}.
  * @param days On so many days of the last year, drawn by month; 0 for the configured day alone.
  */
 export function runProjectExperiment(
   { name, factors, variants }: Pick<Experiment, "name" | "factors" | "variants">,
-  seeds: number,
+  seeds: number | readonly number[],
   days = 0,
 ): Promise<ExperimentResults> {
   const places = placesFor(undefined);
@@ -57,7 +69,7 @@ export function runProjectExperiment(
       name,
       factors,
       variants,
-      seeds: Array.from({ length: seeds }, (_, i) => i + 1),
+      seeds: typeof seeds === "number" ? seedsFrom(1, seeds) : seeds,
       dates,
       data: experimentData(catalogue),
     };

@@ -1,5 +1,7 @@
 import {
   deepStrictEqual as deepEqual,
+  doesNotMatch,
+  match,
   ok,
   rejects,
   strictEqual as equal,
@@ -8,7 +10,7 @@ import {
 import { projectPath } from "../../lib/project.ts";
 import { parseConfig } from "../../lib/config/parse.ts";
 import { policyVariants } from "../../lib/experiment/policy_variants.ts";
-import { runProjectExperiment } from "../../lib/notebook/experiment.ts";
+import { projectSeeds, runProjectExperiment } from "../../lib/notebook/experiment.ts";
 import {
   bundledSample,
   openProjectRun,
@@ -16,6 +18,7 @@ import {
   projectHistory,
   runProjectScenario,
 } from "../../lib/notebook/project.ts";
+import { experimentSource } from "../../lib/notebook/experiment_tables.ts";
 import { midnightInRome } from "../../lib/time.ts";
 import { InputError } from "../../lib/input_error.ts";
 import { runCommand } from "../made/command_line.ts";
@@ -113,6 +116,24 @@ Deno.test("a scenario run from a notebook is the one of the command line, byte f
       ok(one === other, `${name} differs`);
     }
   }));
+
+Deno.test("seeds of a notebook are config.json's where that is asked for, as the command line's are", async () => {
+  const { seed } = projectConfig();
+  deepEqual(projectSeeds(3), [seed, seed + 1, seed + 2]);
+  const plan = {
+    name: "compare" as const,
+    factors: ["policy"],
+    variants: policyVariants(projectConfig(early), ["none"]),
+  };
+  const { header } = await runProjectExperiment(plan, [7, 8]);
+  deepEqual(header.seeds, [7, 8]);
+  match(
+    experimentSource({ header, kpis: [] }, projectConfig()),
+    / \(seeds 7 to 8\) over 24 hours /,
+  );
+  const first = { ...header, seeds: [1, 2] };
+  doesNotMatch(experimentSource({ header: first, kpis: [] }, projectConfig()), /seeds/);
+});
 
 Deno.test("an experiment is the same from a notebook and from the terminal, its data's name too", () =>
   withProjectFolder(async (folder) => {

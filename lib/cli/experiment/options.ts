@@ -8,6 +8,7 @@ import {
   type OutlookOf,
   outlooksOn,
   requireTariffYears,
+  seedsFrom,
 } from "../../experiment/mod.ts";
 import type { Language } from "../../figures/mod.ts";
 import { InputError } from "../../input_error.ts";
@@ -113,7 +114,7 @@ export async function prepareExperiment(
 ): Promise<PreparedExperiment> {
   for (const { config } of design.variants) requireDrawnMembers(config);
   const { config } = design.variants[0];
-  const seeds = seedsFrom(config.seed, positive(args, "seeds", DEFAULT_SEEDS));
+  const seeds = seedsAsked(config.seed, positive(args, "seeds", DEFAULT_SEEDS));
   const dataDir = args.text("data");
   const places = placesFor(dataDir);
   const catalogue = await openCatalogue(places, progress);
@@ -138,14 +139,14 @@ export function positive(args: Arguments, name: string, otherwise: number): numb
   throw new InputError(`--${name} must be a whole number from 1 on, found ${value}`);
 }
 
-function seedsFrom(first: Config["seed"], count: number): number[] {
+function seedsAsked(first: Config["seed"], count: number): number[] {
   if (count > MOST_SEEDS) {
     throw new InputError(`--seeds must be at most ${MOST_SEEDS}, found ${count}`);
   }
   if (!Number.isSafeInteger(first + count)) {
     throw new InputError(`--seeds ${count} from seed ${first} on are too large to count`);
   }
-  return Array.from({ length: count }, (_, i) => first + i);
+  return seedsFrom(first, count);
 }
 
 function datesAsked(args: Arguments): number {

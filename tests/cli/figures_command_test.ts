@@ -9,6 +9,7 @@ import {
 import { parseArguments } from "lib/cli/arguments.ts";
 import { CHROMIUM_PATHS, pdfPrinter } from "lib/cli/chromium.ts";
 import { figuresCommand } from "lib/cli/commands/figures.ts";
+import { staleFiguresNote } from "lib/cli/drawn_figures.ts";
 import { InputError } from "lib/input_error.ts";
 import { writeMadeResults } from "../made/results.ts";
 
@@ -83,6 +84,20 @@ Deno.test("figures writes each figure twice, and a report that holds them all an
     match(report, /&quot;prosumer_stats\.csv&quot;: &quot;[0-9a-f]{64}&quot;/);
     const said = report.replaceAll(/<(style|script)[^>]*>.*?<\/\1>/gs, "");
     ok(!/NaN|undefined|\[object/.test(said));
+  }));
+
+Deno.test("figures of an earlier run are told from those of the run beside them", () =>
+  withFolder(async (folder) => {
+    const settings = { "community.num_prosumers": 3, "blockchain.difficulty": 0 };
+    await writeMadeResults(folder, settings);
+    equal(await staleFiguresNote(folder), undefined, "there are none");
+    await figures("--results", folder, "--quiet");
+    equal(await staleFiguresNote(folder), undefined, "they are of this run");
+    await writeMadeResults(folder, { ...settings, seed: 2 });
+    match(
+      await staleFiguresNote(folder) ?? "",
+      /^Figures {3}those in .*figures are of an earlier run; anew: deno task figures /,
+    );
   }));
 
 Deno.test("figures --quiet shows nothing, be it progress, list or what is missing", () =>

@@ -102,6 +102,16 @@ Deno.test("simulate writes results under the options given, and tells what came 
     ok(!verified.out.includes("fault"));
   }));
 
+Deno.test("simulate tells of figures that an earlier run left", () =>
+  withHistory(async (folder) => {
+    await Deno.mkdir(`${folder}/out/figures`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/out/figures/figures.json`, '{ "run": "of before" }');
+    const places = ["--data", `${folder}/history`, "--out", `${folder}/out`];
+    const small = ["--date", "2024-03-30", "--prosumers", "3", "--set", "blockchain.difficulty=1"];
+    const { out } = await runCommand("simulate", ...places, ...small);
+    match(out, /\nFigures {3}those in .*figures are of an earlier run; anew: deno task figures/);
+  }));
+
 Deno.test("the summary tells what planning batteries went through, and what the fund handed back", () =>
   withHistory(async (folder) => {
     const words = ["simulate", "--data", `${folder}/history`, "--out", `${folder}/out`].concat(

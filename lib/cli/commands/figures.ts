@@ -15,15 +15,13 @@ import type { Catalogue } from "../../data/mod.ts";
 import { OutputFolder, readResults, type Results } from "../../results/mod.ts";
 import { silent } from "../../progress.ts";
 import { pdfPrinter } from "../chromium.ts";
+import { FIGURES, FIGURES_LIST, runDrawn } from "../drawn_figures.ts";
 import type { Arguments, Command, Terminal } from "../command.ts";
 import { userPath } from "../user_paths.ts";
 import { placesFor } from "../../project.ts";
 
 /** Where nothing is shown. */
 const QUIET: Terminal = { print: () => {}, progress: silent };
-
-/** What the folder of figures holds, with the SHA-256 of each file. */
-const LIST = "figures.json";
 
 const WIDTHS: readonly Edition["width"][] = ["full", "column"];
 
@@ -53,7 +51,7 @@ export const figuresCommand: Command = {
   },
   async run(args, terminal) {
     const source = resultsAsked(args);
-    const out = args.text("out") ?? join(source, "figures");
+    const out = args.text("out") ?? join(source, FIGURES);
     const edition = editionOf(args);
     const pdf = args.flag("pdf") ? await pdfPrinter() : undefined;
     const { print, progress } = args.flag("quiet") ? QUIET : terminal;
@@ -79,8 +77,9 @@ export const figuresCommand: Command = {
       );
       folder.create("report.html").write(report);
       const outputs = folder.close();
-      folder.create(LIST).write(`${JSON.stringify({ outputs }, null, 2)}\n`);
-      folder.publish(LIST);
+      const list = { run: await runDrawn(source), outputs };
+      folder.create(FIGURES_LIST).write(`${JSON.stringify(list, null, 2)}\n`);
+      folder.publish(FIGURES_LIST);
       const kinds = pdf === undefined ? "SVG and PNG" : "SVG, PNG and PDF";
       print(
         `${figures.length} figures as ${kinds} and report.html, which holds them all, in ${out}`,

@@ -4,6 +4,7 @@ import { placesFor } from "../../project.ts";
 import { InputError } from "../../input_error.ts";
 import { type TableFormat, tableFormats } from "../../results/mod.ts";
 import { runScenario } from "../../run/mod.ts";
+import { staleFiguresNote } from "../drawn_figures.ts";
 import { stepTable } from "../step_table.ts";
 import { summaryText } from "../summary_text.ts";
 
@@ -50,6 +51,8 @@ export const simulateCommand: Command = {
     const seconds = (performance.now() - begin) / 1000;
     if (args.flag("verbose")) terminal.print(`${await stepTable(out)}\n`);
     terminal.print(summaryText(config, result, { out, seconds }));
+    const note = await staleFiguresNote(out);
+    if (note !== undefined) terminal.print(note);
   },
 };
 

@@ -1,3 +1,4 @@
+import { parseJsonWithComments } from "./config/mod.ts";
 import { reasonOf } from "./files.ts";
 import { InputError } from "./input_error.ts";
 import { projectPath } from "./project.ts";
@@ -5,10 +6,16 @@ import { projectPath } from "./project.ts";
 /**
  * The text of a configuration file, the project's config.json by default.
  *
- * @throws {InputError} If it cannot be read.
+ * @throws {InputError} If it cannot be read, or is no JSON with comments.
  */
 export function readConfigText(file: string | undefined): string {
   const path = file ?? projectPath("config.json");
+  const text = readText(path);
+  parseJsonWithComments(text, path);
+  return text;
+}
+
+function readText(path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Deno.readFileSync(path));
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { Config } from "../config/settings.ts";
-import { parseConfig } from "../config/mod.ts";
+import { parseConfig, settingFrom } from "../config/mod.ts";
 import { readConfigText } from "../config_text.ts";
 import { InputError } from "../input_error.ts";
 import type { Arguments, Option } from "./command.ts";
@@ -12,7 +12,8 @@ export const setOption: Option = {
 };
 
 /**
- * The settings that `--set` replaces, by path. A value is JSON, or else the text as it stands.
+ * The settings that `--set` replaces, by path. Values are read by
+ * {@linkcode settingFrom}.
  *
  * @throws {InputError} If a word is no path and value, or a path is there twice.
  */
@@ -28,19 +29,11 @@ export function settingsSet(args: Arguments): Record<string, unknown> {
     }
     if (Object.hasOwn(settings, path)) throw new InputError(`--set ${path} is there twice`);
     Object.defineProperty(settings, path, {
-      value: jsonOrText(word.slice(at + 1).trim()),
+      value: settingFrom(word.slice(at + 1).trim()),
       enumerable: true,
     });
   }
   return settings;
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /**

@@ -7,12 +7,13 @@ const DEEPEST = 100;
 /**
  * The object that a text is the JSON of; comments, trailing commas and a byte order mark are allowed.
  *
+ * @param file Where the text comes from, for what is told of it.
  * @throws {InputError} If it is none, says a thing twice, or has a key `__proto__`, which would be
  * lost on the way.
  */
-export function parseJsonWithComments(text: string): Record<string, unknown> {
+export function parseJsonWithComments(text: string, file?: string): Record<string, unknown> {
   const json = text.replace(/^\uFEFF/, "");
-  refuseDepth(json);
+  refuseDepth(json, file);
   const errors: ParseError[] = [];
   const value: unknown = parse(json, errors, { allowTrailingComma: true });
   if (errors.length > 0) {
@@ -21,7 +22,8 @@ export function parseJsonWithComments(text: string): Record<string, unknown> {
       /\B[A-Z]/g,
       (letter) => ` ${letter.toLowerCase()}`,
     );
-    throw cannotRead(`${reason} at ${placeOf(json, offset)}`);
+    const found = `${reason} at ${placeOf(json, offset)}: ${lineAt(json, offset)}`;
+    throw cannotRead(`${found}${hintFor(json.slice(offset))}`, file);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const found = JSON.stringify(value).slice(0, 200);
@@ -31,7 +33,7 @@ export function parseJsonWithComments(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function refuseDepth(json: string): void {
+function refuseDepth(json: string, file: string | undefined): void {
   const scanner = createScanner(json, true);
   let depth = 0;
   while (scanner.getPosition() < json.length) {
@@ -41,7 +43,7 @@ function refuseDepth(json: string): void {
     if (first === "}" || first === "]") depth -= 1;
     if (depth <= DEEPEST) continue;
     const place = placeOf(json, scanner.getTokenOffset());
-    throw cannotRead(`more than ${DEEPEST} brackets within each other at ${place}`);
+    throw cannotRead(`more than ${DEEPEST} brackets within each other at ${place}`, file);
   }
 }
 
@@ -73,8 +75,24 @@ function refuseLostKeys(json: string): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-function cannotRead(reason: string): InputError {
-  return new InputError(`Cannot read the configuration as JSON with comments: ${reason}`);
+function cannotRead(reason: string, file: string | undefined): InputError {
+  const name = file === undefined ? "" : ` "${file}"`;
+  return new InputError(`Cannot read the configuration${name} as JSON with comments: ${reason}`);
+}
+
+/** Of a line that is longer, the rest says no more. */
+const LONGEST_LINE = 100;
+
+function lineAt(text: string, offset: number): string {
+  const line = text.split("\n")[text.slice(0, offset).split("\n").length - 1].trim();
+  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…`;
+}
+
+/** What to write instead, where that is known. @param rest The text from what cannot be read on. */
+function hintFor(rest: string): string {
+  const [number] = /^-?\.\d+/.exec(rest) ?? [];
+  if (number === undefined) return "";
+  return ` (a 0 must precede the point: ${number.replace(".", "0.")})`;
 }
 
 function placeOf(text: string, offset: number): string {

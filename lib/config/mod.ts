@@ -11,6 +11,8 @@ export type { Config, NeighbourhoodBox, Objective, Policy, Range, Tiers } from "
 export { namedPolicies, type PolicyName, policyNames } from "./named_policies.ts";
 export { typingErrors } from "./nearest_setting.ts";
 export { parseConfig } from "./parse.ts";
+export { parseJsonWithComments } from "./json_with_comments.ts";
+export { settingFrom } from "./setting_from.ts";
 export { configJsonSchema } from "./schema.ts";
 export { stepsOf } from "./steps.ts";
 export { named } from "./registry.ts";

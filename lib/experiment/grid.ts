@@ -1,5 +1,5 @@
 import type { Config } from "../config/settings.ts";
-import { parseConfig } from "../config/mod.ts";
+import { parseConfig, settingFrom } from "../config/mod.ts";
 import { InputError } from "../input_error.ts";
 import type { Variant } from "./experiment.ts";
 
@@ -104,16 +104,8 @@ function withSettings(
   overrides: Readonly<Record<string, unknown>>,
   levels: Readonly<Record<string, string>>,
 ): Config {
-  const settings = Object.entries(levels).map(([path, value]) => [path, valueOf(value)]);
+  const settings = Object.entries(levels).map(([path, value]) => [path, settingFrom(value)]);
   return parseConfig(text, { ...overrides, ...Object.fromEntries(settings) });
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function splitAtCommas(text: string): string[] {

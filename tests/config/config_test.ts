@@ -445,7 +445,8 @@ Deno.test("a number too large for JSON is shown as what it became", () => {
 
 Deno.test("text that is no JSON is located by line and column", () => {
   deepEqual(problemsOf(`{\n  "hours": 24,,\n}`), [
-    "Cannot read the configuration as JSON with comments: Property name expected at line 2, column 15",
+    "Cannot read the configuration as JSON with comments: Property name expected at line 2, column 15: " +
+    '"hours": 24,,',
   ]);
   equal(problemsOf("").length, 1);
   deepEqual(problemsOf("[]"), ["The configuration must be an object, found []"]);

@@ -1,6 +1,14 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  doesNotMatch,
+  match,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import { parseJsonWithComments } from "lib/config/json_with_comments.ts";
 import { typingErrors } from "lib/config/nearest_setting.ts";
 import { parseConfig } from "lib/config/parse.ts";
+import { settingFrom } from "lib/config/setting_from.ts";
 import { InputError } from "lib/input_error.ts";
 import { isName } from "lib/name.ts";
 
@@ -49,6 +57,27 @@ Deno.test("brackets within brackets are refused before a parser runs out of stac
     problemsOf(`{ "$schema": "${"[{".repeat(500)}" }`),
     [],
     "in a text they count for nothing",
+  );
+});
+
+Deno.test("a number that begins with its point is told with the 0 that it lacks, on its line, in its file", () => {
+  const text = '{\n  "grid": {\n    "network_fee": .03, // of each side\n  }\n}';
+  throws(
+    () => parseJsonWithComments(text, "my/config.json"),
+    new InputError(
+      'Cannot read the configuration "my/config.json" as JSON with comments: Invalid symbol at line 3, ' +
+        'column 20: "network_fee": .03, // of each side (a 0 must precede the point: 0.03)',
+    ),
+  );
+  match(problemsOf('{ "hours": -.5 }')[0], /column 12: .* \(a 0 must precede the point: -0\.5\)$/);
+  doesNotMatch(problemsOf('{ "hours": five }')[0], /a 0 must/);
+  match(problemsOf(`{ "date": ${" ".repeat(300)} five }`)[0], /: \{ "date": {91}…$/);
+});
+
+Deno.test("a value in the terminal is JSON, a number that begins with its point, or a text", () => {
+  deepEqual(
+    [".03", "-.5", "1e-3", "[1, 2]", "mid", ".", "1.", ".5x"].map(settingFrom),
+    [0.03, -0.5, 0.001, [1, 2], "mid", ".", "1.", ".5x"],
   );
 });
 

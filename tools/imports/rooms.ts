@@ -43,7 +43,6 @@ export const ROOMS: readonly Room[] = [
   { path: "lib/data/meters" },
   { path: "lib/data/roster" },
   { path: "lib/project.ts" },
-  { path: "lib/config_text.ts" },
   // Without the learners.
   {
     path: "lib/forecast",
@@ -57,6 +56,7 @@ export const ROOMS: readonly Room[] = [
   // Without the audit and the laboratory. It comes before the settings, which know its rules by name.
   { path: "lib/chain", besides: ["consensus/mod.ts"] },
   { path: "lib/config" },
+  { path: "lib/config_text.ts" },
   { path: "lib/planning" },
   { path: "lib/simulation.ts" },
   // Without the reader of files.

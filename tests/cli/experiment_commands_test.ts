@@ -64,6 +64,25 @@ Deno.test("the figure of an experiment is drawn in the language asked for, and n
     match(error, /--language must be one of en, it, found "de"/);
   }));
 
+Deno.test("compare tells the default rules from config.json's own", () =>
+  withHistory(async (folder) => {
+    const own = ["--set", "regulator.p2p_bonus_policy.1=1.3", "--out", `${folder}/out`];
+    const rules = async (policies: string, ...more: string[]) => {
+      const text = await succeeds("compare", "--policies", policies, ...small(folder, 1), ...more);
+      return text.split("\n").find((line) => line.startsWith("Rules: "));
+    };
+    equal(
+      await rules("none,p2p,config", ...own),
+      "Rules: p2p is the default rules; config is yours",
+    );
+    equal(
+      await rules("none,p2p", ...own),
+      "Rules: p2p is the default rules; yours are not among them: --policies none,p2p,config",
+    );
+    equal(await rules("none", "--out", `${folder}/out`), undefined);
+    match(await succeeds("compare", "--help"), /p2p is the default rules, config yours/);
+  }));
+
 Deno.test("compare --against puts worlds side by side and draws them", () =>
   withHistory(async (folder) => {
     const against = ["compare", "--against", "alone,unregulated,cer", ...small(folder, 2)];

@@ -1,4 +1,5 @@
 import {
+  CONFIGURED,
   forecasterVariants,
   notesOnExperimentsYears,
   policyVariants,
@@ -22,7 +23,9 @@ export const compareCommand: Command = {
   options: {
     policies: {
       value: "NAMES",
-      help: `Of ${policyNames.join(", ")} and config, the first one compared to; all by default`,
+      help:
+        `Of ${policyNames.join(", ")} and ${CONFIGURED}, the first one compared to; p2p is the ` +
+        `default rules, ${CONFIGURED} yours; all but ${CONFIGURED} by default`,
     },
     forecasters: {
       value: "NAMES",

@@ -1,6 +1,8 @@
 import type { Config } from "../../config/settings.ts";
+import { parseConfig } from "../../config/mod.ts";
 import {
   comparisonOf,
+  CONFIGURED,
   type ExperimentResults,
   type Interval,
   leaderIn,
@@ -74,6 +76,7 @@ export function comparisonText(config: Config, results: ExperimentResults): stri
     `${drawsText(config, results)} of ` +
     `${counted(config.community.num_prosumers, "prosumer")}, ` +
     `${counted(config.hours, "hour")}, ${config.market.bidding.strategy} bids, ${data[0]}`,
+    ...(isOfPolicies ? whoseRules(config, names) : []),
     "",
     textTable(
       ["Mean", ...names],
@@ -107,6 +110,23 @@ function ofPolicies(config: Config, results: ExperimentResults, names: readonly 
     ...(names.length === 1 ? [] : [effectOnTrade(results, names)]),
     ...(everyBidReachesEveryAsk(config) ? [PRICE_BAND_NOTE] : []),
   ];
+}
+
+/** Which policies are the program's and which the user's. */
+function whoseRules({ regulator }: Config, names: readonly string[]): string[] {
+  const notes = names.flatMap((name) =>
+    name === "p2p"
+      ? ["p2p is the default rules"]
+      : name === CONFIGURED
+      ? [`${CONFIGURED} is yours`]
+      : []
+  );
+  const yours = JSON.stringify({ ...regulator, objective: "p2p" });
+  const byDefault = JSON.stringify(parseConfig("{}").regulator);
+  if (!names.includes(CONFIGURED) && yours !== byDefault) {
+    notes.push(`yours are not among them: --policies ${[...names, CONFIGURED].join(",")}`);
+  }
+  return notes.length === 0 ? [] : [`Rules: ${notes.join("; ")}`];
 }
 
 /** What intervals are over: communities of a day, or days with some communities each. */

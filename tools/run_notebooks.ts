@@ -43,7 +43,7 @@ async function execute(server: JupyterServer, path: string, check: boolean): Pro
     await executeNotebook(server, path, notebook);
   } catch (error) {
     if (!(error instanceof CellError)) throw error;
-    problems.push(`${path} cell ${error.cellNumber} failed: ${error.message}`);
+    problems.push(`${path}: ${error.message}`);
   }
   if (!check) await Deno.writeTextFile(path, formatNotebook(notebook));
   else if (problems.length === 0) problems.push(...differences(path, committed, notebook));

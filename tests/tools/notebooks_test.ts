@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { longCells } from "../../tools/notebooks/cell_length.ts";
 import { differences } from "../../tools/notebooks/differences.ts";
 import { formatSources } from "../../tools/notebooks/format.ts";
+import { throwIfFailed } from "../../tools/notebooks/kernel.ts";
 import { cellModule, lintCells, placeOf, typeCheckCells } from "../../tools/notebooks/modules.ts";
 import { formatNotebook, type Notebook, type Output } from "../../tools/notebooks/notebook.ts";
 import { type KernelMessage, Outputs } from "../../tools/notebooks/outputs.ts";
@@ -162,4 +163,14 @@ Deno.test("messages become outputs: pieces of a stream joined, displays updated 
     { output_type: "stream", name: "stdout", text: ["a\n", "bc\n"] },
     { output_type: "display_data", data: { "text/html": ["100 %"] }, metadata: {} },
   ]);
+});
+
+Deno.test("a cell that fails is named by its number and its first line", () => {
+  const failure = { output_type: "error" as const, ename: "Error", evalue: "no", traceback: [] };
+  const { cells: [, cell] } = withOutput(notebook("\nconst a = 1;\nfail(a);"), failure);
+  assert.ok(cell.cell_type === "code");
+  assert.throws(
+    () => throwIfFailed(7, cell),
+    { message: "Cell 7, which begins with `const a = 1;`, failed: Error: no" },
+  );
 });

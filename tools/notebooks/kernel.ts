@@ -7,10 +7,11 @@ const QUIET_MS = 150;
 /** A cell that takes longer than this hangs, ms. */
 const LIMIT_MS = 10 * 60_000;
 
-/** A cell whose code threw, or a kernel that died over it. */
+/** A cell whose code threw, or a kernel that died over it: named by its number and its first line. */
 export class CellError extends Error {
-  constructor(readonly cellNumber: number, message: string) {
-    super(message);
+  constructor(cellNumber: number, source: string, reason: string) {
+    const [firstLine] = source.trim().split("\n");
+    super(`Cell ${cellNumber}, which begins with \`${firstLine}\`, failed: ${reason}`);
     this.name = "CellError";
   }
 }
@@ -36,16 +37,19 @@ export async function executeNotebook(
     cell.outputs = outputs.beginCell();
     cell.execution_count = i + 1;
     await kernel.execute(textOf(cell.source), (message) => outputs.take(message)).catch((error) => {
-      throw new CellError(number, error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CellError(number, textOf(cell.source), reason);
     });
     throwIfFailed(number, cell);
   }
 }
 
-function throwIfFailed(number: number, cell: CodeCell): void {
+/** @throws {CellError} If one of its outputs is an error. */
+export function throwIfFailed(number: number, cell: CodeCell): void {
   for (const output of cell.outputs) {
     if (output.output_type !== "error") continue;
-    throw new CellError(number, output.traceback.join("\n") || `${output.ename}: ${output.evalue}`);
+    const reason = output.traceback.join("\n") || `${output.ename}: ${output.evalue}`;
+    throw new CellError(number, textOf(cell.source), reason);
   }
 }
 

@@ -32,6 +32,8 @@ export interface ProseCell {
   id: string;
   metadata: Record<string, unknown>;
   source: Text;
+  /** Pictures pasted into it, by name and media type, in base 64. */
+  attachments?: Record<string, Record<string, string>>;
 }
 
 /** A Jupyter notebook, nbformat 4.5. */

@@ -1,4 +1,5 @@
 import { type CodeCell, type Notebook, type Output, textOf } from "../notebooks/notebook.ts";
+import { withAttachments } from "./pictures.ts";
 
 /** What stands on a slide. */
 export type SlidePart =
@@ -32,7 +33,7 @@ export function slidesOf(notebook: Notebook): Slide[] {
     if (type === "slide" || type === "subslide") slides.push({ parts: [], notes: [] });
     const parts: SlidePart[] = cell.cell_type === "code"
       ? partsOf(cell)
-      : [{ kind: "markdown", text: textOf(cell.source) }];
+      : [{ kind: "markdown", text: withAttachments(textOf(cell.source), cell) }];
     slides.at(-1)?.[type === "notes" ? "notes" : "parts"].push(...parts);
   }
   if (slides.length === 0) {

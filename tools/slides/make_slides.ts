@@ -1,5 +1,5 @@
 // Makes slides of a notebook: one HTML file that loads nothing from outside, and a PDF of it.
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { findChromium } from "../../lib/cli/chromium.ts";
 import { Chromium } from "../browser/chromium.ts";
@@ -48,7 +48,10 @@ async function main(): Promise<void> {
   await Deno.mkdir(values.out, { recursive: true });
   const name = basename(path, ".ipynb");
   const file = join(values.out, `${name}.html`);
-  await Deno.writeTextFile(file, await slidesPage(slides, name.replaceAll("_", " ")));
+  await Deno.writeTextFile(
+    file,
+    await slidesPage(slides, name.replaceAll("_", " "), dirname(path)),
+  );
   console.log(`${slides.length} slides in ${file}`);
   await look(file, !values["no-pdf"]);
 }

@@ -5,15 +5,23 @@ import revealStyle from "reveal.js/reveal.css" with { type: "text" };
 import { fontFiles } from "../../lib/figures/drawing/font.ts";
 import type { Slide, SlidePart } from "./deck.ts";
 import { markdownToHtml } from "./markdown.ts";
+import { withPictures } from "./pictures.ts";
 import { SLIDE_SIZE } from "./slide_size.ts";
 import { SLIDE_STYLE } from "./style.ts";
 
 /**
- * The slides as one HTML file that loads nothing: reveal.js, the typefaces and every figure are in it.
+ * The slides as one HTML file that loads nothing: reveal.js, the typefaces, every figure and every
+ * picture are in it.
  *
  * @param title For the window.
+ * @param folder From which paths of pictures lead, the notebook's.
+ * @throws {Error} If a picture is not there or lies on another machine.
  */
-export async function slidesPage(slides: readonly Slide[], title: string): Promise<string> {
+export async function slidesPage(
+  slides: readonly Slide[],
+  title: string,
+  folder: string,
+): Promise<string> {
   const { resolve } = createRequire(import.meta.url);
   const script = await Deno.readTextFile(resolve("reveal.js"));
   return `<!DOCTYPE html>
@@ -28,7 +36,7 @@ export async function slidesPage(slides: readonly Slide[], title: string): Promi
 </head>
 <body>
 <div class="reveal"><div class="slides">
-${slides.map(section).join("\n")}
+${await withPictures(slides.map(section).join("\n"), folder)}
 </div></div>
 <script>${script.replaceAll("</script", "<\\/script")}</script>
 <script>

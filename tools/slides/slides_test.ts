@@ -1,4 +1,4 @@
-import { equal, match, ok, throws } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
 import type { CodeCell, Notebook, ProseCell } from "../notebooks/notebook.ts";
 import { slidesOf } from "./deck.ts";
 import { markdownToHtml } from "./markdown.ts";
@@ -107,6 +107,7 @@ Deno.test("the page loads nothing and holds every slide", async () => {
       prose("said\n\n</script>", "notes"),
     )),
     'a "talk"',
+    ".",
   );
   match(page, /<title>a &quot;talk&quot;<\/title>/);
   match(page, /<section class="seen-1"><h2>Fees &amp; <taxes><\/h2>/);
@@ -120,6 +121,35 @@ Deno.test("the page loads nothing and holds every slide", async () => {
   ].map(([, address]) => address);
   ok(loaded.length > 15, "the typefaces are in it");
   for (const address of loaded) ok(address.startsWith("data:"), address.slice(0, 80));
+});
+
+Deno.test("pictures of Markdown are in the page, from files beside the notebook or pasted in", async () => {
+  const day = (await Deno.readFile("notebooks/pictures/day.png")).toBase64();
+  const pasted: ProseCell = {
+    ...prose("![](attachment:a.png)"),
+    attachments: { "a.png": { "image/png": "YQ==" } },
+  };
+  const html = "<img src='pictures/day.png'>";
+  const cells = [prose("![A day](pictures/d%61y.png)", "slide"), pasted, prose(html)];
+  const page = await slidesPage(slidesOf(notebook(...cells)), "t", "notebooks");
+  const sources = [...page.matchAll(/<img[^>]*src="([^"]*)"/g)].map(([, source]) => source);
+  const embedded = `data:image/png;base64,${day}`;
+  deepEqual(sources, [embedded, "data:image/png;base64,YQ==", embedded]);
+  match(page, /alt="A day"/);
+});
+
+Deno.test("a picture that is not there, is none or lies elsewhere is refused in a sentence", async () => {
+  const refused = (source: string, sentence: RegExp) =>
+    rejects(
+      slidesPage(slidesOf(notebook(prose(`![x](${source})`, "slide"))), "t", "/none"),
+      sentence,
+    );
+  await refused(
+    "roof.png",
+    /^Error: .*"roof\.png" into the slides: there is no file "\/none\/roof\.png"$/,
+  );
+  await refused("https://a.example/roof.png", /load nothing from outside: save it beside/);
+  await refused("roof.tiff", /its name must end with one of \.png/);
 });
 
 Deno.test("another run takes the place of the notebook's own", () => {

@@ -26,6 +26,8 @@ html.reveal-print .reveal .slides section { width: 1280px; height: 720px;
 .reveal figure { margin: 0; }
 .reveal figure svg, .reveal figure img { display: block; width: 100%; height: auto;
   max-height: 560px; object-fit: contain; }
+.reveal .said img { display: block; max-width: 100%; max-height: 540px; margin: 0; }
+.reveal .seen-2 .said img { max-height: 160px; }
 .reveal .seen-2 figure svg { max-height: 420px; }
 .reveal table { border-collapse: collapse; font-size: 20px; width: 100%; }
 .reveal caption { padding-bottom: 6px; }

@@ -78,6 +78,7 @@ export {
   type ImportanceWording,
 } from "./forecast/feature_importance.ts";
 export { pvDaysFigure } from "./forecast/pv_days.ts";
+export { type Difference, differencesFromDefault } from "./report/configuration.ts";
 export { reportHtml } from "./report/report.ts";
 export {
   batteryDayFigure,

@@ -70,6 +70,7 @@ export { marketModels, memberModels } from "./player_models.ts";
 export { attempt, energyOf, type ReadingAttempt, readingOf, readingsIn } from "./readings.ts";
 export { type LoadsOfMembers, loadsOfMembers } from "./loads_of_members.ts";
 export { runFacts } from "./run_facts.ts";
+export { RUN_SETTINGS, RunLabel, runLabel } from "./run_label.ts";
 export { withProgress } from "./progress.ts";
 export { Prose, prose, type ProseValues } from "./prose.ts";
 export {

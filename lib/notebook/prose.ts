@@ -23,7 +23,7 @@ export class Prose {
   }
 
   /** What a Jupyter notebook shows. */
-  [JUPYTER_DISPLAY](): Record<string, string> {
+  [JUPYTER_DISPLAY](): Record<string, unknown> {
     return { "text/markdown": this.markdown, "text/plain": this.markdown };
   }
 }

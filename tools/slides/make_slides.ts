@@ -10,6 +10,7 @@ import { slidesOf } from "./deck.ts";
 import { openSlides, overflows, slidesPdf } from "./look.ts";
 import { withOwnRun } from "./own_run.ts";
 import { slidesPage } from "./page.ts";
+import { otherSettingsNote } from "./settings.ts";
 import { SLIDE_SIZE } from "./slide_size.ts";
 
 const help = `Make slides of a notebook, "presentation" unless another is named: it is executed, and
@@ -44,6 +45,10 @@ async function main(): Promise<void> {
   const read = await readNotebook(path);
   const notebook = values.run === undefined ? read : withOwnRun(read, values.run);
   if (!values.executed) await execute(path, notebook);
+  else {
+    const note = await otherSettingsNote(path, notebook);
+    if (note !== undefined) console.error(note);
+  }
   const slides = slidesOf(notebook);
   await Deno.mkdir(values.out, { recursive: true });
   const name = basename(path, ".ipynb");
@@ -72,6 +77,8 @@ async function execute(path: string, notebook: Notebook): Promise<void> {
 /** What a browser says of the slides, and the PDF that it prints. */
 async function look(file: string, pdf: boolean): Promise<void> {
   const chromium = await findChromium();
+  const target = file.replace(/\.html$/, ".pdf");
+  if (!pdf || chromium === undefined) await tellEarlier(target);
   if (chromium === undefined) {
     console.log("Chromium is not installed: no PDF. In a browser, open the file with ?print-pdf");
     return;
@@ -85,9 +92,14 @@ async function look(file: string, pdf: boolean): Promise<void> {
     );
   }
   if (!pdf) return;
-  const target = file.replace(/\.html$/, ".pdf");
   await Deno.writeFile(target, await slidesPdf(browser, file));
   console.log(`The same as ${target}`);
+}
+
+/** A PDF that stays beside new slides is not theirs. */
+async function tellEarlier(pdf: string): Promise<void> {
+  const there = await Deno.stat(pdf).then(() => true, () => false);
+  if (there) console.log(`${pdf} is of earlier slides, not of these`);
 }
 
 try {

@@ -1,7 +1,16 @@
 import { codeCells, linesOf, type Notebook, textOf } from "../notebooks/notebook.ts";
 
 /** The line by which a notebook opens a run instead of making one. */
-const OWN_RUN = /^const OWN_RUN = .*$/m;
+const OWN_RUN = /^const OWN_RUN = (?:["']([^"']*)["'])?.*$/m;
+
+/** The folder of the run that a notebook opens, from the project's root; empty where it makes one. */
+export function ownRunOf(notebook: Notebook): string {
+  for (const { cell } of codeCells(notebook)) {
+    const [, folder] = OWN_RUN.exec(textOf(cell.source)) ?? [];
+    if (folder !== undefined) return folder;
+  }
+  return "";
+}
 
 /**
  * The notebook with another run to show: what its user does who edits `const OWN_RUN = "";`.

@@ -1,9 +1,12 @@
 import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
+import { differencesFromDefault } from "../../lib/figures/mod.ts";
+import { projectConfig, RUN_SETTINGS } from "../../lib/notebook/mod.ts";
 import type { CodeCell, Notebook, ProseCell } from "../notebooks/notebook.ts";
 import { slidesOf } from "./deck.ts";
 import { markdownToHtml } from "./markdown.ts";
-import { withOwnRun } from "./own_run.ts";
+import { ownRunOf, withOwnRun } from "./own_run.ts";
 import { slidesPage } from "./page.ts";
+import { changesBetween, otherSettingsNote } from "./settings.ts";
 
 const typed = (type: string | undefined) =>
   type === undefined ? {} : { slideshow: { slide_type: type } };
@@ -152,6 +155,24 @@ Deno.test("a picture that is not there, is none or lies elsewhere is refused in 
   await refused("roof.tiff", /its name must end with one of \.png/);
 });
 
+Deno.test("outputs of other settings are told, setting by setting", async () => {
+  const executed = (settings: Record<string, string>) =>
+    notebook(code('const OWN_RUN = "";', { "text/plain": "run", [RUN_SETTINGS]: settings }));
+  const now = differencesFromDefault(projectConfig())
+    .map(({ path, value }) => [path, value]);
+  const same = Object.fromEntries(now);
+  equal(await otherSettingsNote("my.ipynb", executed(same)), undefined);
+  equal(await otherSettingsNote("my.ipynb", notebook(code("1;", {}))), undefined);
+  equal(
+    await otherSettingsNote("my.ipynb", executed({ ...same, "grid.network_fee": "0.5" })),
+    "The outputs in my.ipynb are of other settings than config.json's (grid.network_fee 0.5, now by " +
+      "default): without --executed they are made anew",
+  );
+  deepEqual(changesBetween({ seed: "1", hours: "48" }, { seed: "2", hours: "48" }), [
+    "seed 1, now 2",
+  ]);
+});
+
 Deno.test("another run takes the place of the notebook's own", () => {
   const before = notebook(code('const OWN_RUN = "";\nconst run = open(OWN_RUN);', {}));
   const after = withOwnRun(before, 'my "run"');
@@ -159,6 +180,8 @@ Deno.test("another run takes the place of the notebook's own", () => {
     (after.cells[0].source as string[]).join(""),
     'const OWN_RUN = "my \\"run\\"";\nconst run = open(OWN_RUN);',
   );
+  equal(ownRunOf(before), "");
+  equal(ownRunOf(withOwnRun(before, "results")), "results");
   equal(before.cells[0].source, 'const OWN_RUN = "";\nconst run = open(OWN_RUN);');
   throws(() => withOwnRun(notebook(prose("nothing")), "results"), /no cell of the notebook/);
 });

@@ -89,7 +89,7 @@ export function summaryText(
       ]),
     ]),
     "",
-    `Chain     ${counted(summary.blocks, "block")} with ${
+    `Chain     ${counted(summary.blocks, "block")}, genesis included, with ${
       counted(summary.transactions, "transaction")
     }, ` +
     (config.blockchain.consensus === "proof-of-work"

@@ -47,7 +47,7 @@ export { hashPowerFigure } from "./run/chain/hash_power.ts";
 export { moneyByAccountFigure } from "./run/money/by_account.ts";
 export { neighbourhoodsFigure } from "./run/community/neighbourhoods.ts";
 export { pendingTransactionsFigure } from "./run/chain/pending_transactions.ts";
-export { pricesByHourFigure } from "./run/money/prices_by_hour.ts";
+export { peerPriceAgainstGrid, pricesByHourFigure } from "./run/money/prices_by_hour.ts";
 export {
   type ClearedMarket,
   clearedMarketFigure,

@@ -63,22 +63,26 @@ function loadModel({ community, load }: Config): string {
 function batteryModel(
   { strategy, charge_efficiency, discharge_efficiency, max_c_rate }: Config["battery"],
 ): string {
+  const names = "capacity $C$ [kWh], level $\\ell$ [kWh], step $\\Delta$ [h]: ";
   const level = "level $\\ell' = \\ell + \\eta_c B_{in} - B_{out}/\\eta_d \\in [0, C]$";
   const numbers = `$\\eta_c = ${charge_efficiency}$, $\\eta_d = ${discharge_efficiency}$, ` +
     `$r = ${max_c_rate}$/h`;
   if (strategy !== "greedy") {
-    return `${level}, $B_{in}, B_{out} \\le rC\\Delta$; ${
+    return `${names}${level}, $B_{in}, B_{out} \\le rC\\Delta$; ${
       meaningIn(batteryStrategies, strategy)
     }; ${numbers}`;
   }
-  return "charges $B_{in} = \\min(G - L,\\ (C - \\ell)/\\eta_c,\\ rC\\Delta)$ of a surplus, delivers " +
+  return names +
+    "charges $B_{in} = \\min(G - L,\\ (C - \\ell)/\\eta_c,\\ rC\\Delta)$ of a surplus, delivers " +
     `$B_{out} = \\min(L - G,\\ \\ell\\,\\eta_d,\\ rC\\Delta)$ in a deficit; ${level}; ${numbers}`;
 }
 
 function quoteModel({ strategy, seller_band, buyer_band }: Config["market"]["bidding"]): string {
   if (strategy === "price-band") {
     return `a seller asks $s_j \\sim U(${seller_band.join(",\\ ")})\\,P$, ` +
-      `a buyer bids $b_i \\sim U(${buyer_band.join(",\\ ")})\\,P$ [€/kWh]`;
+      `a buyer bids $b_i \\sim U(${
+        buyer_band.join(",\\ ")
+      })\\,P$ [€/kWh], $U$ uniform between two bounds`;
   }
   if (strategy === "outside-option") {
     return "$b_i = \\lambda_b\\,\\text{penalty}/(1-\\delta) - \\mu(\\lambda_b - \\lambda_s)$, " +
@@ -139,10 +143,24 @@ function chainModel({ consensus, difficulty }: Config["blockchain"]): string {
     "miner $i$ of hash power $h_i$ wins with $h_i / \\sum_j h_j$";
 }
 
-/** `from 1 ×1.02, from 5 ×1.05`: from which count on which multiplier. */
+/** `×1.02 from the 1st, ×1.05 from the 5th`: which multiplier from which step or hour on. */
 export function tiersText(tiers: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(tiers).map(([from, multiplier]) => `from ${from} ×${multiplier}`);
+  const parts = Object.entries(tiers).map(([from, multiplier]) =>
+    `×${multiplierText(multiplier)} from the ${ordinal(Number(from))}`
+  );
   return parts.length === 0 ? "none" : parts.join(", ");
+}
+
+/** Two digits after the point, more where there are. */
+function multiplierText(multiplier: number): string {
+  return multiplier.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+}
+
+const ENDINGS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
+const ORDINALS = new Intl.PluralRules("en-US", { type: "ordinal" });
+
+function ordinal(number: number): string {
+  return `${number}${ENDINGS[ORDINALS.select(number)]}`;
 }
 
 function meaningIn(

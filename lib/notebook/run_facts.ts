@@ -1,5 +1,6 @@
 import type { Config } from "../config/settings.ts";
 import { stepsOf } from "../config/steps.ts";
+import { peerPriceAgainstGrid } from "../figures/mod.ts";
 import { yearOfFigures } from "../italy/mod.ts";
 import { tariffs } from "../market/mod.ts";
 import type { Results } from "../results/mod.ts";
@@ -12,7 +13,13 @@ import type { ProseValues } from "./prose.ts";
  * settings, who its members are and how they and the miners end.
  */
 export function runFacts(results: Results): ProseValues {
-  return { ...results.kpis, ...settingsOf(results), ...membersOf(results), ...chainOf(results) };
+  return {
+    ...results.kpis,
+    ...settingsOf(results),
+    ...membersOf(results),
+    ...tradesOf(results),
+    ...chainOf(results),
+  };
 }
 
 function settingsOf({ config, run, steps }: Results): ProseValues {
@@ -58,14 +65,40 @@ function membersOf({ community, prosumers, steps, members }: Results): ProseValu
   };
 }
 
+function tradesOf(results: Results): ProseValues {
+  const { buyers_worse_off, sellers_worse_off } = results.kpis;
+  const { peers, asked } = peerPriceAgainstGrid(results);
+  const saving = 1 - peers / asked;
+  const size = `${Math.abs(100 * saving).toFixed(0)}\u00A0%`;
+  return {
+    p2p_price_against_grid: Number.isNaN(saving)
+      ? "without a trade to compare with"
+      : `${size} ${saving >= 0 ? "below" : "above"} what the aggregator asked`,
+    trades_buyer_worse: shareOf("trades", buyers_worse_off),
+    trades_seller_worse: shareOf("trades", sellers_worse_off),
+  };
+}
+
+/** `99 % of the trades`, as one says it at the ends. */
+function shareOf(things: string, share: number): string {
+  if (Number.isNaN(share) || share === 0) return `none of the ${things}`;
+  if (share === 1) return `all ${things}`;
+  if (share < 0.01) return `less than 1\u00A0% of the ${things}`;
+  if (share > 0.99) return `more than 99\u00A0% of the ${things}`;
+  return `${(100 * share).toFixed(0)}\u00A0% of the ${things}`;
+}
+
+/** The miners' doings; `chain_blocks` counts the genesis block too, as the terminal does. */
 function chainOf({ races, trades }: Results): ProseValues {
   const wins = new Map<number, number>();
   for (const { winner } of races) {
     if (winner !== null) wins.set(winner, (wins.get(winner) ?? 0) + 1);
   }
   const [[winner, blocks] = [NaN, NaN]] = [...wins].sort(([a, n], [b, m]) => m - n || a - b);
+  const won = sum([...wins.values()]);
   return {
-    blocks: sum([...wins.values()]),
+    blocks: won,
+    chain_blocks: won + 1,
     transactions: trades.count,
     busiest_miner: winner,
     busiest_miner_blocks: blocks,

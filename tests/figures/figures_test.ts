@@ -106,7 +106,10 @@ Deno.test("titles say what the numbers say", () => {
     titles.regulator_tiers,
     "At the end 100 % of the prosumers hold a bonus and 0 % a penalty",
   );
-  equal(titles.fairness, "All 10 miners won blocks as their hash power and chance explain");
+  equal(
+    titles.fairness,
+    "No miner won more or fewer blocks than its hash power and chance explain",
+  );
   equal(titles.blocks_won, "4 miners won most, 3 each of 24 blocks");
   equal(titles.pending_transactions, "Up to 2 transactions waited for the block of an hour");
   equal(

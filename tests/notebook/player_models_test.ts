@@ -13,8 +13,10 @@ const both = (settings: Record<string, unknown> = {}) => {
 Deno.test("the default models carry the default numbers", () => {
   const text = both();
   match(text, /\\eta_c = 0\.95\$.*r = 0\.5\$\/h/);
+  match(text, /capacity \$C\$ \[kWh\], level \$\\ell\$ \[kWh\], step \$\\Delta\$ \[h\]/);
+  match(text, /\$U\$ uniform/);
   match(text, /U\(0\.7,\\ 0\.9\)\\,P/);
-  match(text, /from 1 ×1\.02, from 5 ×1\.05, from 10 ×1\.1\)/);
+  match(text, /×1\.02 from the 1st, ×1\.05 from the 5th, ×1\.10 from the 10th\)/);
   match(text, /a = 0\.05\$/);
   match(text, /D = 3\$ zeros/);
 });
@@ -22,7 +24,7 @@ Deno.test("the default models carry the default numbers", () => {
 Deno.test("settings change the models, whichever rules they name", () => {
   ok(both({ "grid.aggregator_fee": 0.07 }).includes("a = 0.07$"));
   ok(both({ "market.bidding.buyer_band": [0.8, 1.2] }).includes("U(0.8,\\ 1.2)"));
-  ok(both({ "regulator.p2p_bonus_policy": { "3": 1.5 } }).includes("from 3 ×1.5)"));
+  ok(both({ "regulator.p2p_bonus_policy": { "3": 1.5 } }).includes("×1.50 from the 3rd)"));
   ok(both({ "settlement.actuals": "forecast" }).includes("nothing is off contract"));
   const retail = both({ date: "2023-08-15", "grid.tariff": "retail", "grid.retail_spread": 0.02 });
   ok(retail.includes("\\text{VAT}") && retail.includes("$s = 0.02$") && !retail.includes("a = "));

@@ -19,7 +19,9 @@ Deno.test("a run's facts say who took part and how it ended", () => {
   equal(facts.worst_balance, "−2.61\u00A0€");
   equal(facts.aggregator_fee, "10\u00A0%");
   equal(facts.transactions, 27);
-  equal(facts.bonus_tiers, "from 1 ×1.02, from 5 ×1.05, from 10 ×1.1");
+  equal(facts.bonus_tiers, "×1.02 from the 1st, ×1.05 from the 5th, ×1.10 from the 10th");
+  // 0.10 €/kWh among neighbours while the aggregator asked 0.11.
+  equal(facts.p2p_price_against_grid, "9\u00A0% below what the aggregator asked");
 });
 
 Deno.test("the busiest miner is the one with the most blocks, the lower number on ties", () => {
@@ -27,10 +29,25 @@ Deno.test("the busiest miner is the one with the most blocks, the lower number o
   const races = [race(3), race(2), race(2), race(3), race(null)];
   const facts = runFacts({ ...handResults(), races });
   equal(facts.blocks, 4);
+  equal(facts.chain_blocks, 5);
   equal(facts.busiest_miner, 2);
   equal(facts.busiest_miner_blocks, 2);
   const none = runFacts({ ...handResults(), races: [race(null)] });
   equal(prose("{blocks} by {busiest_miner}", none).markdown, "0 by –");
+});
+
+Deno.test("shares of the trades are said as one says them at the ends", () => {
+  const said = (share: number) => {
+    const results = handResults();
+    const kpis = { ...results.kpis, buyers_worse_off: share };
+    return runFacts({ ...results, kpis }).trades_buyer_worse;
+  };
+  equal(said(0), "none of the trades");
+  equal(said(NaN), "none of the trades");
+  equal(said(0.004), "less than 1\u00A0% of the trades");
+  equal(said(0.25), "25\u00A0% of the trades");
+  equal(said(0.996), "more than 99\u00A0% of the trades");
+  equal(said(1), "all trades");
 });
 
 Deno.test("prices of the grid and what is untried follow the settings", () => {

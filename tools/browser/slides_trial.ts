@@ -17,7 +17,7 @@ export async function slidesOfOwnRun(trials: Trials): Promise<string[]> {
   const count = await browser.evaluate<number>("Reveal.getTotalSlides()");
   if (count > 9) problems.push(`There must be at most nine slides, there are ${count}`);
   const said = await browser.evaluate<string>("document.querySelector('.slides').textContent");
-  for (const part of ["40 prosumers", "2025-06-15", "Seed 7", "from 5 ×1.06"]) {
+  for (const part of ["40 prosumers", "2025-06-15", "Seed 7", "×1.06 from the 5th"]) {
     if (!said.includes(part)) problems.push(`The slides must say "${part}"`);
   }
   const loaded = await browser.evaluate<string[]>(

@@ -83,6 +83,9 @@ function splitHeading(
 /** The few letters that a figure brings along: the page has the whole typeface, which they would hide. */
 const TYPEFACE = /<style>@font-face[^<]*<\/style>/;
 
+/** Before a number that a cell of a table begins with. */
+const HYPHEN_AS_MINUS = /(<t[dh]\b[^>]*>)-(?=[\d.])/g;
+
 function htmlOf(part: SlidePart): string {
   switch (part.kind) {
     case "markdown":
@@ -94,7 +97,7 @@ function htmlOf(part: SlidePart): string {
         part.pngBase64.replaceAll(/\s/g, "")
       }"></figure>`;
     case "html":
-      return part.html;
+      return part.html.replaceAll(HYPHEN_AS_MINUS, "$1−");
     case "text":
       return `<pre>${escapeHtml(part.text)}</pre>`;
   }

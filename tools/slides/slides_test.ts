@@ -126,6 +126,16 @@ Deno.test("the page loads nothing and holds every slide", async () => {
   for (const address of loaded) ok(address.startsWith("data:"), address.slice(0, 80));
 });
 
+Deno.test("numbers in tables have a true minus", async () => {
+  const html = "<table><tr><td style='x'>-1.5</td><td>-</td><td>a-1</td></tr></table>";
+  const page = await slidesPage(
+    slidesOf(notebook(code("t;", { "text/html": html }, "slide"))),
+    "t",
+    ".",
+  );
+  ok(page.includes("<td style='x'>−1.5</td><td>-</td><td>a-1</td>"));
+});
+
 Deno.test("pictures of Markdown are in the page, from files beside the notebook or pasted in", async () => {
   const day = (await Deno.readFile("notebooks/pictures/day.png")).toBase64();
   const pasted: ProseCell = {

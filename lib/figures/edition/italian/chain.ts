@@ -31,10 +31,12 @@ export const CHAIN: Readonly<Record<string, string>> = {
   "Share of the {0}, %": "Quota della {0}, %",
   "Share of the blocks, %": "Quota dei blocchi, %",
   "{0} {1}: {2} % of the blocks, {3} % of the {4}": "{0} {1}: {2} % dei blocchi, {3} % della {4}",
-  "All {0} {1} {2} blocks as their {3} and chance explain":
-    "Tutti i {0} {1} hanno {2} blocchi come la loro {3} e il caso spiegano",
-  "{0} of {1} {2} {3} blocks as their {4} and chance explain":
-    "{0} su {1} {2} hanno {3} blocchi come la loro {4} e il caso spiegano",
+  "No {0} {1} more or fewer blocks than its {2} and chance explain":
+    "Nessun {0} ha {1} più o meno blocchi di quanto spieghino la sua {2} e il caso",
+  "1 of {0} {1} {2} more or fewer blocks than its {3} and chance explain":
+    "1 su {0} {1} ha {2} più o meno blocchi di quanto spieghino la sua {3} e il caso",
+  "{0} of {1} {2} {3} more or fewer blocks than their {4} and chance explain":
+    "{0} su {1} {2} hanno {3} più o meno blocchi di quanto spieghino la loro {4} e il caso",
   "{0} in all": "{0} in tutto",
   "{0}, with its number": "{0}, con il suo numero",
   "Outside the band": "Fuori dalla fascia",

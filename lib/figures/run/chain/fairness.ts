@@ -85,10 +85,12 @@ export function fairnessFigure(results: Results): Figure {
   return runFigure(results, {
     ...text,
     title: outside.length === 0
-      ? say`All ${miners.length} ${nodes} ${gets} blocks as their ${weight} and chance explain`
-      : say`${
-        miners.length - outside.length
-      } of ${miners.length} ${nodes} ${gets} blocks as their ${weight} and chance explain`,
+      ? say`No ${node} ${gets} more or fewer blocks than its ${weight} and chance explain`
+      : outside.length === 1
+      ? say`1 of ${miners.length} ${nodes} ${gets} more or fewer blocks than its ${weight} and chance
+        explain`
+      : say`${outside.length} of ${miners.length} ${nodes} ${gets} more or fewer blocks than their
+        ${weight} and chance explain`,
     description: say`${counted(blocks, "block")} in all`,
     legend: [
       {

@@ -35,6 +35,8 @@ const PO: readonly (readonly [number, number])[] = [
 
 /** Of the map beside its list, px. */
 const SIZE = { width: 400, height: 560 };
+/** Of the list beside the map, px. */
+const LOWEST = 360;
 const GAP = 20;
 const LARGEST_DOT = 7;
 /** So many dots of full size leave room between them. */
@@ -42,12 +44,22 @@ const ROOMY_DOTS = 200;
 /** More dots than this would hide each other. */
 const MOST_DOTS = 2000;
 
-/** Where the prosumers live and how much PV they have, on a schematic map of the city. */
-export function turinMapFigure(results: Results): Figure {
+/**
+ * Where the prosumers live and how much PV they have, on a schematic map of the city.
+ *
+ * @param options `height` of the map, px: a lower one is larger print where height is what lacks, as on
+ * a slide; at least 360, for the list beside it.
+ */
+export function turinMapFigure(
+  results: Results,
+  options: { readonly height?: number } = {},
+): Figure {
   const { community, config, prosumers } = results;
   const pool = config.community.neighbourhoods_pool;
   const width = isNarrow() ? chartWidth() : SIZE.width;
-  const height = width * SIZE.height / SIZE.width;
+  const height = isNarrow()
+    ? width * SIZE.height / SIZE.width
+    : Math.max(LOWEST, options.height ?? SIZE.height);
   const frame = mapFrame(Object.values(pool), width, height);
   const largestKw = community.pvCapacityKw.reduce((most, kw) => Math.max(most, kw), 0) || 1;
   const shown = Math.min(prosumers, MOST_DOTS);
@@ -59,7 +71,7 @@ export function turinMapFigure(results: Results): Figure {
       names(pool, community.neighbourhoodNames, frame) + scaleBar(frame, 12, height - 14) +
       mat(width, height),
   };
-  const list = side(results, largestKw, dotSize(shown));
+  const list = side(results, largestKw, dotSize(shown), height);
   const chart = isNarrow() ? stacked([map, list], 14) : sideBySide([map, list], GAP);
   const totals = capacities(results);
   return runFigure(results, {
@@ -142,7 +154,7 @@ function names(
 ): string {
   return Object.entries(pool).map(([name, [, north, west]]) => {
     const isDrawn = drawn.includes(name);
-    if (!isDrawn && isNarrow()) return "";
+    if (!isDrawn && (isNarrow() || frame.height < SIZE.height)) return "";
     return textElement(
       placeName(name),
       frame.x(west) + 4,
@@ -214,7 +226,7 @@ function capacities({ community, prosumers }: Results): {
 }
 
 /** What stands beside or below the map: the sizes of the dots, and the neighbourhoods in numbers. */
-function side(results: Results, largestKw: number, size: number): SvgPart {
+function side(results: Results, largestKw: number, size: number, mapHeight: number): SvgPart {
   const heading = (text: string, y: number) =>
     textElement(text, 0, y, { "font-weight": 600, "font-size": 13 });
   const sizes = [0, largestKw / 4, largestKw];
@@ -232,7 +244,7 @@ function side(results: Results, largestKw: number, size: number): SvgPart {
       right(shortNumber(kw), 224, y);
   });
   const end = top + 44 + totals.length * 20;
-  const height = isNarrow() ? end + 16 : SIZE.height;
+  const height = isNarrow() ? end + 16 : Math.max(mapHeight, end + 16);
   return {
     width: 224,
     height,

@@ -133,6 +133,15 @@ function titleOf(peerPrice: number, gridPrice: number): string {
     : say`Neighbours traded at ${price} €/kWh on average, ${share} above what the aggregator asked`;
 }
 
+/**
+ * The mean price among neighbours, €/kWh, and what the aggregator would have asked for the same energy;
+ * NaN without trades.
+ */
+export function peerPriceAgainstGrid(results: Results): { peers: number; asked: number } {
+  const { mean, meanAsked } = peerPrices(results, aggregatorPrices(results).asked);
+  return { peers: mean, asked: meanAsked };
+}
+
 /** What the aggregator asks and pays in each step, €/kWh. */
 function aggregatorPrices({ community, config, marketPrice, zonalPrice }: Results) {
   const { grid } = config;

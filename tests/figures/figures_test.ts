@@ -342,6 +342,7 @@ Deno.test("a comparison names the policy that changes most, and tells it from ch
     chaos: { p2p_share: -0.2 },
   });
   const figure = policyComparisonFigure(results, SOURCE);
+  match(policyComparisonFigure(results).svg, />Own simulation: \d+ communities/);
   checkFigure(figure, "four policies");
   equal(figure.title, '"chaos" changes the P2P share most: 20 percentage points less than "none"');
   const words = textBoxes(figure.svg).map(({ text }) => text);

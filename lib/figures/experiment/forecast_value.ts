@@ -18,6 +18,7 @@ import { plotChart } from "../parts/plot_chart.ts";
 import { besideOrBelow, panelWidth, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers } from "../parts/wording.ts";
 import { drawsText } from "./policy_comparison.ts";
+import { experimentSource } from "./source.ts";
 
 const GAP = 24;
 const HEIGHT = 300;
@@ -45,9 +46,13 @@ interface Forecaster {
  * experiment, or over the seeds of one day.
  *
  * @param source What was simulated, on which data; it must say if those are made up.
+ * By default what the results themselves say of it.
  * @throws {RangeError} If there is but one forecaster.
  */
-export function forecastValueFigure(results: ExperimentResults, source: string): Figure {
+export function forecastValueFigure(
+  results: ExperimentResults,
+  source = experimentSource(results),
+): Figure {
   const forecasters = forecastersOf(results);
   const [reference, ...others] = forecasters;
   if (others.length === 0) {

@@ -14,6 +14,7 @@ import { Figure } from "../parts/figure.ts";
 import { panelWidth, sideBySide, stacked } from "../parts/run_figure.ts";
 import { alikeNumbers, counted, kpiInSentence } from "../parts/wording.ts";
 import { intervalPanel, isShare } from "./interval_panel.ts";
+import { experimentSource } from "./source.ts";
 
 const GAP = 20;
 
@@ -23,8 +24,12 @@ const GAP = 20;
  * where none is full the best may be so by chance.
  *
  * @param source What was simulated, on which data; it must say if those are made up.
+ * By default what the results themselves say of it.
  */
-export function marketLeagueFigure(results: ExperimentResults, source: string): Figure {
+export function marketLeagueFigure(
+  results: ExperimentResults,
+  source = experimentSource(results),
+): Figure {
   const { variants, seeds, dates } = results.header;
   const names = variants.map(variantName);
   if (names.length < 2) {

@@ -18,6 +18,7 @@ import type { SvgPart } from "../drawing/svg.ts";
 import { textWidth } from "../drawing/text_width.ts";
 import { alikeNumbers, counted, kpiInSentence } from "../parts/wording.ts";
 import { intervalPanel, isShare } from "./interval_panel.ts";
+import { experimentSource } from "./source.ts";
 
 const GAP = 20;
 
@@ -50,7 +51,10 @@ const SHOWN_OF_WORLDS: readonly KpiName[] = [
 ];
 
 /** Likewise what each world of `compare --against` changes against the first. */
-export function worldComparisonFigure(results: ExperimentResults, source: string): Figure {
+export function worldComparisonFigure(
+  results: ExperimentResults,
+  source = experimentSource(results),
+): Figure {
   return policyComparisonFigure(results, source, SHOWN_OF_WORLDS, {
     name: "world_comparison",
     noun: "world",
@@ -71,11 +75,12 @@ interface Row extends Interval {
  * significantly, see `leaderOf`.
  *
  * @param source What was simulated, on which data; it must say if those are made up.
+ * By default what the results themselves say of it.
  * @param kpis Figures to show, a panel each.
  */
 export function policyComparisonFigure(
   results: ExperimentResults,
-  source: string,
+  source = experimentSource(results),
   kpis: readonly KpiName[] = SHOWN,
   { name, noun }: ComparisonWording = { name: "policy_comparison", noun: "policy" },
 ): Figure {

@@ -12,7 +12,6 @@ import {
 } from "../experiment/mod.ts";
 import { readConfigText } from "../config_text.ts";
 import { withProgress } from "./progress.ts";
-import { projectConfig } from "./project.ts";
 
 /** Results do not depend on it. */
 const WORKERS = 2;
@@ -40,25 +39,15 @@ export function projectGrid(
 }
 
 /**
- * The seeds that `deno task compare` and `deno task sweep` take: config.json's and those after it.
- *
- * @param count How many.
- */
-export function projectSeeds(count: number): number[] {
-  return seedsFrom(projectConfig().seed, count);
-}
-
-/**
  * Runs every variant on every seed on the project's history, in memory and without files:
  * what `deno task compare` and `deno task sweep` do, for a notebook.
  *
- * @param seeds Number of seeds, counted from 1 whatever config.json says; or the seeds themselves, such
- * as the command line's: {@linkcode projectSeeds}.
+ * @param seeds Number of seeds: the configured one, as config.json has it, and those after it.
  * @param days On so many days of the last year, drawn by month; 0 for the configured day alone.
  */
 export function runProjectExperiment(
   { name, factors, variants }: Pick<Experiment, "name" | "factors" | "variants">,
-  seeds: number | readonly number[],
+  seeds: number,
   days = 0,
 ): Promise<ExperimentResults> {
   const places = placesFor(undefined);
@@ -69,7 +58,7 @@ export function runProjectExperiment(
       name,
       factors,
       variants,
-      seeds: typeof seeds === "number" ? seedsFrom(1, seeds) : seeds,
+      seeds: seedsFrom(variants[0].config.seed, seeds),
       dates,
       data: experimentData(catalogue),
     };

@@ -13,7 +13,7 @@ import { kpiFactor, kpiUnit } from "./kpi_table.ts";
 import { meansOf, plusMinus, variantNames } from "./policies.ts";
 import { type Cell, type Table, table, type TableOptions } from "./table.ts";
 
-/** What was simulated, as figures name their source; seeds are named where they are not the first ones. */
+/** What was simulated, as figures name their source. */
 export function experimentSource({ header }: ExperimentResults, config: Config): string {
   const { seeds, dates, data } = header;
   const who = config.community.members === null
@@ -22,8 +22,7 @@ export function experimentSource({ header }: ExperimentResults, config: Config):
   const when = dates.length > 1
     ? `on each of ${dates.length} days`
     : `over ${config.hours.toLocaleString("en-US")} hours from ${config.date}`;
-  const which = seeds[0] === 1 ? "" : ` (seeds ${seeds[0]} to ${seeds.at(-1)})`;
-  return `Own simulation: ${seeds.length} communities of ${who}${which} ${when}. Data: ${data[0]}.`;
+  return `Own simulation: ${seeds.length} communities of ${who} ${when}. Data: ${data[0]}.`;
 }
 
 /** A row per variant with its levels; a column per figure with its mean, shares in per cent. */

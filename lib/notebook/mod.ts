@@ -44,7 +44,7 @@ export { type ChainOfRun, chainOfRun } from "./chain_of_run.ts";
 export { checkAnswer, type RightAnswer } from "./check_answer.ts";
 export { type ChosenSettings, Exploration, explore, type SettingValue } from "./explore.ts";
 export { errorsByLevel, type ForecastLeague, forecastLeague } from "./forecast_league.ts";
-export { type GridAxes, projectGrid, projectSeeds, runProjectExperiment } from "./experiment.ts";
+export { type GridAxes, projectGrid, runProjectExperiment } from "./experiment.ts";
 export {
   changesTable,
   experimentSource,

@@ -79,12 +79,21 @@ function tradesOf(results: Results): ProseValues {
   };
 }
 
+/** `node 3 made the most blocks, 5`, or who shares that place. */
+function mostBlocks(first: readonly number[], blocks: number): string {
+  if (first.length === 0) return "no node made a block";
+  const nodes = first.toSorted((a, b) => a - b).map(String);
+  return nodes.length === 1
+    ? `node ${nodes[0]} made the most blocks, ${blocks}`
+    : `nodes ${listed(nodes)} made the most blocks, ${blocks} each`;
+}
+
 /** `99 % of the trades`, as one says it at the ends. */
 function shareOf(things: string, share: number): string {
   if (Number.isNaN(share) || share === 0) return `none of the ${things}`;
   if (share === 1) return `all ${things}`;
-  if (share < 0.01) return `less than 1\u00A0% of the ${things}`;
-  if (share > 0.99) return `more than 99\u00A0% of the ${things}`;
+  if (share < 0.005) return `less than 1\u00A0% of the ${things}`;
+  if (share >= 0.995) return `more than 99\u00A0% of the ${things}`;
   return `${(100 * share).toFixed(0)}\u00A0% of the ${things}`;
 }
 
@@ -102,6 +111,7 @@ function chainOf({ races, trades }: Results): ProseValues {
     transactions: trades.count,
     busiest_miner: winner,
     busiest_miner_blocks: blocks,
+    most_blocks: mostBlocks([...wins].filter(([, n]) => n === blocks).map(([i]) => i), blocks),
   };
 }
 

@@ -30,10 +30,14 @@ Deno.test("the busiest miner is the one with the most blocks, the lower number o
   const facts = runFacts({ ...handResults(), races });
   equal(facts.blocks, 4);
   equal(facts.chain_blocks, 5);
+  equal(facts.most_blocks, "nodes 2 and 3 made the most blocks, 2 each");
   equal(facts.busiest_miner, 2);
   equal(facts.busiest_miner_blocks, 2);
+  const alone = runFacts({ ...handResults(), races: races.slice(1) });
+  equal(alone.most_blocks, "node 2 made the most blocks, 2");
   const none = runFacts({ ...handResults(), races: [race(null)] });
   equal(prose("{blocks} by {busiest_miner}", none).markdown, "0 by –");
+  equal(none.most_blocks, "no node made a block");
 });
 
 Deno.test("shares of the trades are said as one says them at the ends", () => {

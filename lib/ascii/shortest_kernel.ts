@@ -3,7 +3,7 @@
  * with a point and no exponent. After Raffaello Giulietti, The Schubfach way to render doubles (2021): the
  * candidates of one digit fewer, then the two neighbours, are compared with the bounds of all that reads
  * as the double, each multiplied by a power of ten. Here the products are exact: of a double that is not
- * whole, the powers of ten needed are 10 to 1 … 24, of which 64 bits hold all that is not zero.
+ * whole, the powers of ten needed are 10 to 1 … 22, of which 64 bits hold all that is not zero.
  */
 import {
   call,
@@ -35,7 +35,7 @@ import {
 const LEAST = 1e-6, MOST = 2 ** 53;
 
 /** Powers of ten up to this are needed, eight bytes each. */
-const MOST_POWER = 24;
+const MOST_POWER = 22;
 
 const ZERO = "0".charCodeAt(0);
 

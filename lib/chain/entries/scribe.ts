@@ -18,14 +18,14 @@ export interface HashedEntries {
   write(previousHash: string): Promise<readonly Uint8Array[]>;
 }
 
-/** Trades after which threads are worth their start: unsigned ones take a tenth of the work. */
+/** Trades after which threads are worth their start. */
 const WORTH_THREADS = { signed: 4096, unsigned: 65_536 };
 
 /** Prosumers whose first hours will be worth threads. */
 const PROSUMERS_WORTH_THREADS = 2048;
 
 /** A signature pair takes about so many times as long as canonical JSON and leaf hash. */
-const WEIGHT_OF_SIGNING = 12;
+const WEIGHT_OF_SIGNING = 45;
 
 /** Who signs, and on how many threads. */
 export interface ScribeSettings {

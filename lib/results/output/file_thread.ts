@@ -23,22 +23,35 @@ export class FileState {
     return Atomics.load(this.#steps, DONE);
   }
 
-  /** Waits until so many requests are done, or one has failed. */
+  /**
+   * Waits until so many requests are done, or one has failed.
+   *
+   * @throws {Error} If the thread does not even answer the first.
+   */
   waitFor(requests: number): void {
-    for (let done = this.done; done < requests && !this.#hasFailed; done = this.done) {
-      Atomics.wait(this.#steps, DONE, done);
+    for (let done = this.done; done < requests && !this.hasFailed; done = this.done) {
+      const how = Atomics.wait(this.#steps, DONE, done, MOST_MS_TO_START);
+      if (how === "timed-out" && this.done === 0) {
+        throw new Error("The thread that writes files did not start");
+      }
     }
   }
 
-  /**
-   * The text that the thread has left: a hash.
-   *
-   * @throws {Error} If it has failed, with the message and the code of what it met.
-   */
+  /** Whether a request has failed; what is asked later, but to close the file, is left undone. */
+  get hasFailed(): boolean {
+    return Atomics.load(this.#steps, FAILED) === 1;
+  }
+
+  /** The text that the thread has left: a hash. @throws {Error} If it has failed, as it met it. */
   text(): string {
-    const text = new TextDecoder().decode(this.#text.slice(0, this.#steps[LENGTH]));
-    if (!this.#hasFailed) return text;
-    const { message, code } = JSON.parse(text);
+    this.throwFailure();
+    return this.#read();
+  }
+
+  /** @throws {Error} With the message and the code of what the thread met, if it has failed. */
+  throwFailure(): void {
+    if (!this.hasFailed) return;
+    const { message, code } = JSON.parse(this.#read());
     throw Object.assign(new Error(message), { code });
   }
 
@@ -49,17 +62,17 @@ export class FileState {
     Atomics.notify(this.#steps, DONE);
   }
 
-  /** Notes a failure; what is asked later changes nothing. */
+  /** Notes the first failure. */
   fail(cause: unknown): void {
-    if (this.#hasFailed) return this.advance();
+    if (this.hasFailed) return this.advance();
     const { message, code } = cause as { message?: string; code?: string };
     this.#write(JSON.stringify({ message: (message ?? String(cause)).slice(0, 500), code }));
     Atomics.store(this.#steps, FAILED, 1);
     this.advance();
   }
 
-  get #hasFailed(): boolean {
-    return Atomics.load(this.#steps, FAILED) === 1;
+  #read(): string {
+    return new TextDecoder().decode(this.#text.slice(0, this.#steps[LENGTH]));
   }
 
   #write(text: string): void {
@@ -71,6 +84,9 @@ export class FileState {
 
 const DONE = 0, FAILED = 1, LENGTH = 2;
 const TEXT = 16, MOST_TEXT = 4096;
+
+/** A thread that has not begun its first file by then never will. */
+const MOST_MS_TO_START = 60_000;
 
 /** Bytes of a file on their way, at most: then its writer waits for the disk. */
 const BYTES_AHEAD = 1 << 26;
@@ -144,12 +160,13 @@ class SinkInThread implements Sink {
   }
 
   #handOver(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#state.throwFailure();
     this.#ahead.push(bytes.length);
     this.#bytesAhead += bytes.length;
     this.#ask({ file: this.#file, bytes }, [bytes.buffer]);
     while (this.#bytesAhead > BYTES_AHEAD) {
       this.#state.waitFor(this.#asked - this.#ahead.length + 1);
-      this.#state.text();
+      this.#state.throwFailure();
       const done = this.#ahead.length - (this.#asked - this.#state.done);
       for (const length of this.#ahead.splice(0, done)) this.#bytesAhead -= length;
     }

@@ -10,11 +10,18 @@ self.onmessage = ({ data }: MessageEvent<FileRequest>) => {
   if ("path" in data) return begin(data.file, data.path, new FileState(data.shared));
   const { state, sink } = files.get(data.file)!;
   try {
-    if ("bytes" in data) {
+    if ("end" in data && data.end === "close") {
+      sink?.close();
+      state.advance();
+    } else if (state.hasFailed) {
+      state.advance();
+    } else if ("bytes" in data) {
       sink?.append(data.bytes);
       freeAtOnce([data.bytes.buffer]);
-    } else if (data.end === "close") sink?.close();
-    state.advance("end" in data && data.end === "finish" ? sink?.finish() : undefined);
+      state.advance();
+    } else {
+      state.advance(sink?.finish());
+    }
   } catch (cause) {
     state.fail(cause);
   }

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { inTemporaryFolder } from "../../made/temporary_folder.ts";
-import { FileThread } from "../../../lib/results/output/file_thread.ts";
+import { FileState, FileThread } from "../../../lib/results/output/file_thread.ts";
 import { OutputFolder } from "../../../lib/results/output/output_folder.ts";
 
 /** Pieces of few and of many bytes: some wait for others, some are handed over. */
@@ -76,3 +76,24 @@ Deno.test(
       deepEqual([...Deno.readDirSync(folder)].filter(({ isDirectory }) => isDirectory), []);
     }),
 );
+
+Deno.test("the first failure is what is told, whatever is done after it", () => {
+  const state = new FileState();
+  state.fail(Object.assign(new Error("no space is left"), { code: "ENOSPC" }));
+  state.fail(new Error("another"));
+  state.waitFor(5);
+  throws(() => state.text(), (error: unknown) => {
+    equal((error as { code?: string }).code, "ENOSPC");
+    return /no space/.test(String(error));
+  });
+});
+
+Deno.test("what has failed is told with the next bytes, and nothing is written after it", () =>
+  inTemporaryFolder((folder) => {
+    using thread = new FileThread();
+    const sink = thread.open(`${folder}/a`);
+    sink.close();
+    throws(() => {
+      for (let i = 0; i < 1000; i++) sink.append(new Uint8Array(1 << 16));
+    }, /resource|Bad/i);
+  }));

@@ -1,4 +1,5 @@
-import { PLACE_OF_TEXT, shortestKernel } from "./shortest_kernel.ts";
+import { PLACE_OF_TEXT } from "./decimal_text.ts";
+import { shortestKernel } from "./shortest_kernel.ts";
 
 /** Text of ASCII characters, written into bytes without strings in between where that is possible. */
 export class AsciiWriter {

@@ -63,6 +63,23 @@ Deno.test("a forecast's accuracy says the middle error, and values to the pointe
   ok(!many.drawing.includes("<title>Actual "));
 });
 
+Deno.test("where most hours are nights, none of which a forecast can miss, the title says so", () => {
+  const actual = Float64Array.from({ length: 24 }, (_, h) => h < 16 ? 0 : 0.1 * (h - 15));
+  const wording = {
+    name: "pv_accuracy",
+    quantity: "PV",
+    unit: "kWh per kW",
+    method: "test",
+    source: SOURCE,
+  };
+  const forecast = actual.map((kwh) => 1.2 * kwh); // The 95 % quantile: .12 + .85 · .02.
+  const figure = drawn(() => forecastAccuracyFigure({ actual, forecast }, wording), "nights");
+  equal(
+    figure.title,
+    "Half or more of the PV forecasts are exact, one in twenty is off by more than 0.137 kWh per kW",
+  );
+});
+
 Deno.test("what a forecaster leans on stands in descending order, the two first in the title", () => {
   const figure = drawn(
     () =>

@@ -51,7 +51,7 @@ export function forecastAccuracyFigure(
   const sizes = pairs.map(sizeOf).sort((a, b) => a - b);
   const { colourOf, items } = classes(sizes, unit);
   const [half, most] = [quantileSorted(sizes, 0.5), quantileSorted(sizes, 0.95)];
-  const shown = alikeNumbers(half / 2);
+  const shown = alikeNumbers((half > 0 ? half : most) / 2);
   const dots = spreadEvenly(pairs);
   const span = spanOf(pairs.map((pair) => pair.actual), pairs.map((pair) => pair.forecast));
   const panel = (
@@ -89,10 +89,11 @@ export function forecastAccuracyFigure(
   return new Figure(
     {
       ...text,
-      title: say`Half of the ${quantity} forecasts are off by less than ${
-        shown(half)
-      } ${unit}, one in
-      twenty by more than ${shown(most)}`,
+      title: half > 0
+        ? say`Half of the ${quantity} forecasts are off by less than ${shown(half)} ${unit}, one in
+      twenty by more than ${shown(most)}`
+        : say`Half or more of the ${quantity} forecasts are exact, one in twenty is off by more than
+      ${shown(most)} ${unit}`,
       legend: items,
     },
     besideOrBelow([

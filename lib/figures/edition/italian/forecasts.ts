@@ -23,6 +23,8 @@ export const FORECASTS: Readonly<Record<string, string>> = {
   "Actual {0}, forecast {1} {2}": "Effettivo {0}, previsto {1} {2}",
   "Half of the {0} forecasts are off by less than {1} {2}, one in twenty by more than {3}":
     "Metà delle previsioni di {0} sbaglia di meno di {1} {2}, una su venti di più di {3}",
+  "Half or more of the {0} forecasts are exact, one in twenty is off by more than {1} {2}":
+    "Metà o più delle previsioni di {0} è esatta, una su venti sbaglia di più di {1} {2}",
   "the last sunlit hour": "l'ultima ora di sole",
   "the three hours before it": "le tre ore prima di essa",
   "the mean of 6, 12 and 36 sunlit hours": "la media di 6, 12 e 36 ore di sole",

@@ -57,7 +57,7 @@ export class FileState {
 
   /** Notes that a request is done, of which a text may be left. */
   advance(text?: string): void {
-    if (text !== undefined) this.#write(text);
+    if (text !== undefined && !this.hasFailed) this.#write(text);
     Atomics.add(this.#steps, DONE, 1);
     Atomics.notify(this.#steps, DONE);
   }

@@ -81,6 +81,7 @@ Deno.test("the first failure is what is told, whatever is done after it", () => 
   const state = new FileState();
   state.fail(Object.assign(new Error("no space is left"), { code: "ENOSPC" }));
   state.fail(new Error("another"));
+  state.advance("ab".repeat(32)); // A hash, of what was written nevertheless.
   state.waitFor(5);
   throws(() => state.text(), (error: unknown) => {
     equal((error as { code?: string }).code, "ENOSPC");
